@@ -1,0 +1,120 @@
+"""What can go wrong, and how it is said: every exception of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+__all__ = [
+    "AmbiguousFigureError",
+    "CurrencyMismatchError",
+    "ExpressionError",
+    "FigureSyntaxError",
+    "FloatError",
+    "InputErrors",
+    "LacMigrationError",
+    "Problem",
+    "RecordError",
+    "UnknownCurrencyError",
+    "UnknownRecordError",
+]
+
+
+class LacMigrationError(Exception):
+    """The base of every error that this library raises on purpose."""
+
+
+class FloatError(LacMigrationError, TypeError):
+    """A float was given where an exact number is needed."""
+
+    def __init__(self, value: object, *, where: str) -> None:
+        """Say which value came, and what to pass in its place."""
+        super().__init__(
+            f"{where}: {value!r} is a {type(value).__name__}, which is not exact; "
+            f'pass an int, a Decimal or text such as "{value}"',
+        )
+
+
+class UnknownCurrencyError(LacMigrationError, ValueError):
+    """A currency that is not an ISO 4217 code."""
+
+
+class CurrencyMismatchError(LacMigrationError, ValueError):
+    """Two amounts of different currencies met in one sum or comparison."""
+
+
+class FigureSyntaxError(LacMigrationError, ValueError):
+    """A text that cannot be read as a single figure."""
+
+
+class AmbiguousFigureError(FigureSyntaxError):
+    """A text that can be read as more than one figure; `readings` holds them all."""
+
+    def __init__(self, message: str, *, readings: tuple[object, ...] = ()) -> None:
+        """Keep the readings beside the message."""
+        super().__init__(message)
+        self.readings = readings
+
+
+class ExpressionError(LacMigrationError, ValueError):
+    """A relation's text that cannot be understood; `column` counts from 1."""
+
+    def __init__(self, message: str, *, text: str, column: int) -> None:
+        """Show the text with a mark under the place."""
+        super().__init__(f"{message}, at column {column}\n  {text}\n  {' ' * (column - 1)}^")
+        self.problem = message
+        self.text = text
+        self.column = column
+
+
+class UnknownRecordError(LacMigrationError, KeyError):
+    """An id that no record has."""
+
+    def __str__(self) -> str:
+        """Print the message itself, not its repr as KeyError does."""
+        return str(self.args[0])
+
+
+class RecordError(LacMigrationError, ValueError):
+    """A record that breaks a rule of its type; `field` names the attribute."""
+
+    def __init__(self, message: str, *, field: str = "", value: object = None) -> None:
+        """Keep the field and the value beside the message."""
+        super().__init__(message)
+        self.field = field
+        self.value = value
+
+
+@attrs.frozen
+class Problem:
+    """One thing wrong in an input, and where: line and column count from 1, 0 means the whole file.
+
+    >>> str(Problem("donors.csv", 4, 2, "amount", "12,x", "not an amount; write 12000 or 12000.50"))
+    'donors.csv:4:2: amount: not an amount; write 12000 or 12000.50 (got "12,x")'
+    """
+
+    file: str
+    line: int
+    column: int
+    field: str
+    value: str
+    message: str
+
+    def __str__(self) -> str:
+        """file:line:column: field: message (got value)."""
+        place = self.file + (f":{self.line}" if self.line else "") + (f":{self.column}" if self.column else "")
+        field = f"{self.field}: " if self.field else ""
+        got = f' (got "{self.value}")' if self.value else ""
+        return f"{place}: {field}{self.message}{got}"
+
+
+class InputErrors(LacMigrationError, ValueError):
+    """Everything that is wrong with one input, together; `problems` holds each, in order of place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Sort the problems by place and join their messages."""
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column)))
+        count = len(self.problems)
+        head = "1 problem" if count == 1 else f"{count} problems"
+        super().__init__(f"{head} found, nothing was loaded:\n" + "\n".join(f"  {p}" for p in self.problems))

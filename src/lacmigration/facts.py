@@ -1,0 +1,101 @@
+"""A figure, a date or a set of names together with its context: what a relation relates.
+
+The word is XBRL's: a fact is a value with its unit, entity and period. The context is what the guards look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import attrs
+
+from lacmigration.figures import Figure
+from lacmigration.periods import PartialDate
+from lacmigration.provenance import Citation
+
+__all__ = ["NO_FACTS", "Fact", "Facts", "MappingFacts", "pattern_matches"]
+
+
+@attrs.frozen(kw_only=True)
+class Fact:
+    """One stated value with its context.
+
+    Exactly one of `figure`, `date` and `names` is given; all three None is a fact whose value is missing.
+    `id` is the record's id, or the text itself for a literal; `label` is what a reader calls it.
+    Context that is unknown or does not apply is empty, and agrees with everything.
+    `giver` and `holder` tell who had an amount before and after, so that a sum can see the same money twice.
+
+    >>> Fact(id="mptf.target", figure=Figure.parse("USD 150 million")).label
+    'mptf.target'
+    """
+
+    id: str
+    figure: Figure | None = None
+    date: PartialDate | None = None
+    names: tuple[str, ...] | None = None
+    label: str = attrs.field()
+    as_of: PartialDate | None = None
+    measure: str = ""
+    flow: str = ""
+    scope: str = ""
+    giver: str = ""
+    holder: str = ""
+    citation: Citation | None = None
+
+    @label.default
+    def _id_as_label(self) -> str:
+        return self.id
+
+
+class Facts(Protocol):
+    """Where a relation finds what it names; a Registry offers one, and a plain mapping can be wrapped in one."""
+
+    def fact(self, reference: str) -> Fact | None:
+        """The fact that an id, or "id@field", names; None where no record has it."""
+
+    def matching(self, pattern: str) -> tuple[Fact, ...]:
+        """The facts of all records whose id matches a pattern with "*", or "pattern@field", in stable order."""
+
+
+@attrs.frozen
+class MappingFacts:
+    """Facts from a plain mapping of ids to facts.
+
+    >>> MappingFacts({}).fact("mptf.target") is None
+    True
+    """
+
+    facts: Mapping[str, Fact]
+
+    def fact(self, reference: str) -> Fact | None:
+        """The fact of that id."""
+        return self.facts.get(reference)
+
+    def matching(self, pattern: str) -> tuple[Fact, ...]:
+        """The facts whose id matches, "*" standing for any characters."""
+        return tuple(fact for name, fact in self.facts.items() if pattern_matches(pattern, name))
+
+
+def pattern_matches(pattern: str, name: str) -> bool:
+    """Whether a name fits a pattern in which "*" stands for any characters.
+
+    >>> pattern_matches("mptf.donor.*", "mptf.donor.germany"), pattern_matches("mptf.*.x", "mptf.x")
+    (True, False)
+    """
+    head, *rest = pattern.split("*")
+    if not rest:
+        return name == head
+    if not name.startswith(head):
+        return False
+    place = len(head)
+    for piece in rest[:-1]:
+        found = name.find(piece, place)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return name.endswith(rest[-1]) and len(name) - len(rest[-1]) >= place
+
+
+NO_FACTS = MappingFacts({})
+"""Knows nothing."""

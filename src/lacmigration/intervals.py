@@ -1,0 +1,255 @@
+"""Exact sets of the form "from here to there": intervals with rational ends, open or closed, perhaps unbounded.
+
+The arithmetic is the interval arithmetic of IEEE 1788 over exact rationals, with one addition: it tracks
+whether each end is attained, because "less than 5" and "at most 5" differ when a sum lands on 5.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from lacmigration.errors import FloatError
+
+__all__ = ["EVERYTHING", "NOT_NEGATIVE", "UNIT", "Interval", "rational"]
+
+
+def rational(value: int | str | Decimal | Fraction, *, where: str = "number") -> Fraction:
+    """An exact rational from an exact number. Floats, NaN and infinities are refused with the value shown.
+
+    >>> rational("57.5")
+    Fraction(115, 2)
+    """
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
+        raise FloatError(value, where=where)
+    try:
+        return Fraction(value)
+    except (ValueError, OverflowError, ZeroDivisionError) as cause:
+        message = f"{where}: {str(value)!r} is not a finite number; write one such as 57.5"
+        raise ValueError(message) from cause
+
+
+def _end(value: int | str | Decimal | Fraction | None) -> Fraction | None:
+    return None if value is None else rational(value, where="end of an interval")
+
+
+@attrs.frozen(repr=False)
+class Interval:
+    """The numbers from `lo` to `hi`; None for an end that is unbounded. Never empty.
+
+    Errors: ValueError when no number lies in it, FloatError for a float.
+
+    >>> Interval("56.5", "57.5", hi_open=True)
+    [113/2, 115/2)
+    >>> Interval(1, 2) + Interval(10, None)
+    [11, inf)
+    """
+
+    lo: Fraction | None = attrs.field(converter=_end)
+    hi: Fraction | None = attrs.field(converter=_end)
+    lo_open: bool = False
+    hi_open: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        lo, hi = self.lo, self.hi
+        if lo is not None and hi is not None and (lo > hi or (lo == hi and (self.lo_open or self.hi_open))):
+            message = f"no number lies in {self!r}: the lower end must be below the upper end"
+            raise ValueError(message)
+        if (lo is None and self.lo_open) or (hi is None and self.hi_open):  # one spelling for each set
+            object.__setattr__(self, "lo_open", self.lo_open and lo is not None)
+            object.__setattr__(self, "hi_open", self.hi_open and hi is not None)
+
+    @classmethod
+    def point(cls, value: int | str | Decimal | Fraction) -> Interval:
+        """The one value."""
+        exact = rational(value)
+        return cls(exact, exact)
+
+    def __repr__(self) -> str:
+        """In mathematicians' notation, with exact ends."""
+        left = "(-inf" if self.lo is None else f"{'(' if self.lo_open else '['}{self.lo}"
+        right = "inf)" if self.hi is None else f"{self.hi}{')' if self.hi_open else ']'}"
+        return f"{left}, {right}"
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it holds exactly one number."""
+        return self.lo is not None and self.lo == self.hi
+
+    @property
+    def width(self) -> Fraction | None:
+        """The distance of its ends, or None where one is unbounded."""
+        return None if self.lo is None or self.hi is None else self.hi - self.lo
+
+    def __contains__(self, value: int | str | Decimal | Fraction) -> bool:
+        """Whether the exact value lies in it."""
+        exact = rational(value)
+        above = self.lo is None or exact > self.lo or (exact == self.lo and not self.lo_open)
+        below = self.hi is None or exact < self.hi or (exact == self.hi and not self.hi_open)
+        return above and below
+
+    def meets(self, other: Interval) -> bool:
+        """Whether a number lies in both.
+
+        >>> Interval(1, 2).meets(Interval(2, 3)), Interval(1, 2).meets(Interval(2, 3, lo_open=True))
+        (True, False)
+        """
+        return not (_before(self, other) or _before(other, self))
+
+    def intersect(self, other: Interval) -> Interval | None:
+        """The numbers in both, or None where there are none."""
+        if not self.meets(other):
+            return None
+        lo, lo_open = max(_lower(self), _lower(other))[1:]
+        hi, hi_open = min(_upper(self), _upper(other))[1:]
+        return Interval(lo, hi, lo_open, hi_open)
+
+    def hull(self, other: Interval) -> Interval:
+        """The smallest interval that holds both."""
+        lo, lo_open = min(_lower(self), _lower(other))[1:]
+        hi, hi_open = max(_upper(self), _upper(other))[1:]
+        return Interval(lo, hi, lo_open, hi_open)
+
+    def within(self, other: Interval) -> bool:
+        """Whether all its numbers lie in the other."""
+        return _lower(other) <= _lower(self) and _upper(self) <= _upper(other)
+
+    def interior(self) -> Interval | None:
+        """The same without its ends; None for a single point."""
+        if self.is_point:
+            return None
+        return Interval(self.lo, self.hi, lo_open=True, hi_open=True)
+
+    def nearest(self, target: Fraction) -> Fraction:
+        """The number in it that is nearest to the target, or one near an open end.
+
+        >>> Interval(1, 2).nearest(Fraction(5)), Interval(1, 2, hi_open=True).nearest(Fraction(5))
+        (Fraction(2, 1), Fraction(3, 2))
+        """
+        if target in self:
+            return target
+        lo, hi = self.lo, self.hi
+        if lo is not None and target <= lo:
+            if not self.lo_open:
+                return lo
+            return lo + 1 if hi is None else (lo + hi) / 2
+        assert hi is not None  # noqa: S101  (the target is above: only a bounded upper end leaves it out)
+        if not self.hi_open:
+            return hi
+        return hi - 1 if lo is None else (lo + hi) / 2
+
+    def __neg__(self) -> Interval:
+        """The mirror image."""
+        return Interval(
+            None if self.hi is None else -self.hi,
+            None if self.lo is None else -self.lo,
+            self.hi_open,
+            self.lo_open,
+        )
+
+    def __add__(self, other: Interval) -> Interval:
+        """Every sum of a number of this one and a number of the other."""
+        lo = None if self.lo is None or other.lo is None else self.lo + other.lo
+        hi = None if self.hi is None or other.hi is None else self.hi + other.hi
+        return Interval(lo, hi, self.lo_open or other.lo_open, self.hi_open or other.hi_open)
+
+    def __sub__(self, other: Interval) -> Interval:
+        """Every difference; the open ends of the second swap sides."""
+        return self + -other
+
+    def scaled(self, factor: Fraction) -> Interval:
+        """Every number times an exact factor."""
+        return self * Interval(factor, factor)
+
+    def __mul__(self, other: Interval) -> Interval:
+        """Every product."""
+        corners = [_times(a, b) for a in _ends(self) for b in _ends(other)]
+        least = min(corners, key=lambda corner: (_sign_of_inf(corner), corner[1] or 0, not corner[2]))
+        most = max(corners, key=lambda corner: (_sign_of_inf(corner), corner[1] or 0, corner[2]))
+        return Interval(least[1], most[1], not least[2], not most[2])
+
+    def reciprocal(self) -> Interval:
+        """Every 1/x for its x other than 0, as one interval: everything where both signs occur.
+
+        Errors: ZeroDivisionError where 0 is its only number.
+
+        >>> Interval(2, 4).reciprocal(), Interval(0, 4).reciprocal()
+        ([1/4, 1/2], [1/4, inf))
+        """
+        lo, hi = self.lo, self.hi
+        if lo == 0 == hi:
+            message = "1/x of an interval that holds only 0"
+            raise ZeroDivisionError(message)
+        if (lo is None or lo < 0) and (hi is None or hi > 0):
+            return EVERYTHING
+        if hi is not None and hi <= 0:
+            return -((-self).reciprocal())
+        assert lo is not None  # noqa: S101  (all numbers are positive here)
+        new_lo, new_lo_open = (Fraction(0), True) if hi is None else (1 / hi, self.hi_open)
+        if lo == 0:
+            return Interval(new_lo, None, new_lo_open)
+        return Interval(new_lo, 1 / lo, new_lo_open, self.lo_open)
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Every quotient by a number other than 0."""
+        return self * other.reciprocal()
+
+    @property
+    def may_be_zero(self) -> bool:
+        """Whether 0 lies in it."""
+        return 0 in self
+
+
+_Keyed = tuple[tuple[int, Fraction, int], Fraction | None, bool]
+
+
+def _lower(interval: Interval) -> _Keyed:
+    lo = interval.lo
+    key = (-1, Fraction(0), 0) if lo is None else (0, lo, 1 if interval.lo_open else 0)
+    return key, lo, interval.lo_open
+
+
+def _upper(interval: Interval) -> _Keyed:
+    hi = interval.hi
+    key = (1, Fraction(0), 0) if hi is None else (0, hi, -1 if interval.hi_open else 0)
+    return key, hi, interval.hi_open
+
+
+def _before(first: Interval, second: Interval) -> bool:
+    if first.hi is None or second.lo is None:
+        return False
+    return first.hi < second.lo or (first.hi == second.lo and (first.hi_open or second.lo_open))
+
+
+_Corner = tuple[int, Fraction | None, bool]
+
+
+def _ends(interval: Interval) -> tuple[_Corner, _Corner]:
+    lo = (-1, None, False) if interval.lo is None else (0, interval.lo, not interval.lo_open)
+    hi = (1, None, False) if interval.hi is None else (0, interval.hi, not interval.hi_open)
+    return lo, hi
+
+
+def _sign_of_inf(corner: _Corner) -> int:
+    return corner[0]
+
+
+def _times(a: _Corner, b: _Corner) -> _Corner:
+    """One corner of a product: (which infinity, value, attained); 0 times an unbounded end is 0."""
+    (inf_a, x, has_x), (inf_b, y, has_y) = a, b
+    if x is not None and y is not None:
+        attained = (has_x and has_y) or (x == 0 and has_x) or (y == 0 and has_y)
+        return 0, x * y, attained
+    if x == 0 or y == 0:
+        return 0, Fraction(0), has_x if x == 0 else has_y
+    sign = (inf_a if x is None else (1 if x > 0 else -1)) * (inf_b if y is None else (1 if y > 0 else -1))
+    return sign, None, False
+
+
+EVERYTHING = Interval(None, None)
+NOT_NEGATIVE = Interval(0, None)
+UNIT = Interval(0, 1)

@@ -1,0 +1,60 @@
+"""Where a statement comes from: sources, and the place in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from lacmigration.errors import RecordError
+from lacmigration.identifiers import valid_id
+
+__all__ = ["Citation", "Source"]
+
+
+def _filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if not isinstance(value, str) or not value.strip():
+        message = f"{attribute.name} must not be empty: every statement says where it stands"
+        raise RecordError(message, field=attribute.name, value=value)
+
+
+@attrs.frozen
+class Citation:
+    """Where a statement stands: the source's id, the place in it, and the figure as it was written.
+
+    `locator` is a section, line, table row or footnote ("section 5.1, line 245"); `stated` holds the
+    figure's own characters ("USD 57.5M"), never a sentence; it is empty for statements without a figure.
+
+    >>> Citation("iom-mptf-2024", "line 190", "USD 57.5M").stated
+    'USD 57.5M'
+    """
+
+    source: str = attrs.field(validator=valid_id)
+    locator: str = attrs.field(validator=_filled)
+    stated: str = ""
+
+    def __str__(self) -> str:
+        """Source, place."""
+        return f"{self.source}, {self.locator}"
+
+
+@attrs.frozen
+class Source:
+    """A document that states things: who made it, when, where it is, under what licence.
+
+    `published` is None when the document gives no date. A source cites itself.
+
+    >>> Source(id="iom-mptf-2024", title="Regional factsheet", producer="Migration MPTF").published is None
+    True
+    """
+
+    id: str = attrs.field(validator=valid_id)
+    title: str = attrs.field(validator=_filled)
+    producer: str = attrs.field(validator=_filled)
+    published: date | None = None
+    url: str = ""
+    language: str = "en"
+    licence: str = ""
+    retrieved: date | None = None
+    note: str = ""
+    supersedes: str = ""

@@ -1,0 +1,38 @@
+"""What the sources claim between their figures, and which of the claims are known not to hold."""
+
+from __future__ import annotations
+
+import attrs
+
+from lacmigration.provenance import Citation
+from lacmigration.records import _fields as field
+
+__all__ = ["Discrepancy", "Relation"]
+
+
+@attrs.frozen(kw_only=True)
+class Relation:
+    """A claim between figures, as text: "mptf.mobilised / mptf.target = mptf.mobilised-share".
+
+    `waives` names the guards that the claim means to cross: "as-of", "measure", "flow", "scope", "double-count".
+    """
+
+    id: str = field.identity()
+    expression: str = field.label()
+    waives: tuple[str, ...] = field.texts()
+    note: str = ""
+    supersedes: str = field.supersedes()
+    citation: Citation = field.citation()
+
+
+@attrs.frozen(kw_only=True)
+class Discrepancy:
+    """A known disagreement: the relation that does not hold, the verdict that is known, and why it is so."""
+
+    id: str = field.identity()
+    relation: str = field.one("Relation", required=True)
+    verdict: str = field.label()
+    reason: str = field.label()
+    note: str = ""
+    supersedes: str = field.supersedes()
+    citation: Citation = field.citation()
