@@ -1,0 +1,155 @@
+"""What runs in the documentation: every fenced block of every page, and every example of every docstring.
+
+- `python` is executed; where it holds `>>>`, the answers are compared.
+- `console`: each line after `$ ` is run in the page's own empty folder, and what it prints is compared.
+- A block with a `:caption:` is a file: it is written to that folder, for the commands after it.
+- `toml` and `json` must parse, and so must `sh`, which installs something; README.md's is run by `.ci/run`.
+- `text` is a drawing or an excerpt.
+
+A block in any other language, or in none, fails: nobody would notice when it goes stale.
+"""
+
+from __future__ import annotations
+
+import doctest
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sybil import Document, Example, Region, Sybil
+from sybil.evaluators.doctest import DocTestEvaluator, OutputChecker
+from sybil.evaluators.python import PythonEvaluator
+from sybil.parsers.abstract import DocTestStringParser
+from sybil.parsers.doctest import DocTestParser
+from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
+
+ROOT = Path(__file__).parent
+FENCES = RawFencedCodeBlockLexer(re.compile(r"(?P<info>[^\n]*)\n(?P<options>(?::[\w-]+:[^\n]*\n)*)"))
+
+
+def write_file(example: Example) -> None:
+    """Write the block under its caption's name."""
+    path = Path(example.namespace["folder"], example.region.lexemes["caption"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(example.parsed, encoding="utf-8")
+
+
+def run_commands(example: Example) -> str:
+    """Run the lines that start with `$ `; `$?` of a line is the exit code of the line before it."""
+    environment = os.environ | {
+        "COLUMNS": "110",
+        "NO_COLOR": "1",
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    }
+    status = 0
+    before, *commands = re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)
+    if before.strip() or not commands:
+        return "a console block starts with `$ ` and a command"
+    for block in commands:
+        command, _, expected = block.partition("\n")
+        done = subprocess.run(  # noqa: S603 - the page is ours
+            ["/bin/bash", "-c", f"(exit {status}); {command}"],
+            cwd=example.namespace["folder"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        status = done.returncode
+        wanted, printed = expected.rstrip() + "\n", done.stdout.rstrip() + "\n"
+        if not OutputChecker().check_output(wanted, printed, doctest.ELLIPSIS):
+            return f"$ {command}\nexpected:\n{wanted}printed:\n{printed}"
+    return ""
+
+
+def parse_shell(example: Example) -> str:
+    """Let the shell read the block without running it."""
+    return subprocess.run(
+        ["/bin/bash", "-n"], input=example.parsed, capture_output=True, text=True, check=False
+    ).stderr
+
+
+def parse_toml(example: Example) -> None:
+    """Raise where it is no TOML."""
+    tomllib.loads(example.parsed)
+
+
+def parse_json(example: Example) -> None:
+    """Raise where it is no JSON."""
+    json.loads(example.parsed)
+
+
+def show_only(example: Example) -> None:
+    """Nothing in a drawing can be run."""
+
+
+def refuse(example: Example) -> str:
+    """Say that the block would go unread."""
+    return f"no way to run a block marked {example.region.lexemes['info']!r}: see the top of conftest.py"
+
+
+EVALUATORS: dict[str, Callable[[Example], str | None]] = {
+    "console": run_commands,
+    "json": parse_json,
+    "python": PythonEvaluator(),
+    "sh": parse_shell,
+    "text": show_only,
+    "toml": parse_toml,
+}
+
+
+def fenced_blocks(document: Document) -> Iterator[Region]:
+    """Find the code blocks of a page; every other directive (a note, a figure) holds none of its own."""
+    doctests = DocTestStringParser(DocTestEvaluator(doctest.ELLIPSIS))
+    for region in FENCES(document):
+        directive, _, language = region.lexemes["info"].strip().rpartition(" ")
+        if directive not in {"", "{code-block}"} or (not directive and language.startswith("{")):
+            continue
+        source = region.parsed = region.lexemes["source"].strip_leading_newlines()
+        caption = re.search(r"^:caption: (\S+)$", region.lexemes["options"] or "", flags=re.MULTILINE)
+        if caption:
+            region.lexemes["caption"] = caption[1]
+            region.evaluator = write_file
+        elif language == "python" and source.lstrip().startswith(">>>"):
+            for part in doctests(source, document.path):
+                part.adjust(region, source)
+                yield part
+            continue
+        else:
+            region.evaluator = EVALUATORS.get(language, refuse)
+        yield region
+
+
+def enter_folder(namespace: dict[str, Any]) -> None:
+    """Give the page an empty folder of its own, and work in it."""
+    namespace["_temporary"] = temporary = tempfile.TemporaryDirectory()
+    namespace["_before"] = Path.cwd()
+    namespace["folder"] = temporary.name
+    os.chdir(temporary.name)
+
+
+def leave_folder(namespace: dict[str, Any]) -> None:
+    """Go back, and take the folder away."""
+    os.chdir(namespace["_before"])
+    namespace["_temporary"].cleanup()
+
+
+pages = Sybil(
+    [fenced_blocks],
+    path=str(ROOT),
+    patterns=["docs/*.md", "docs/*/*.md"],
+    filenames=["CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md"],
+    setup=enter_folder,
+    teardown=leave_folder,
+)
+docstrings = Sybil([DocTestParser(doctest.ELLIPSIS)], path=str(ROOT / "src"), pattern="*.py")
+
+pytest_collect_file = (pages + docstrings).pytest()
