@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib import metadata
+
+from pygments.lexers.special import TextLexer
+from sphinx.highlighting import lexers
 
 project = "lacmigration"
 author = "The lacmigration maintainers"
 project_copyright = "The lacmigration maintainers"
-release = version("lacmigration")
+release = metadata.version("lacmigration")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
@@ -23,3 +26,5 @@ napoleon_numpy_docstring = False
 html_theme = "furo"
 html_title = f"{project} {release}"
 html_static_path = ["_static"]
+
+lexers["csv"] = TextLexer()  # Pygments has none, and a page should still say what a block is
