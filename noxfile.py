@@ -111,7 +111,7 @@ def data(session: nox.Session) -> None:
         session.error(f"files that no commit has:\n{untracked}")
 
 
-@nox.session
+@nox.session(python=PYTHONS[0])
 def lowest(session: nox.Session) -> None:
     """The tests with the oldest dependencies that the metadata allows, on the oldest Python."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
