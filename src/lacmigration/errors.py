@@ -8,6 +8,7 @@ import attrs
 
 __all__ = [
     "AmbiguousFigureError",
+    "AmountError",
     "CurrencyMismatchError",
     "ExpressionError",
     "FigureSyntaxError",
@@ -34,6 +35,10 @@ class FloatError(LacMigrationError, TypeError):
             f"{where}: {value!r} is a {type(value).__name__}, which is not exact; "
             f'pass an int, a Decimal or text such as "{value}"',
         )
+
+
+class AmountError(LacMigrationError, ValueError):
+    """An amount of money that is no plain number, or that arithmetic could only give by rounding."""
 
 
 class UnknownCurrencyError(LacMigrationError, ValueError):
@@ -103,7 +108,9 @@ class Problem:
 
     def __str__(self) -> str:
         """file:line:column: field: message (got value)."""
-        place = self.file + (f":{self.line}" if self.line else "") + (f":{self.column}" if self.column else "")
+        place = (
+            self.file + (f":{self.line}" if self.line else "") + (f":{self.column}" if self.column else "")
+        )
         field = f"{self.field}: " if self.field else ""
         got = f' (got "{self.value}")' if self.value else ""
         return f"{place}: {field}{self.message}{got}"
