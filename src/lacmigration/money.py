@@ -77,8 +77,8 @@ class Money:
     """An exact amount of one currency.
 
     `amount` is an int, a Decimal or plain text ("12000.50"). It keeps the digits that were written, but 1.0
-    equals 1.00. Sums, differences and comparisons work within one currency,
-    `*` and `/` by an int, Decimal or Fraction where the result has a finite decimal form.
+    equals 1.00. Sums, differences and comparisons work within one currency, `*` and `/` by an int, Decimal or
+    Fraction where the result has a finite decimal form.
 
     Errors: FloatError for a float, AmountError for NaN, infinities, other text and results that would have to
     be rounded, UnknownCurrencyError with the nearest codes, CurrencyMismatchError with both amounts.
@@ -143,8 +143,8 @@ class Money:
         """Divide by weight into whole minor units, by largest remainder; the parts add up to this amount.
 
         Who gets the odd units does not depend on the order of the weights: the largest remainder comes first,
-        then the largest weight, then, in a mapping, the first key by its text. An amount that is finer than the
-        minor unit is divided on its own last digit.
+        then the largest weight, then, in a mapping, the first key by its text. An amount finer than the minor
+        unit is divided on its own last digit.
 
         >>> Money("100.00", "USD").allocate({"health": 1, "data": 1, "borders": 1})["borders"]
         Money('33.34', 'USD')
