@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import attrs
 
 from lacmigration.errors import RecordError
-from lacmigration.identifiers import valid_id
+from lacmigration.identifiers import valid_id, valid_optional_id
+from lacmigration.periods import PartialDate
 
 __all__ = ["Citation", "Source"]
 
@@ -16,6 +15,12 @@ def _filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
     if not isinstance(value, str) or not value.strip():
         message = f"{attribute.name} must not be empty: every statement says where it stands"
         raise RecordError(message, field=attribute.name, value=value)
+
+
+def _to_date(value: object) -> PartialDate | None:
+    if value is None or value == "":
+        return None
+    return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
 
 
 @attrs.frozen
@@ -42,7 +47,7 @@ class Citation:
 class Source:
     """A document that states things: who made it, when, where it is, under what licence.
 
-    `published` is None when the document gives no date. A source cites itself.
+    `published` is as much of the date as the document gives, or None. A source cites itself.
 
     >>> Source(id="iom-mptf-2024", title="Regional factsheet", producer="Migration MPTF").published is None
     True
@@ -51,10 +56,10 @@ class Source:
     id: str = attrs.field(validator=valid_id)
     title: str = attrs.field(validator=_filled)
     producer: str = attrs.field(validator=_filled)
-    published: date | None = None
+    published: PartialDate | None = attrs.field(default=None, converter=_to_date)
     url: str = ""
     language: str = "en"
     licence: str = ""
-    retrieved: date | None = None
+    retrieved: PartialDate | None = attrs.field(default=None, converter=_to_date)
     note: str = ""
-    supersedes: str = ""
+    supersedes: str = attrs.field(default="", validator=valid_optional_id)
