@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 import zipfile
 from pathlib import Path
@@ -135,10 +134,7 @@ def mutation(session: nox.Session) -> None:
     """How many small changes of the exact modules the tests notice, and which ones they do not."""
     session.install("-e", ".[test]", "mutmut>=3.8")
     session.run("mutmut", "run", *session.posargs, env={"HYPOTHESIS_PROFILE": "mutation"})
-    session.run("mutmut", "results")
-    session.run("mutmut", "export-cicd-stats", silent=True)
-    stats = json.loads((ROOT / "mutants/mutmut-cicd-stats.json").read_text(encoding="utf-8"))
-    session.log(f"{stats['killed']} of {stats['total']} mutants killed, {stats['survived']} survived")
+    session.run("python", "tools/survivors.py")
 
 
 @nox.session
