@@ -4,6 +4,7 @@ from lacmigration.places import City, Country, Region
 from lacmigration.provenance import Source
 from lacmigration.records._actors import Membership, Network, Office, Organisation
 from lacmigration.records._claims import Discrepancy, Relation
+from lacmigration.records._context import fact_of
 from lacmigration.records._funding import (
     Contribution,
     Flow,
@@ -44,6 +45,7 @@ __all__ = [
     "Strategy",
     "Target",
     "ThematicArea",
+    "fact_of",
 ]
 
 RECORD_TYPES: dict[str, type] = {

@@ -1,0 +1,69 @@
+"""Does a relation hold? One relation in, one finding out; or many, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from lacmigration.checking._dimensions import Dimension, plain_dimension
+from lacmigration.checking._kinds import CHECKS, _Context
+from lacmigration.checking._orders import rank_range
+from lacmigration.checking._quantities import Undecided
+from lacmigration.checking._simple import Known
+from lacmigration.facts import NO_FACTS, Fact, Facts, MappingFacts
+from lacmigration.findings import RULES, Finding, Verdict
+from lacmigration.relations import Relation
+
+__all__ = ["check", "check_all", "plain_dimension", "rank_range"]
+
+
+def check(
+    relation: Relation, *, facts: Facts | Mapping[str, Fact] = NO_FACTS, dimension: Dimension = plain_dimension
+) -> Finding:
+    """Decide one relation; `facts` is where the ids in it are looked up.
+
+    What cannot be decided (a missing part, clashing units, other dates) is a verdict with its reason, not an
+    exception. Errors: TypeError for something that is no relation.
+
+    >>> from lacmigration.relations import Total
+    >>> check(Total(parts=["49", "50"], stated=100)).verdict.value
+    'compatible'
+    """
+    decide: Any = CHECKS.get(type(relation))
+    if decide is None:
+        message = f"{relation!r} is a {type(relation).__name__}, not a relation such as Total or Share"
+        raise TypeError(message)
+    known = MappingFacts(facts) if isinstance(facts, Mapping) else facts
+    try:
+        found: Finding = decide(relation, _Context(known, dimension))
+    except Undecided as reason:
+        return Finding(
+            relation=relation,
+            verdict=Verdict.UNDECIDED,
+            rule=RULES[type(relation).__name__],
+            evidence=Known(f"Not decided: {reason}."),
+            reason=str(reason),
+        )
+    return found
+
+
+def check_all(
+    relations: Iterable[Relation],
+    *,
+    facts: Facts | Mapping[str, Fact] = NO_FACTS,
+    dimension: Dimension = plain_dimension,
+    known: Mapping[str, tuple[Verdict, str]] | None = None,
+) -> Iterator[Finding]:
+    """Decide many, lazily and in order; `known` marks findings, by id of the relation, that are expected to disagree.
+
+    >>> from lacmigration.relations import Same
+    >>> [finding.verdict.value for finding in check_all([Same("38%", "39%")])]
+    ['inconsistent']
+    """
+    allowed = known or {}
+    for relation in relations:
+        finding = check(relation, facts=facts, dimension=dimension)
+        verdict, reason = allowed.get(relation.id, (None, ""))
+        yield attrs.evolve(finding, known=reason) if relation.id and verdict is finding.verdict else finding

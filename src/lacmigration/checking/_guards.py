@@ -1,0 +1,67 @@
+"""When arithmetic is refused: other dates, stock against flow, pledged against paid, other scopes, the same money twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lacmigration.checking._quantities import Quantity, Undecided
+from lacmigration.facts import Fact
+
+__all__ = ["guard", "guard_double_count", "guard_excess"]
+
+
+def guard(facts: Iterable[Fact], waives: Iterable[str]) -> None:
+    """Undecided, with the reason, when the facts' contexts differ and the relation does not say that it means it."""
+    known = tuple(facts)
+    waived = frozenset(waives)
+    if "as-of" not in waived:
+        _same_date(known)
+    for guarded in ("flow", "scope"):
+        if guarded not in waived:
+            _same_text(known, guarded)
+    if "measure" not in waived:
+        found = {fact.measure: fact for fact in reversed(known) if fact.measure in {"stock", "flow"}}
+        if len(found) > 1:
+            message = f'a stock ("{found["stock"].label}") stands against a flow ("{found["flow"].label}")'
+            raise Undecided(message)
+
+
+def _same_date(facts: tuple[Fact, ...]) -> None:
+    dated = [fact for fact in facts if fact.as_of is not None]
+    for fact in dated[1:]:
+        first = dated[0]
+        if first.as_of is not None and fact.as_of is not None and not fact.as_of.agrees(first.as_of):
+            message = f'dates differ: "{first.label}" is as of {first.as_of}, "{fact.label}" as of {fact.as_of}'
+            raise Undecided(message)
+
+
+def _same_text(facts: tuple[Fact, ...], name: str) -> None:
+    stated = [fact for fact in facts if getattr(fact, name)]
+    for fact in stated[1:]:
+        if getattr(fact, name) != getattr(stated[0], name):
+            one, other = getattr(stated[0], name), getattr(fact, name)
+            message = f'{name}s differ: "{stated[0].label}" is {one}, "{fact.label}" is {other}'
+            raise Undecided(message)
+
+
+def guard_double_count(facts: Iterable[Fact], waives: Iterable[str]) -> None:
+    """Undecided when a sum holds both money that came to somebody and money that the same one gave on."""
+    if "double-count" in waives:
+        return
+    known = tuple(facts)
+    holders = {fact.holder: fact for fact in known if fact.holder}
+    for fact in known:
+        if fact.giver in holders and holders[fact.giver] is not fact:
+            message = (
+                f'the same money may be counted twice: "{holders[fact.giver].label}" went to {fact.giver}, '
+                f'"{fact.label}" came from it'
+            )
+            raise Undecided(message)
+
+
+def guard_excess(quantities: Iterable[Quantity]) -> None:
+    """Undecided when a figure has more digits than its declared precision allows."""
+    for one in quantities:
+        if one.figure is not None and one.figure.excess_digits:
+            message = f'excess digits: "{one.figure}" is written finer than its declared precision, {one.figure.resolution:f}'
+            raise Undecided(message)

@@ -1,0 +1,237 @@
+"""From each kind of relation to the check that decides it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from lacmigration.checking._dates import check_date_order, check_same_date
+from lacmigration.checking._dimensions import Dimension, require_same
+from lacmigration.checking._equations import Comparison, compare
+from lacmigration.checking._guards import guard, guard_double_count, guard_excess
+from lacmigration.checking._lists import check_listing, check_percentage
+from lacmigration.checking._magnitudes import check_magnitude
+from lacmigration.checking._orders import check_order, check_ranking
+from lacmigration.checking._quantities import Quantity, dates, distinct, leaves, names, resolve, spread
+from lacmigration.checking._words import Words
+from lacmigration.facts import Fact, Facts
+from lacmigration.figures import Figure, Form
+from lacmigration.findings import RULES, Finding
+from lacmigration.intervals import UNIT, Interval
+from lacmigration.relations import _kinds as kinds
+from lacmigration.relations import _nodes as nodes
+
+__all__ = ["CHECKS"]
+
+_POINTS = "percentage points"
+_ONE = Interval(1, 1)
+_MANY = 4
+
+
+@attrs.frozen
+class _Context:
+    """What a check needs beside its relation."""
+
+    facts: Facts
+    dimension: Dimension
+
+
+def _said(tree: Any) -> str:
+    """A resolved side as a reader would call it: its text, with the figure behind a label that is not it."""
+    if isinstance(tree, Quantity):
+        figure = str(tree.figure) if tree.figure is not None else ""
+        return tree.label if figure in {"", tree.label} else f"{figure} ({tree.label})"
+    if isinstance(tree, nodes.Sum):
+        shown = [_said(term) for _, term in tree.terms]
+        if len(shown) > _MANY:
+            return f"the sum of {len(shown)} figures"
+        return " ".join(
+            (("" if not place else "+ ") if sign > 0 else "- ") + text
+            for place, ((sign, _), text) in enumerate(zip(tree.terms, shown, strict=True))
+        )
+    parts = [f"({_said(part)})" if isinstance(part, nodes.Sum) else _said(part) for _, part in tree.factors]
+    links = ["" if not place else (" * " if power > 0 else " / ") for place, (power, _) in enumerate(tree.factors)]
+    return "".join(link + part for link, part in zip(links, parts, strict=True))
+
+
+def _like(tree: Any) -> Figure | None:
+    return next((leaf.figure for leaf in leaves(tree) if leaf.figure is not None), None)
+
+
+def _compared(  # noqa: PLR0913  (each says another thing about the comparison)
+    relation: Any,
+    context: _Context,
+    computed: Any,
+    stated: Any,
+    *,
+    start: str,
+    sign: str = "=",
+    domain: Interval | None = None,
+    waives: tuple[str, ...] = (),
+    rule: str = "",
+) -> Finding:
+    """Guard both resolved sides, then compare them."""
+    both = (*leaves(computed), *leaves(stated))
+    require_same((computed, stated), context.dimension)
+    guard_excess(both)
+    guard((leaf.fact for leaf in both), (*relation.waives, *waives))
+    words = Words(start, _said(stated), _like(stated) or _like(computed), sign)
+    comparison = Comparison(computed, stated, sign, words, domain)
+    return compare(relation, RULES[rule or type(relation).__name__], comparison)
+
+
+def _total(relation: kinds.Total, context: _Context) -> Finding:
+    parts = resolve(nodes.total(relation.parts), context.facts)
+    stated = resolve(relation.stated, context.facts)
+    guard_double_count((leaf.fact for leaf in leaves(parts)), relation.waives)
+    sign = "=" if relation.complete else "<="
+    count = len(parts.terms)
+    start = "The part adds up to" if count == 1 else f"The {count} parts add up to"
+    return _compared(relation, context, parts, stated, start=start, sign=sign)
+
+
+def _difference(relation: kinds.Difference, context: _Context) -> Finding:
+    tree = resolve(nodes.difference(relation.minuend, relation.subtrahend), context.facts)
+    stated = resolve(relation.stated, context.facts)
+    return _compared(relation, context, tree, stated, start=f"{_said(tree)} is")
+
+
+def _share(relation: kinds.Share, context: _Context) -> Finding:
+    part, whole = resolve(relation.part, context.facts), resolve(relation.whole, context.facts)
+    stated = resolve(relation.stated, context.facts)
+    tree = nodes.quotient(part, whole)
+    return _compared(relation, context, tree, stated, start=f"{_said(part)} of {_said(whole)} is", domain=UNIT)
+
+
+def _ratio(relation: kinds.Ratio, context: _Context) -> Finding:
+    over, under = resolve(relation.numerator, context.facts), resolve(relation.denominator, context.facts)
+    stated = resolve(relation.stated, context.facts)
+    tree = nodes.quotient(over, under)
+    return _compared(relation, context, tree, stated, start=f"{_said(over)} divided by {_said(under)} is")
+
+
+def _growth(relation: kinds.Growth, context: _Context) -> Finding:
+    old, new = resolve(relation.old, context.facts), resolve(relation.new, context.facts)
+    stated = resolve(relation.stated, context.facts)
+    figure = stated.figure if isinstance(stated, Quantity) else None
+    if figure is not None and figure.unit == _POINTS:
+        tree: Any = nodes.difference(new, old)
+    else:
+        times = nodes.quotient(new, old)
+        multiple = figure is not None and (figure.form is Form.MULTIPLE or figure.unit == "times")
+        tree = times if multiple else nodes.Sum(((1, times), (-1, _one())))
+    start = f"From {_said(old)} to {_said(new)} is a change by"
+    return _compared(relation, context, tree, stated, start=start, waives=("as-of",))
+
+
+def _one() -> Quantity:
+    return Quantity("one", _ONE, _ONE, Fraction(1), "percent", Fact(id="", label="100%"))
+
+
+def _product(relation: kinds.Product, context: _Context) -> Finding:
+    tree = resolve(nodes.product(relation.factors), context.facts)
+    stated = resolve(relation.stated, context.facts)
+    return _compared(relation, context, tree, stated, start=f"{_said(tree)} is")
+
+
+def _partition(relation: kinds.Partition, context: _Context) -> Finding:
+    shares = resolve(nodes.total(relation.shares), context.facts)
+    whole = resolve(relation.whole, context.facts)
+    if isinstance(whole, Quantity) and whole.unit == "1" and all(leaf.unit == "percent" for leaf in leaves(shares)):
+        hundred = Figure.exact(100 * whole.figure.number, "percent") if whole.figure is not None else None
+        whole = attrs.evolve(whole, unit="percent", figure=hundred, fact=attrs.evolve(whole.fact, label=str(hundred)))
+    start = f"The {len(shares.terms)} shares add up to"
+    return _compared(relation, context, shares, whole, start=start)
+
+
+def _count(relation: kinds.Count, context: _Context) -> Finding:
+    stated = resolve(relation.stated, context.facts)
+    found = names(relation.listed, context.facts)
+    kept = distinct(found) if relation.distinct else found
+    size = Interval(len(kept), len(kept))
+    counted = Quantity("the list", size, size, Fraction(len(kept)), "1", Fact(id="", label="the list"))
+    start = "The one thing listed makes" if len(kept) == 1 else "The things listed number"
+    return _compared(relation, context, counted, stated, start=start)
+
+
+def _percentage(relation: kinds.Percentage, context: _Context) -> Finding:
+    stated, base = resolve(relation.stated, context.facts), resolve(relation.count, context.facts)
+    guard((stated.fact, base.fact), relation.waives)
+    return check_percentage(relation, stated, base)
+
+
+def _listing(relation: kinds.Listing, context: _Context) -> Finding:
+    return check_listing(relation, context.facts)
+
+
+def _same(relation: kinds.Same, context: _Context) -> Finding:
+    found = dates((relation.first, relation.second), context.facts)
+    if found is not None:
+        return check_same_date(relation, *found)
+    first, second = resolve(relation.first, context.facts), resolve(relation.second, context.facts)
+    return _compared(relation, context, first, second, start=f"{_said(first)} stands for")
+
+
+def _bound(relation: kinds.Bound, context: _Context) -> Finding:
+    found = dates((relation.lesser, relation.greater), context.facts)
+    if found is not None:
+        return check_date_order(relation, *found, strict=relation.strict)
+    lesser, greater = resolve(relation.lesser, context.facts), resolve(relation.greater, context.facts)
+    sign = "<" if relation.strict else "<="
+    return _compared(relation, context, lesser, greater, start=f"{_said(lesser)} is", sign=sign)
+
+
+def _span(relation: kinds.Span, context: _Context) -> Finding:
+    tree = resolve(nodes.Duration(relation.start, relation.end, relation.unit), context.facts)
+    stated = resolve(relation.stated, context.facts)
+    return _compared(relation, context, tree, stated, start=f"From {relation.start} to {relation.end} are")
+
+
+def _magnitude(relation: kinds.Magnitude, context: _Context) -> Finding:
+    quantity, expected = resolve(relation.quantity, context.facts), resolve(relation.expected, context.facts)
+    require_same((quantity, expected), context.dimension)
+    return check_magnitude(relation, quantity, expected)
+
+
+def _equation(relation: kinds.Equation, context: _Context) -> Finding:
+    left, right = resolve(relation.left, context.facts), resolve(relation.right, context.facts)
+    return _compared(relation, context, left, right, start=f"{_said(left)} is")
+
+
+def _order(relation: kinds.Order, context: _Context) -> Finding:
+    trees = spread(relation.items, context.facts)
+    require_same(trees, context.dimension)
+    guard((leaf.fact for tree in trees for leaf in leaves(tree)), relation.waives)
+    return check_order(relation, trees)
+
+
+def _ranking(relation: kinds.Ranking, context: _Context) -> Finding:
+    item, position = resolve(relation.item, context.facts), resolve(relation.position, context.facts)
+    others = tuple(one for one in spread(relation.among, context.facts) if one.key != item.key)
+    require_same((item, *others), context.dimension)
+    guard((item.fact, *(other.fact for other in others)), relation.waives)
+    return check_ranking(relation, item, position, others)
+
+
+CHECKS = {
+    kinds.Total: _total,
+    kinds.Difference: _difference,
+    kinds.Share: _share,
+    kinds.Ratio: _ratio,
+    kinds.Growth: _growth,
+    kinds.Product: _product,
+    kinds.Partition: _partition,
+    kinds.Count: _count,
+    kinds.Percentage: _percentage,
+    kinds.Listing: _listing,
+    kinds.Same: _same,
+    kinds.Bound: _bound,
+    kinds.Span: _span,
+    kinds.Magnitude: _magnitude,
+    kinds.Equation: _equation,
+    kinds.Order: _order,
+    kinds.Ranking: _ranking,
+}
+"""How each kind of relation is checked."""

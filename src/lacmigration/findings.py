@@ -1,0 +1,226 @@
+"""What a check found: verdicts, findings, and an audit of many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, Protocol
+
+import attrs
+
+from lacmigration.facts import Fact
+from lacmigration.figures import Figure
+from lacmigration.intervals import Interval
+
+__all__ = ["RULES", "Audit", "Evidence", "Finding", "Severity", "Verdict"]
+
+
+class Severity(StrEnum):
+    """How loudly a finding speaks."""
+
+    NONE = "none"
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Verdict(StrEnum):
+    """How a stated figure stands to what the others allow; see docs/explanation/verdicts.md."""
+
+    ENTAILED = "entailed"
+    COMPATIBLE = "compatible"
+    QUESTIONABLE = "questionable"
+    INCONSISTENT = "inconsistent"
+    UNDECIDED = "undecided"
+
+    @property
+    def severity(self) -> Severity:
+        """Error for a contradiction, warning for a generous reading, note for what could not be decided."""
+        return _SEVERITIES[self]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the statement stands without a generous reading."""
+        return self in {Verdict.ENTAILED, Verdict.COMPATIBLE}
+
+
+_SEVERITIES = {
+    Verdict.ENTAILED: Severity.NONE,
+    Verdict.COMPATIBLE: Severity.NONE,
+    Verdict.QUESTIONABLE: Severity.WARNING,
+    Verdict.INCONSISTENT: Severity.ERROR,
+    Verdict.UNDECIDED: Severity.NOTE,
+}
+
+RULES = {
+    "Total": "LM101",
+    "Difference": "LM102",
+    "Share": "LM103",
+    "Ratio": "LM104",
+    "Growth": "LM105",
+    "Product": "LM106",
+    "Partition": "LM107",
+    "Equation": "LM108",
+    "Same": "LM109",
+    "Count": "LM201",
+    "Percentage": "LM202",
+    "Listing": "LM203",
+    "Order": "LM301",
+    "Ranking": "LM302",
+    "Bound": "LM303",
+    "Magnitude": "LM304",
+    "Span": "LM401",
+}
+"""The stable code of every kind of relation: 1xx arithmetic, 2xx counts and lists, 3xx orders, 4xx dates."""
+
+
+class Evidence(Protocol):
+    """What lies behind a verdict; worked out when somebody asks."""
+
+    def witness(self) -> tuple[tuple[str, Fraction], ...]:
+        """Values inside all the intervals that satisfy the relation exactly; empty where there are none."""
+
+    def power(self) -> Fraction | None:
+        """What part of the stated figure's neighbours on its grid would have failed."""
+
+    def restatement(self) -> Figure | None:
+        """The figure on the same grid that would have been right."""
+
+    def roundings(self) -> tuple[str, ...]:
+        """Which other rounding of one figure would reconcile the rest."""
+
+    def explanation(self) -> str:
+        """One sentence (or a few) that a report's author understands."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Finding:
+    """One relation, checked.
+
+    `computed` and `stated` are the strict intervals of the two sides (None where the relation has no numbers or was
+    not decided), `computed_loose` and `stated_loose` the loose ones. `reason` says why a verdict is UNDECIDED.
+    `missing`, `extra` and `duplicated` are names that a listing found.
+
+    >>> import lacmigration as lm
+    >>> finding = lm.check(lm.Share(part="USD 57.5M", whole="USD 150M", stated="40%"))
+    >>> finding.verdict.value, finding.rule, str(finding.restatement)
+    ('inconsistent', 'LM103', '38%')
+    """
+
+    relation: Any
+    verdict: Verdict
+    rule: str
+    evidence: Evidence
+    computed: Interval | None = None
+    stated: Interval | None = None
+    computed_loose: Interval | None = None
+    stated_loose: Interval | None = None
+    unit: Fraction | None = None
+    needed_rounding: bool = False
+    facts: tuple[Fact, ...] = ()
+    reason: str = ""
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    duplicated: tuple[str, ...] = ()
+    known: str = ""
+
+    @property
+    def id(self) -> str:
+        """The relation's id, or empty."""
+        return str(self.relation.id)
+
+    @property
+    def severity(self) -> Severity:
+        """How loudly it speaks; a known disagreement is a note."""
+        return Severity.NOTE if self.known and self.verdict.severity is not Severity.NONE else self.verdict.severity
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is no error and no warning, or known."""
+        return self.severity in {Severity.NONE, Severity.NOTE}
+
+    @property
+    def slack(self) -> Fraction | None:
+        """How far the strict intervals overlap (positive) or miss each other (negative), in units *u* of the stated
+        figure; None where an interval is unbounded on the side that matters."""
+        if self.computed is None or self.stated is None or not self.unit:
+            return None
+        ends = [end for end in (self.computed.hi, self.stated.hi) if end is not None]
+        starts = [start for start in (self.computed.lo, self.stated.lo) if start is not None]
+        if not ends or not starts:
+            return None
+        return (min(ends) - max(starts)) / self.unit
+
+    @cached_property
+    def witness(self) -> tuple[tuple[str, Fraction], ...]:
+        """(label, value) pairs inside all the intervals that satisfy the relation exactly; empty where none do."""
+        return self.evidence.witness()
+
+    @cached_property
+    def power(self) -> Fraction | None:
+        """What part of the stated figure's ten neighbours on each side would have failed; 0 for a check that cannot."""
+        return self.evidence.power()
+
+    @cached_property
+    def restatement(self) -> Figure | None:
+        """The figure on the same decimal grid that would have been right; None where nothing needs restating."""
+        return None if self.verdict.holds else self.evidence.restatement()
+
+    @cached_property
+    def roundings(self) -> tuple[str, ...]:
+        """What would reconcile the figures if one had been rounded otherwise."""
+        return () if self.verdict.holds else self.evidence.roundings()
+
+    @cached_property
+    def explanation(self) -> str:
+        """What was found, in words."""
+        return self.evidence.explanation()
+
+    def __repr__(self) -> str:
+        """Verdict, rule and explanation."""
+        name = f" {self.id}" if self.id else ""
+        return f"<Finding {self.verdict.value} {self.rule}{name}: {self.explanation}>"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Audit:
+    """The findings of many relations, in the order of the relations.
+
+    `stale` names the known discrepancies that no finding matched: the sources now agree, or the relation is gone.
+    """
+
+    findings: tuple[Finding, ...]
+    stale: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """No error or warning that is not known, and no stale discrepancy."""
+        return not self.stale and all(finding.ok for finding in self.findings)
+
+    @property
+    def counts(self) -> Mapping[Verdict, int]:
+        """How many findings have each verdict."""
+        found = Counter(finding.verdict for finding in self.findings)
+        return {verdict: found[verdict] for verdict in Verdict}
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """The findings that are neither fine nor known."""
+        return tuple(finding for finding in self.findings if not finding.ok)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """The findings."""
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        """How many findings."""
+        return len(self.findings)
+
+    def __repr__(self) -> str:
+        """The counts."""
+        shown = ", ".join(f"{count} {verdict.value}" for verdict, count in self.counts.items() if count)
+        known = sum(1 for finding in self.findings if finding.known)
+        return f"<Audit of {len(self)}: {shown or 'nothing'}; {known} known; {'ok' if self.ok else 'not ok'}>"

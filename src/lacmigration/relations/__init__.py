@@ -1,0 +1,48 @@
+"""What sources claim between figures: totals, shares, counts, lists, orders, spans."""
+
+from lacmigration.relations._kinds import (
+    GUARDS,
+    Bound,
+    Count,
+    Difference,
+    Equation,
+    Growth,
+    Listing,
+    Magnitude,
+    Order,
+    Partition,
+    Percentage,
+    Product,
+    Ranking,
+    Ratio,
+    Relation,
+    Same,
+    Share,
+    Span,
+    Total,
+)
+from lacmigration.relations._parse import parse_relation, references
+
+__all__ = [
+    "GUARDS",
+    "Bound",
+    "Count",
+    "Difference",
+    "Equation",
+    "Growth",
+    "Listing",
+    "Magnitude",
+    "Order",
+    "Partition",
+    "Percentage",
+    "Product",
+    "Ranking",
+    "Ratio",
+    "Relation",
+    "Same",
+    "Share",
+    "Span",
+    "Total",
+    "parse_relation",
+    "references",
+]

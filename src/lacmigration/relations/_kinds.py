@@ -1,0 +1,348 @@
+"""The relations that sources state between figures, one small class each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from lacmigration.errors import RecordError
+from lacmigration.relations._nodes import Names, node, nodes
+
+__all__ = [
+    "GUARDS",
+    "Bound",
+    "Count",
+    "Difference",
+    "Equation",
+    "Growth",
+    "Listing",
+    "Magnitude",
+    "Order",
+    "Partition",
+    "Percentage",
+    "Product",
+    "Ranking",
+    "Ratio",
+    "Relation",
+    "Same",
+    "Share",
+    "Span",
+    "Total",
+]
+
+GUARDS = ("as-of", "double-count", "flow", "measure", "scope")
+"""The guards that a relation may waive because it means to cross them."""
+
+
+def _operand() -> Any:
+    return attrs.field(converter=node)
+
+
+def _operands(minimum: int = 1) -> Any:
+    def enough(_: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
+        if len(value) < minimum:
+            message = f"{attribute.name} holds {len(value)} operands; give at least {minimum}"
+            raise RecordError(message, field=attribute.name, value=value)
+
+    return attrs.field(converter=nodes, validator=enough)
+
+
+def _known_guards(_: object, attribute: attrs.Attribute[Any], value: tuple[str, ...]) -> None:
+    for guard in value:
+        if guard not in GUARDS:
+            message = f"{attribute.name}: {guard!r} is no guard; write one of {', '.join(GUARDS)}"
+            raise RecordError(message, field=attribute.name, value=guard)
+
+
+def _waives() -> Any:
+    return attrs.field(default=(), converter=tuple, validator=_known_guards, kw_only=True)
+
+
+def _name() -> Any:
+    return attrs.field(default="", kw_only=True)
+
+
+def _things(values: Any) -> tuple[Any, ...]:
+    """Operands of a listing: patterns and fields of records as nodes, other texts as names."""
+    if isinstance(values, str) or not hasattr(values, "__iter__"):
+        values = (values,)
+    return tuple(_thing(value) for value in values)
+
+
+def _thing(value: Any) -> Any:
+    if isinstance(value, Names):
+        return value
+    if isinstance(value, str) and "*" not in value and "@" not in value:
+        return Names((value,))
+    return node(value)
+
+
+@attrs.frozen
+class Total:
+    """The parts add up to the stated total; or to no more than it, where the parts are not complete.
+
+    >>> from lacmigration.checking import check
+    >>> check(Total(parts=["33.3%", "33.3%", "33.3%"], stated="100%")).verdict.value
+    'compatible'
+    """
+
+    parts: tuple[Any, ...] = _operands()
+    stated: Any = _operand()
+    complete: bool = attrs.field(default=True, kw_only=True)
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Difference:
+    """One figure less another is the stated one.
+
+    >>> from lacmigration.checking import check
+    >>> check(Difference("USD 150M", "USD 57.5M", "USD 92.5M")).verdict.value
+    'compatible'
+    """
+
+    minuend: Any = _operand()
+    subtrahend: Any = _operand()
+    stated: Any = _operand()
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Share:
+    """A part is the stated share of a whole; all three are what the words say, so the share lies in [0, 1].
+
+    >>> from lacmigration.checking import check
+    >>> check(Share(part="USD 57.5M", whole="USD 150M", stated="38%")).verdict.value
+    'compatible'
+    """
+
+    part: Any = _operand()
+    whole: Any = _operand()
+    stated: Any = _operand()
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Ratio:
+    """One figure divided by another is the stated one: leverage, per capita, percentages over 100.
+
+    >>> from lacmigration.checking import check
+    >>> check(Ratio("USD 1.32 billion", "USD 101.5 million", "13 times")).verdict.value
+    'compatible'
+    """
+
+    numerator: Any = _operand()
+    denominator: Any = _operand()
+    stated: Any = _operand()
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Growth:
+    """From the old figure to the new one by the stated percentage, multiple ("doubled") or percentage points.
+
+    >>> from lacmigration.checking import check
+    >>> check(Growth(old="248,000 persons", new="520,000 persons", stated="doubled")).verdict.value
+    'compatible'
+    """
+
+    old: Any = _operand()
+    new: Any = _operand()
+    stated: Any = _operand()
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Product:
+    """The factors multiply to the stated figure."""
+
+    factors: tuple[Any, ...] = _operands(2)
+    stated: Any = _operand()
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Partition:
+    """Shares of one whole, none left out: they add up to it (100 % unless said otherwise).
+
+    >>> from lacmigration.checking import check
+    >>> check(Partition(["44%", "38.4%", "17.6%"])).verdict.value
+    'compatible'
+    """
+
+    shares: tuple[Any, ...] = _operands()
+    whole: Any = attrs.field(default=1, converter=node)
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Count:
+    """A declared number of things, against the things that are listed.
+
+    >>> from lacmigration.checking import check
+    >>> check(Count(stated="three pillars", listed=["drivers", "pathways", "partner"])).verdict.value
+    'entailed'
+    """
+
+    stated: Any = _operand()
+    listed: tuple[Any, ...] = attrs.field(converter=_things)
+    distinct: bool = attrs.field(default=True, kw_only=True)
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Percentage:
+    """A percentage of a whole number of things: does a whole number of them give it? (The GRIM test.)
+
+    Source: Brown and Heathers, "The GRIM test" (2017), doi 10.1177/1948550616673876.
+
+    >>> from lacmigration.checking import check
+    >>> check(Percentage(stated="50%", count="7 persons")).verdict.value
+    'inconsistent'
+    """
+
+    stated: Any = _operand()
+    count: Any = _operand()
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Listing:
+    """Two lists of names: the same set, or the first within the second; each name once.
+
+    `listed` None asks only that no name of `declared` occurs twice.
+
+    >>> from lacmigration.checking import check
+    >>> check(Listing(declared=["Bogotá", "Cali"], listed=["Cali", "Bogotá", "Quito"])).missing
+    ()
+    """
+
+    declared: tuple[Any, ...] = attrs.field(converter=_things)
+    listed: tuple[Any, ...] | None = attrs.field(default=None, converter=attrs.converters.optional(_things))
+    subset: bool = attrs.field(default=False, kw_only=True)
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Same:
+    """Two statements of one quantity, or of one date."""
+
+    first: Any = _operand()
+    second: Any = _operand()
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Order:
+    """Figures in falling order (or rising), each at least (or more than, when strict) the next."""
+
+    items: tuple[Any, ...] = _operands(1)
+    rising: bool = attrs.field(default=False, kw_only=True)
+    strict: bool = attrs.field(default=False, kw_only=True)
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Ranking:
+    """One figure holds a position among others, 1 being the largest."""
+
+    item: Any = _operand()
+    position: Any = _operand()
+    among: tuple[Any, ...] = _operands()
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Bound:
+    """A figure is no more than (or, when strict, less than) another: part and whole; a date is not after another."""
+
+    lesser: Any = _operand()
+    greater: Any = _operand()
+    strict: bool = attrs.field(default=False, kw_only=True)
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Span:
+    """The time from one date to another is the stated duration."""
+
+    start: Any = _operand()
+    end: Any = _operand()
+    stated: Any = _operand()
+    unit: str = attrs.field(default="years", validator=attrs.validators.in_(("years", "days")), kw_only=True)
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Magnitude:
+    """A quantity and what it should be of the order of: a difference of a power of a thousand is a slip of unit."""
+
+    quantity: Any = _operand()
+    expected: Any = _operand()
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+@attrs.frozen
+class Equation:
+    """Any other equation between two expressions."""
+
+    left: Any = _operand()
+    right: Any = _operand()
+    id: str = _name()
+    waives: tuple[str, ...] = _waives()
+    note: str = _name()
+
+
+Relation = (
+    Total
+    | Difference
+    | Share
+    | Ratio
+    | Growth
+    | Product
+    | Partition
+    | Count
+    | Percentage
+    | Listing
+    | Same
+    | Order
+    | Ranking
+    | Bound
+    | Span
+    | Magnitude
+    | Equation
+)
+"""Any relation."""
