@@ -80,6 +80,15 @@ RULES = {
 class Evidence(Protocol):
     """What lies behind a verdict; worked out when somebody asks."""
 
+    def loose(self) -> tuple[Interval, Interval] | None:
+        """Both sides at their loosest, or None where the relation has no numbers."""
+
+    def unit(self) -> Fraction | None:
+        """The place value of the stated figure's last digit."""
+
+    def needed_rounding(self) -> bool:
+        """Whether the relation holds only because of rounding."""
+
     def witness(self) -> tuple[tuple[str, Fraction], ...]:
         """Values inside all the intervals that satisfy the relation exactly; empty where there are none."""
 
@@ -101,7 +110,7 @@ class Finding:
     """One relation, checked.
 
     `computed` and `stated` are the strict intervals of the two sides (None where the relation has no numbers or was
-    not decided), `computed_loose` and `stated_loose` the loose ones. `reason` says why a verdict is UNDECIDED.
+    not decided). `reason` says why a verdict is UNDECIDED.
     `missing`, `extra` and `duplicated` are names that a listing found.
 
     >>> import lacmigration as lm
@@ -116,10 +125,6 @@ class Finding:
     evidence: Evidence
     computed: Interval | None = None
     stated: Interval | None = None
-    computed_loose: Interval | None = None
-    stated_loose: Interval | None = None
-    unit: Fraction | None = None
-    needed_rounding: bool = False
     facts: tuple[Fact, ...] = ()
     reason: str = ""
     missing: tuple[str, ...] = ()
@@ -143,16 +148,39 @@ class Finding:
         return self.severity in {Severity.NONE, Severity.NOTE}
 
     @property
+    def needed_rounding(self) -> bool:
+        """Whether the relation holds only because of rounding, not at face values."""
+        return self.evidence.needed_rounding()
+
+    @property
+    def computed_loose(self) -> Interval | None:
+        """The loose interval of the computed side."""
+        sides = self.evidence.loose()
+        return None if sides is None else sides[0]
+
+    @property
+    def stated_loose(self) -> Interval | None:
+        """The loose interval of the stated side."""
+        sides = self.evidence.loose()
+        return None if sides is None else sides[1]
+
+    @property
+    def unit(self) -> Fraction | None:
+        """The place value *u* of the stated figure's last digit, as a pure quantity."""
+        return self.evidence.unit()
+
+    @property
     def slack(self) -> Fraction | None:
         """How far the strict intervals overlap (positive) or miss each other (negative), in units *u* of the stated
         figure; None where an interval is unbounded on the side that matters."""
-        if self.computed is None or self.stated is None or not self.unit:
+        unit = self.unit
+        if self.computed is None or self.stated is None or not unit:
             return None
         ends = [end for end in (self.computed.hi, self.stated.hi) if end is not None]
         starts = [start for start in (self.computed.lo, self.stated.lo) if start is not None]
         if not ends or not starts:
             return None
-        return (min(ends) - max(starts)) / self.unit
+        return (min(ends) - max(starts)) / unit
 
     @cached_property
     def witness(self) -> tuple[tuple[str, Fraction], ...]:

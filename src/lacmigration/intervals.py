@@ -106,7 +106,7 @@ class Interval:
             return None
         lo, lo_open = max(_lower(self), _lower(other))[1:]
         hi, hi_open = min(_upper(self), _upper(other))[1:]
-        return Interval(lo, hi, lo_open, hi_open)
+        return _made(lo, hi, lo_open, hi_open)
 
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that holds both."""
@@ -144,18 +144,14 @@ class Interval:
 
     def __neg__(self) -> Interval:
         """The mirror image."""
-        return Interval(
-            None if self.hi is None else -self.hi,
-            None if self.lo is None else -self.lo,
-            self.hi_open,
-            self.lo_open,
-        )
+        lo, hi = None if self.hi is None else -self.hi, None if self.lo is None else -self.lo
+        return _made(lo, hi, self.hi_open, self.lo_open)
 
     def __add__(self, other: Interval) -> Interval:
         """Every sum of a number of this one and a number of the other."""
         lo = None if self.lo is None or other.lo is None else self.lo + other.lo
         hi = None if self.hi is None or other.hi is None else self.hi + other.hi
-        return Interval(lo, hi, self.lo_open or other.lo_open, self.hi_open or other.hi_open)
+        return _made(lo, hi, self.lo_open or other.lo_open, self.hi_open or other.hi_open)
 
     def __sub__(self, other: Interval) -> Interval:
         """Every difference; the open ends of the second swap sides."""
@@ -167,6 +163,13 @@ class Interval:
 
     def __mul__(self, other: Interval) -> Interval:
         """Every product."""
+        if self._is_positive and other._is_positive:  # the common case: amounts, counts, shares
+            return _made(
+                self.lo * other.lo,  # type: ignore[operator]  # both ends are there: `_is_positive` looked
+                self.hi * other.hi,  # type: ignore[operator]
+                self.lo_open or other.lo_open,
+                self.hi_open or other.hi_open,
+            )
         corners = [_times(a, b) for a in _ends(self) for b in _ends(other)]
         least = min(corners, key=lambda corner: (_sign_of_inf(corner), corner[1] or 0, not corner[2]))
         most = max(corners, key=lambda corner: (_sign_of_inf(corner), corner[1] or 0, corner[2]))
@@ -181,6 +184,8 @@ class Interval:
         ([1/4, 1/2], [1/4, inf))
         """
         lo, hi = self.lo, self.hi
+        if lo is not None and hi is not None and lo.numerator > 0:
+            return _made(1 / hi, 1 / lo, self.hi_open, self.lo_open)
         if lo == 0 == hi:
             message = "1/x of an interval that holds only 0"
             raise ZeroDivisionError(message)
@@ -199,9 +204,26 @@ class Interval:
         return self * other.reciprocal()
 
     @property
+    def _is_positive(self) -> bool:
+        return self.lo is not None and self.hi is not None and self.lo.numerator > 0
+
+    @property
     def may_be_zero(self) -> bool:
         """Whether 0 lies in it."""
         return 0 in self
+
+
+_set = object.__setattr__
+
+
+def _made(lo: Fraction | None, hi: Fraction | None, lo_open: bool, hi_open: bool) -> Interval:  # noqa: FBT001
+    """An interval of ends that are known to be right: arithmetic on intervals cannot make an empty one."""
+    made = Interval.__new__(Interval)
+    _set(made, "lo", lo)
+    _set(made, "hi", hi)
+    _set(made, "lo_open", lo_open and lo is not None)
+    _set(made, "hi_open", hi_open and hi is not None)
+    return made
 
 
 _Keyed = tuple[tuple[int, Fraction, int], Fraction | None, bool]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -32,6 +33,7 @@ class _Kind:
     bare: bool = False
 
 
+@lru_cache(maxsize=1024)
 def plain_dimension(unit: str) -> Mapping[str, int]:
     """The base units of a unit written as nouns and codes with "/" and "*".
 

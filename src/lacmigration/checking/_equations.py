@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,7 +11,7 @@ import attrs
 
 from lacmigration.checking._joint import satisfiable
 from lacmigration.checking._quantities import Quantity, Undecided, leaves
-from lacmigration.checking._ranges import denominators_may_vanish, nominal, solve, span
+from lacmigration.checking._ranges import nominal, solve, span
 from lacmigration.checking._words import Words
 from lacmigration.figures import Figure, Form, Hedge, Rounding
 from lacmigration.findings import Finding, Verdict
@@ -46,7 +46,7 @@ class Comparison:
     computed: Any
     stated: Any
     sign: str
-    words: Words
+    words: Callable[[], Words]
     domain: Interval | None = None
 
     @property
@@ -55,14 +55,20 @@ class Comparison:
         return self.stated if isinstance(self.stated, Quantity) else None
 
     @property
+    def leaves(self) -> tuple[Quantity, ...]:
+        """Every quantity of both sides, in the order written."""
+        return leaves(self.computed) + leaves(self.stated)
+
+    @property
     def repeats(self) -> bool:
         """Whether one unknown occurs twice, so that plain interval arithmetic is not sharp."""
-        keys = Counter(leaf.key for side in (self.computed, self.stated) for leaf in leaves(side))
-        return any(count > 1 for count in keys.values())
+        keys = [leaf.key for leaf in self.leaves]
+        return len(set(keys)) < len(keys)
 
     def sides(self, read: Any) -> tuple[Interval, Interval] | None:
         """Both intervals, cut to the domain; None where nothing of one lies in it."""
-        computed, stated = span(self.computed, read), span(self.stated, read)
+        guarded = read is strict
+        computed, stated = span(self.computed, read, guarded=guarded), span(self.stated, read, guarded=guarded)
         if self.domain is None:
             return computed, stated
         inside, stated_inside = computed.intersect(self.domain), stated.intersect(self.domain)
@@ -92,36 +98,24 @@ def _prints(figure: Figure, stated: Interval) -> Interval:
 def compare(relation: Any, rule: str, comparison: Comparison) -> Finding:
     """The finding of a numeric relation whose sides are resolved and guarded."""
     found = comparison.sides(strict)
-    vanishing = denominators_may_vanish(comparison.computed, strict) or denominators_may_vanish(comparison.stated, strict)
-    if vanishing:
-        message = f"a denominator may be zero: {vanishing}"
-        raise Undecided(message)
-    found_loose = comparison.sides(loose)
     witness: tuple[tuple[str, Fraction], ...] | None = None
     if comparison.repeats:
         verdict, witness = _joint_verdict(comparison)
     elif found is not None and comparison.agrees(*found):
         verdict = Verdict.ENTAILED if comparison.must_agree(*found) else Verdict.COMPATIBLE
-    elif found_loose is not None and comparison.agrees(*found_loose):
-        verdict = Verdict.QUESTIONABLE
     else:
-        verdict = Verdict.INCONSISTENT
+        found_loose = comparison.sides(loose)
+        agrees = found_loose is not None and comparison.agrees(*found_loose)
+        verdict = Verdict.QUESTIONABLE if agrees else Verdict.INCONSISTENT
     plain = found or (span(comparison.computed, strict), span(comparison.stated, strict))
-    plain_loose = found_loose or (span(comparison.computed, loose), span(comparison.stated, loose))
-    figure = None if comparison.target is None else comparison.target.figure
-    at_face = nominal(comparison.stated) - nominal(comparison.computed)
     return Finding(
         relation=relation,
         verdict=verdict,
         rule=rule,
-        evidence=_Evidence(comparison, verdict, plain, plain_loose, witness),
+        evidence=_Evidence(comparison, verdict, plain, witness),
         computed=plain[0],
         stated=plain[1],
-        computed_loose=plain_loose[0],
-        stated_loose=plain_loose[1],
-        unit=None if figure is None else Fraction(figure.resolution) * figure.factor,
-        needed_rounding=verdict.holds and (at_face != 0 if comparison.sign == "=" else at_face < 0),
-        facts=tuple(leaf.fact for side in (comparison.computed, comparison.stated) for leaf in leaves(side)),
+        facts=tuple(leaf.fact for leaf in comparison.leaves),
     )
 
 
@@ -147,8 +141,23 @@ class _Evidence:
     comparison: Comparison
     verdict: Verdict
     strict: tuple[Interval, Interval]
-    loose: tuple[Interval, Interval]
     joint: tuple[tuple[str, Fraction], ...] | None
+
+    def loose(self) -> tuple[Interval, Interval] | None:
+        """Both sides at their loosest."""
+        one = self.comparison
+        return one.sides(loose) or (span(one.computed, loose), span(one.stated, loose))
+
+    def unit(self) -> Fraction | None:
+        """The place value of the stated figure's last digit, as a pure quantity."""
+        target = self.comparison.target
+        return None if target is None or target.figure is None else Fraction(target.figure.resolution) * target.figure.factor
+
+    def needed_rounding(self) -> bool:
+        """Whether the relation holds, but not at face values."""
+        gap = nominal(self.comparison.stated) - nominal(self.comparison.computed)
+        off = {"=": gap != 0, "<=": gap < 0, "<": gap <= 0}[self.comparison.sign]
+        return self.verdict.holds and off
 
     def witness(self) -> tuple[tuple[str, Fraction], ...]:
         """Values that satisfy the relation exactly, inside the intervals that the verdict rests on."""
@@ -156,7 +165,7 @@ class _Evidence:
             return self.joint or ()
         one = self.comparison
         read = strict if self.verdict.holds else loose
-        computed, stated = self.strict if self.verdict.holds else self.loose
+        computed, stated = self.strict if self.verdict.holds else (one.sides(loose) or self.strict)
         at_face = nominal(one.computed)
         if one.sign == "=":
             common = computed.intersect(stated)
@@ -235,7 +244,7 @@ class _Evidence:
 
     def explanation(self) -> str:
         """What was found, in words."""
-        return self.comparison.words.say(
+        return self.comparison.words().say(
             self.verdict,
             computed=self.strict[0],
             stated=self.strict[1],

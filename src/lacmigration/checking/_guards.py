@@ -12,7 +12,9 @@ __all__ = ["guard", "guard_double_count", "guard_excess"]
 
 def guard(facts: Iterable[Fact], waives: Iterable[str]) -> None:
     """Undecided, with the reason, when the facts' contexts differ and the relation does not say that it means it."""
-    known = tuple(facts)
+    known = tuple(fact for fact in facts if fact.as_of or fact.flow or fact.scope or fact.measure)
+    if not known:
+        return
     waived = frozenset(waives)
     if "as-of" not in waived:
         _same_date(known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -66,7 +67,7 @@ def _compared(  # noqa: PLR0913  (each says another thing about the comparison)
     computed: Any,
     stated: Any,
     *,
-    start: str,
+    start: Callable[[], str],
     sign: str = "=",
     domain: Interval | None = None,
     waives: tuple[str, ...] = (),
@@ -74,12 +75,22 @@ def _compared(  # noqa: PLR0913  (each says another thing about the comparison)
 ) -> Finding:
     """Guard both resolved sides, then compare them."""
     both = (*leaves(computed), *leaves(stated))
-    require_same((computed, stated), context.dimension)
+    if any(leaf.unit != both[0].unit for leaf in both) or both[0].unit == "1" or not _only_added(computed):
+        require_same((computed, stated), context.dimension)
     guard_excess(both)
     guard((leaf.fact for leaf in both), (*relation.waives, *waives))
-    words = Words(start, _said(stated), _like(stated) or _like(computed), sign)
+    def words() -> Words:
+        return Words(start(), _said(stated), _like(stated) or _like(computed), sign)
+
     comparison = Comparison(computed, stated, sign, words, domain)
     return compare(relation, RULES[rule or type(relation).__name__], comparison)
+
+
+def _only_added(tree: Any) -> bool:
+    """Whether a side is a figure or a sum of figures, so that one unit throughout needs no algebra."""
+    return isinstance(tree, Quantity) or (
+        isinstance(tree, nodes.Sum) and all(isinstance(term, Quantity) for _, term in tree.terms)
+    )
 
 
 def _total(relation: kinds.Total, context: _Context) -> Finding:
@@ -89,27 +100,27 @@ def _total(relation: kinds.Total, context: _Context) -> Finding:
     sign = "=" if relation.complete else "<="
     count = len(parts.terms)
     start = "The part adds up to" if count == 1 else f"The {count} parts add up to"
-    return _compared(relation, context, parts, stated, start=start, sign=sign)
+    return _compared(relation, context, parts, stated, start=lambda: start, sign=sign)
 
 
 def _difference(relation: kinds.Difference, context: _Context) -> Finding:
     tree = resolve(nodes.difference(relation.minuend, relation.subtrahend), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=f"{_said(tree)} is")
+    return _compared(relation, context, tree, stated, start=lambda: f"{_said(tree)} is")
 
 
 def _share(relation: kinds.Share, context: _Context) -> Finding:
     part, whole = resolve(relation.part, context.facts), resolve(relation.whole, context.facts)
     stated = resolve(relation.stated, context.facts)
     tree = nodes.quotient(part, whole)
-    return _compared(relation, context, tree, stated, start=f"{_said(part)} of {_said(whole)} is", domain=UNIT)
+    return _compared(relation, context, tree, stated, start=lambda: f"{_said(part)} of {_said(whole)} is", domain=UNIT)
 
 
 def _ratio(relation: kinds.Ratio, context: _Context) -> Finding:
     over, under = resolve(relation.numerator, context.facts), resolve(relation.denominator, context.facts)
     stated = resolve(relation.stated, context.facts)
     tree = nodes.quotient(over, under)
-    return _compared(relation, context, tree, stated, start=f"{_said(over)} divided by {_said(under)} is")
+    return _compared(relation, context, tree, stated, start=lambda: f"{_said(over)} divided by {_said(under)} is")
 
 
 def _growth(relation: kinds.Growth, context: _Context) -> Finding:
@@ -122,7 +133,10 @@ def _growth(relation: kinds.Growth, context: _Context) -> Finding:
         times = nodes.quotient(new, old)
         multiple = figure is not None and (figure.form is Form.MULTIPLE or figure.unit == "times")
         tree = times if multiple else nodes.Sum(((1, times), (-1, _one())))
-    start = f"From {_said(old)} to {_said(new)} is a change by"
+
+    def start() -> str:
+        return f"From {_said(old)} to {_said(new)} is a change by"
+
     return _compared(relation, context, tree, stated, start=start, waives=("as-of",))
 
 
@@ -133,7 +147,7 @@ def _one() -> Quantity:
 def _product(relation: kinds.Product, context: _Context) -> Finding:
     tree = resolve(nodes.product(relation.factors), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=f"{_said(tree)} is")
+    return _compared(relation, context, tree, stated, start=lambda: f"{_said(tree)} is")
 
 
 def _partition(relation: kinds.Partition, context: _Context) -> Finding:
@@ -143,7 +157,7 @@ def _partition(relation: kinds.Partition, context: _Context) -> Finding:
         hundred = Figure.exact(100 * whole.figure.number, "percent") if whole.figure is not None else None
         whole = attrs.evolve(whole, unit="percent", figure=hundred, fact=attrs.evolve(whole.fact, label=str(hundred)))
     start = f"The {len(shares.terms)} shares add up to"
-    return _compared(relation, context, shares, whole, start=start)
+    return _compared(relation, context, shares, whole, start=lambda: start)
 
 
 def _count(relation: kinds.Count, context: _Context) -> Finding:
@@ -153,7 +167,7 @@ def _count(relation: kinds.Count, context: _Context) -> Finding:
     size = Interval(len(kept), len(kept))
     counted = Quantity("the list", size, size, Fraction(len(kept)), "1", Fact(id="", label="the list"))
     start = "The one thing listed makes" if len(kept) == 1 else "The things listed number"
-    return _compared(relation, context, counted, stated, start=start)
+    return _compared(relation, context, counted, stated, start=lambda: start)
 
 
 def _percentage(relation: kinds.Percentage, context: _Context) -> Finding:
@@ -171,7 +185,7 @@ def _same(relation: kinds.Same, context: _Context) -> Finding:
     if found is not None:
         return check_same_date(relation, *found)
     first, second = resolve(relation.first, context.facts), resolve(relation.second, context.facts)
-    return _compared(relation, context, first, second, start=f"{_said(first)} stands for")
+    return _compared(relation, context, first, second, start=lambda: f"{_said(first)} stands for")
 
 
 def _bound(relation: kinds.Bound, context: _Context) -> Finding:
@@ -180,13 +194,13 @@ def _bound(relation: kinds.Bound, context: _Context) -> Finding:
         return check_date_order(relation, *found, strict=relation.strict)
     lesser, greater = resolve(relation.lesser, context.facts), resolve(relation.greater, context.facts)
     sign = "<" if relation.strict else "<="
-    return _compared(relation, context, lesser, greater, start=f"{_said(lesser)} is", sign=sign)
+    return _compared(relation, context, lesser, greater, start=lambda: f"{_said(lesser)} is", sign=sign)
 
 
 def _span(relation: kinds.Span, context: _Context) -> Finding:
     tree = resolve(nodes.Duration(relation.start, relation.end, relation.unit), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=f"From {relation.start} to {relation.end} are")
+    return _compared(relation, context, tree, stated, start=lambda: f"From {relation.start} to {relation.end} are")
 
 
 def _magnitude(relation: kinds.Magnitude, context: _Context) -> Finding:
@@ -197,7 +211,7 @@ def _magnitude(relation: kinds.Magnitude, context: _Context) -> Finding:
 
 def _equation(relation: kinds.Equation, context: _Context) -> Finding:
     left, right = resolve(relation.left, context.facts), resolve(relation.right, context.facts)
-    return _compared(relation, context, left, right, start=f"{_said(left)} is")
+    return _compared(relation, context, left, right, start=lambda: f"{_said(left)} is")
 
 
 def _order(relation: kinds.Order, context: _Context) -> Finding:

@@ -86,7 +86,6 @@ def check_percentage(relation: Percentage, stated: Quantity, base: Quantity) -> 
         rule=RULES["Percentage"],
         evidence=Known(text, values=values),
         stated=stated.strict,
-        stated_loose=stated.loose,
         facts=(stated.fact, base.fact),
     )
 

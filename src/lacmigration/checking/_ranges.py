@@ -19,51 +19,43 @@ _ZERO, _ONE = Interval(0, 0), Interval(1, 1)
 _NEGATIVE, _POSITIVE = Interval(None, 0, hi_open=True), Interval(0, None, lo_open=True)
 
 
-def span(tree: Any, read: Reading) -> Interval:
+def span(tree: Any, read: Reading, *, guarded: bool = False) -> Interval:
     """Every value that the expression can take; sharp where each quantity occurs once.
 
-    Undecided where a strict reading of a denominator may be zero; a loose one is read as unbounded there.
+    Undecided for a denominator that is zero or, when `guarded`, may be; else it is read as unbounded there.
     """
     if isinstance(tree, Quantity):
         return read(tree)
+    found: Interval | None = None
     if isinstance(tree, Sum):
-        found = _ZERO
         for sign, term in tree.terms:
-            part = span(term, read)
-            found = found + part if sign > 0 else found - part
-        return found
-    found = _ONE
+            part = span(term, read, guarded=guarded)
+            part = part if sign > 0 else -part
+            found = part if found is None else found + part
+        return found or _ZERO
     for power, factor in tree.factors:
-        found = found * _factor(power, factor, read)
-    return found
+        part = _factor(power, factor, read, guarded=guarded)
+        found = part if found is None else found * part
+    return found or _ONE
 
 
-def _factor(power: int, factor: Any, read: Reading) -> Interval:
-    part = span(factor, read)
+def _factor(power: int, factor: Any, read: Reading, *, guarded: bool = False) -> Interval:
+    part = span(factor, read, guarded=guarded)
     if power > 0:
         return part
+    if part.lo is not None and part.lo.numerator > 0:
+        return part.reciprocal()
     if part.is_point and part.lo == 0:
         message = f"a denominator is zero: {_label(factor)}"
+        raise Undecided(message)
+    if guarded and part.may_be_zero:
+        message = f"a denominator may be zero: {_label(factor)}"
         raise Undecided(message)
     return part.reciprocal()
 
 
 def _label(tree: Any) -> str:
     return f'"{tree.label}"' if isinstance(tree, Quantity) else "an expression"
-
-
-def denominators_may_vanish(tree: Any, read: Reading) -> str:
-    """The label of a denominator whose interval holds zero, or empty."""
-    if isinstance(tree, Quantity):
-        return ""
-    if isinstance(tree, Sum):
-        return next((found for _, term in tree.terms if (found := denominators_may_vanish(term, read))), "")
-    for power, factor in tree.factors:
-        if power < 0 and span(factor, read).may_be_zero:
-            return _label(factor)
-        if found := denominators_may_vanish(factor, read):
-            return found
-    return ""
 
 
 def nominal(tree: Any) -> Fraction:

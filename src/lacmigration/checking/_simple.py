@@ -7,6 +7,7 @@ from fractions import Fraction
 import attrs
 
 from lacmigration.figures import Figure
+from lacmigration.intervals import Interval
 
 __all__ = ["Known"]
 
@@ -19,6 +20,19 @@ class Known:
     values: tuple[tuple[str, Fraction], ...] = ()
     sharpness: Fraction | None = None
     right: Figure | None = None
+    loosest: tuple[Interval, Interval] | None = None
+
+    def loose(self) -> tuple[Interval, Interval] | None:
+        """Both sides at their loosest, where they are numbers."""
+        return self.loosest
+
+    def unit(self) -> Fraction | None:
+        """None: no figure is restated here."""
+        return None
+
+    def needed_rounding(self) -> bool:
+        """Not a matter of rounding."""
+        return False
 
     def witness(self) -> tuple[tuple[str, Fraction], ...]:
         """The values found."""
