@@ -3,7 +3,7 @@
 Everything is loaded when first used: importing the package reads no file and imports no third-party library.
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as type checkers read it; importing typing would cost more than the rest of this file
 
 if TYPE_CHECKING:
     from lacmigration.auditing import audit as audit
