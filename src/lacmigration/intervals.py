@@ -104,6 +104,8 @@ class Interval:
         """The numbers in both, or None where there are none."""
         if not self.meets(other):
             return None
+        if self.within(other):
+            return self
         lo, lo_open = max(_lower(self), _lower(other))[1:]
         hi, hi_open = min(_upper(self), _upper(other))[1:]
         return _made(lo, hi, lo_open, hi_open)
@@ -116,7 +118,17 @@ class Interval:
 
     def within(self, other: Interval) -> bool:
         """Whether all its numbers lie in the other."""
-        return _lower(other) <= _lower(self) and _upper(self) <= _upper(other)
+        if other.lo is not None:
+            if self.lo is None or self.lo < other.lo:
+                return False
+            if other.lo_open and not self.lo_open and self.lo == other.lo:
+                return False
+        if other.hi is not None:
+            if self.hi is None or other.hi < self.hi:
+                return False
+            if other.hi_open and not self.hi_open and self.hi == other.hi:
+                return False
+        return True
 
     def interior(self) -> Interval | None:
         """The same without its ends; None for a single point."""
@@ -244,7 +256,9 @@ def _upper(interval: Interval) -> _Keyed:
 def _before(first: Interval, second: Interval) -> bool:
     if first.hi is None or second.lo is None:
         return False
-    return first.hi < second.lo or (first.hi == second.lo and (first.hi_open or second.lo_open))
+    if first.hi_open or second.lo_open:
+        return first.hi <= second.lo
+    return first.hi < second.lo
 
 
 _Corner = tuple[int, Fraction | None, bool]

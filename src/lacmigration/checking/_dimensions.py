@@ -61,9 +61,14 @@ def _base(name: str) -> str:
     return " ".join([*name.split()[:-1], singular]).casefold() if singular not in _PEOPLE else "person"
 
 
+@lru_cache(maxsize=1024)
+def _kind_of(unit: str, dimension: Dimension) -> _Kind:
+    return _Kind(tuple(sorted(dimension(unit).items())), bare=unit == "1")
+
+
 def _kind(tree: Any, dimension: Dimension) -> _Kind:
     if isinstance(tree, Quantity):
-        return _Kind(tuple(sorted(dimension(tree.unit).items())), bare=tree.unit == "1")
+        return _kind_of(tree.unit, dimension)
     if isinstance(tree, Sum):
         found = [_kind(term, dimension) for _, term in tree.terms]
         for one in found[1:]:
