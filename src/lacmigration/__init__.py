@@ -74,6 +74,8 @@ if TYPE_CHECKING:
     from lacmigration.relations import parse_relation as parse_relation
     from lacmigration.totals import total as total
 
+    __version__: str
+
 _HOMES = {
     "Audit": "findings",
     "Bound": "relations",
@@ -215,21 +217,23 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Import a public name from its module when it is first asked for."""
-    if name == "__version__":
-        from importlib.metadata import version
+if not TYPE_CHECKING:  # a checker that saw it would believe in any name
 
-        return version("lacmigration")
-    home = _HOMES.get(name)
-    if home is None:
-        message = f"module 'lacmigration' has no attribute {name!r}"
-        raise AttributeError(message)
-    from importlib import import_module
+    def __getattr__(name: str) -> object:
+        """Import a public name from its module when it is first asked for."""
+        if name == "__version__":
+            from importlib.metadata import version
 
-    value = getattr(import_module(f"lacmigration.{home}"), name)
-    globals()[name] = value
-    return value
+            return version("lacmigration")
+        home = _HOMES.get(name)
+        if home is None:
+            message = f"module 'lacmigration' has no attribute {name!r}"
+            raise AttributeError(message)
+        from importlib import import_module
+
+        value = getattr(import_module(f"lacmigration.{home}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
