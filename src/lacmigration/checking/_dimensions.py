@@ -11,7 +11,7 @@ import attrs
 from lacmigration.checking._quantities import Quantity, Undecided
 from lacmigration.relations._nodes import Sum
 
-__all__ = ["Dimension", "plain_dimension", "require_same"]
+__all__ = ["Dimension", "plain_dimension", "require_same", "same_unit"]
 
 Dimension = Callable[[str], Mapping[str, int]]
 """From a unit to its base units and their powers; {} for a pure number."""
@@ -107,3 +107,8 @@ def require_same(sides: tuple[Any, ...], dimension: Dimension) -> None:
     found = [_kind(side, dimension) for side in sides]
     for one in found[1:]:
         _require(found[0], one)
+
+
+def same_unit(one: Any, other: Any, dimension: Dimension) -> bool:
+    """Whether two sides have the very same base units."""
+    return _kind(one, dimension).powers == _kind(other, dimension).powers

@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 
 from lacmigration.checking._dates import check_date_order, check_same_date
-from lacmigration.checking._dimensions import Dimension, require_same
+from lacmigration.checking._dimensions import Dimension, require_same, same_unit
 from lacmigration.checking._equations import Comparison, compare
 from lacmigration.checking._guards import guard, guard_double_count, guard_excess
 from lacmigration.checking._lists import check_listing, check_percentage
 from lacmigration.checking._magnitudes import check_magnitude
 from lacmigration.checking._orders import check_order, check_ranking
-from lacmigration.checking._quantities import Quantity, dates, distinct, leaves, names, resolve, spread
+from lacmigration.checking._quantities import CALENDAR_YEAR, Quantity, dates, distinct, fact_at, leaves, names, resolve, spread
 from lacmigration.checking._words import Words
 from lacmigration.facts import Fact, Facts
 from lacmigration.figures import Figure, Form
@@ -57,8 +57,18 @@ def _said(tree: Any) -> str:
     return "".join(link + part for link, part in zip(links, parts, strict=True))
 
 
-def _like(tree: Any) -> Figure | None:
-    return next((leaf.figure for leaf in leaves(tree) if leaf.figure is not None), None)
+def _like(stated: Any, computed: Any, dimension: Dimension) -> Figure | None:
+    """The figure whose manner of writing suits both sides: the stated one, or the first of the same unit."""
+    if isinstance(stated, Quantity) and stated.figure is not None and not _is_year(computed):
+        return stated.figure
+    for leaf in (*leaves(stated), *leaves(computed)):
+        if leaf.figure is not None and same_unit(leaf, stated, dimension):
+            return leaf.figure
+    return None
+
+
+def _is_year(tree: Any) -> bool:
+    return isinstance(tree, Quantity) and tree.unit == CALENDAR_YEAR
 
 
 def _compared(  # noqa: PLR0913  (each says another thing about the comparison)
@@ -80,7 +90,7 @@ def _compared(  # noqa: PLR0913  (each says another thing about the comparison)
     guard_excess(both)
     guard((leaf.fact for leaf in both), (*relation.waives, *waives))
     def words() -> Words:
-        return Words(start(), _said(stated), _like(stated) or _like(computed), sign)
+        return Words(start(), _said(stated), _like(stated, computed, context.dimension), sign)
 
     comparison = Comparison(computed, stated, sign, words, domain)
     return compare(relation, RULES[rule or type(relation).__name__], comparison)
@@ -180,10 +190,17 @@ def _listing(relation: kinds.Listing, context: _Context) -> Finding:
     return check_listing(relation, context.facts)
 
 
+def _is_text(part: Any, facts: Facts) -> bool:
+    return isinstance(part, nodes.Operand) and fact_at(part, facts).names is not None
+
+
 def _same(relation: kinds.Same, context: _Context) -> Finding:
     found = dates((relation.first, relation.second), context.facts)
     if found is not None:
         return check_same_date(relation, *found)
+    if _is_text(relation.first, context.facts) and _is_text(relation.second, context.facts):
+        listing = kinds.Listing((relation.first,), (relation.second,), id=relation.id)
+        return attrs.evolve(check_listing(listing, context.facts), relation=relation, rule=RULES["Same"])
     first, second = resolve(relation.first, context.facts), resolve(relation.second, context.facts)
     return _compared(relation, context, first, second, start=lambda: f"{_said(first)} stands for")
 

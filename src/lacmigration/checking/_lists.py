@@ -39,7 +39,7 @@ def check_listing(relation: Listing, facts: Facts) -> Finding:
     here = {folded(name) for name in declared}
     missing = tuple(name for name in distinct(declared) if folded(name) not in there)
     extra = () if relation.subset else tuple(name for name in distinct(listed) if folded(name) not in here)
-    twice = repeated + tuple(name for name in duplicates(listed) if name not in repeated and not relation.subset)
+    twice = () if relation.subset else distinct((*repeated, *duplicates(listed)))
     texts = []
     if missing:
         texts.append(f"{joined(missing)} {_stands(missing)} in the first list only")
@@ -47,8 +47,9 @@ def check_listing(relation: Listing, facts: Facts) -> Finding:
         texts.append(f"{joined(extra)} {_stands(extra)} in the second list only")
     if twice:
         texts.append(f"{joined(twice)} {_stands(twice)} in a list more than once")
-    relates = "all of them stand in the second" if relation.subset else "the second has the same"
-    fine = f"The first list has {len(here)} names, and {relates}."
+    relates = "the second has all of it" if relation.subset else "the second has the same"
+    size = "one name" if len(here) == 1 else f"{len(here)} names"
+    fine = f"The first list has {size}, and {relates}."
     text = "; ".join(texts) + "." if texts else fine
     return _finding(relation, missing + extra + twice, text, missing=missing, extra=extra, duplicated=twice)
 

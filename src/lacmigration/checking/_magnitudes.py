@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from lacmigration.checking._equations import loose, strict
-from lacmigration.checking._quantities import Undecided, leaves
+from lacmigration.checking._quantities import Quantity, Undecided, leaves
 from lacmigration.checking._ranges import nominal, span
 from lacmigration.checking._simple import Known
 from lacmigration.checking._words import number
@@ -32,7 +32,7 @@ def check_magnitude(relation: Any, quantity: Any, expected: Any) -> Finding:
     else:
         verdict = Verdict.QUESTIONABLE if _some_near(generous) else Verdict.INCONSISTENT
     at_face, reference = nominal(quantity), nominal(expected)
-    like = next((leaf.figure for leaf in leaves(expected) if leaf.figure is not None), None)
+    like = expected.figure if isinstance(expected, Quantity) else None
     seen, wanted = number(at_face, like), number(reference, like)
     if verdict.holds:
         text = f"The figures give {seen}, of the order of {wanted} as expected."

@@ -16,7 +16,12 @@ from lacmigration.intervals import Interval
 from lacmigration.periods import PartialDate
 from lacmigration.relations import _nodes as nodes
 
-__all__ = ["Quantity", "Undecided", "dates", "distinct", "fact_at", "folded", "leaves", "names", "quantity", "resolve", "spread"]
+__all__ = [
+    "CALENDAR_YEAR","Quantity", "Undecided", "dates", "distinct", "fact_at", "folded", "leaves", "names", "quantity", "resolve", "spread"]
+
+
+CALENDAR_YEAR = "calendar year"
+"""The unit of a year as a number, which is written without separators."""
 
 
 class Undecided(Exception):  # noqa: N818  (no error: it carries a verdict's reason to the one place that reports it)
@@ -91,7 +96,9 @@ def resolve(part: Any, facts: Facts) -> Any:
         case nodes.Duration(start=start, end=end, unit=unit):
             return _duration(_date(start, facts), _date(end, facts), unit, str(part))
         case nodes.YearOf(date=operand):
-            return _constant(Fraction(_date(operand, facts).year), "1", str(part))
+            year = _date(operand, facts).year
+            written = Figure.exact(year, CALENDAR_YEAR)
+            return attrs.evolve(_constant(Fraction(year), CALENDAR_YEAR, str(part)), figure=written)
         case _:
             message = f'"{part}" stands for many values where one is needed'
             raise Undecided(message)

@@ -110,6 +110,8 @@ def number(value: Fraction, like: Figure | None) -> str:
     if like is None:
         return _plain(value, -_EXTRA_DIGITS)
     value = value / like.factor
+    if like.unit == "calendar year":
+        return str(value)
     place = like.exponent if like.precision is None else like.precision
     if like.form not in {Form.NUMBER, Form.MULTIPLE}:
         place = -_EXTRA_DIGITS

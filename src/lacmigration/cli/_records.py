@@ -15,7 +15,7 @@ from lacmigration.errors import UnknownRecordError
 from lacmigration.facts import pattern_matches
 from lacmigration.figures import Figure
 from lacmigration.records import RECORD_TYPES
-from lacmigration.registry import Registry, bundled, diff, load_folder
+from lacmigration.registry import Registry, bundled, diff
 from lacmigration.relations import parse_relation, references
 
 __all__ = ["figure_text", "list_records", "only", "print_diff", "registry", "select", "show"]

@@ -156,6 +156,12 @@ class _Parser:
         found: list[Any] = []
         while True:
             token = self.here
+            if token.text == "list" and self.tokens[self.place + 1].text == "(":
+                self.place += 1
+                found += self.things()
+                if not self.take(","):
+                    break
+                continue
             if token.kind == "text":
                 found.append(Names((token.text[1:-1],)))
             elif token.kind == "name":
