@@ -50,7 +50,13 @@ class CurrencyMismatchError(LacMigrationError, ValueError):
 
 
 class FigureSyntaxError(LacMigrationError, ValueError):
-    """A text that cannot be read as a single figure."""
+    """A text that cannot be read as a single figure; `column` counts from 1, 0 where no place is to blame."""
+
+    def __init__(self, message: str, *, text: str = "", column: int = 0) -> None:
+        """Keep the text and the column beside the message."""
+        super().__init__(message)
+        self.text = text
+        self.column = column
 
 
 class AmbiguousFigureError(FigureSyntaxError):

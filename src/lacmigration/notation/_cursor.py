@@ -1,0 +1,127 @@
+"""Where in a figure is the reading, and which number starts there?"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from lacmigration.notation._conventions import Conventions
+from lacmigration.notation._numerals import Numeral, numerals
+from lacmigration.notation._tokens import Kind, Token, refuse, tokens
+
+__all__ = ["VULGAR", "Cursor"]
+
+VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅙": (1, 6),
+    "⅚": (5, 6),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+    "⅒": (1, 10),
+}
+_DECIMAL_VULGAR = {sign: str(1000 * n // d) for sign, (n, d) in VULGAR.items() if not 1000 * n % d}
+
+
+class Cursor:
+    """A text cut into tokens, and the place of the next one; every reader moves it over what it has read."""
+
+    __slots__ = ("at", "conventions", "grammar", "text", "tokens")
+
+    def __init__(self, text: str, conventions: Conventions) -> None:
+        """Start at the first token."""
+        self.text = text
+        self.conventions = conventions
+        self.grammar = conventions.grammar
+        self.tokens = tokens(text)
+        self.at = 0
+
+    @property
+    def token(self) -> Token:
+        """The next token."""
+        return self.tokens[self.at]
+
+    def ahead(self, by: int) -> Token:
+        """A token further on, or the END."""
+        return self.tokens[min(self.at + by, len(self.tokens) - 1)]
+
+    def take(self, key: str) -> bool:
+        """Move over a token with this key, if it is the next one."""
+        if self.token.key != key or self.token.kind is Kind.END:
+            return False
+        self.at += 1
+        return True
+
+    def tight(self) -> bool:
+        """Whether nothing stands between the next token and the one before it."""
+        return self.at > 0 and self.tokens[self.at - 1].end == self.token.start
+
+    def refuse(self, problem: str, *, at: int | None = None) -> NoReturn:
+        """Raise at the next token, or at the one given."""
+        refuse(self.text, self.tokens[self.at if at is None else at].start + 1, problem)
+
+    def starts_number(self, by: int = 0) -> bool:
+        """Whether the token so far ahead can start a number."""
+        token = self.ahead(by)
+        if token.kind is Kind.WORD:
+            return token.key in self.grammar.numbers.reserved or token.key in self.grammar.numbers.one
+        return token.kind is Kind.NUMBER or token.key in VULGAR
+
+    def number(self) -> tuple[tuple[Numeral, ...], int] | None:
+        """Read digits or number words: every number that they can be, and the power of a word for thousands."""
+        token = self.token
+        power = 0
+        if token.kind is Kind.NUMBER:
+            found = numerals(token.text, self.conventions.marks, within=self.text, start=token.start)
+            self.at += 1
+            if self.token.key in _DECIMAL_VULGAR:
+                found = self._mixed(found)
+        elif token.key in _DECIMAL_VULGAR:
+            self.at += 1
+            found = (Numeral(*_point(_DECIMAL_VULGAR[token.key])),)
+        else:
+            spelled = self.grammar.numbers.read(self.tokens, self.at)
+            if spelled is None:
+                return self._article()
+            power = 3 if spelled.thousands else 0
+            found = (Numeral(str(spelled.value // 10**power), 0),)
+            self.at = spelled.end
+        return self.and_half(found), power
+
+    def and_half(self, found: tuple[Numeral, ...]) -> tuple[Numeral, ...]:
+        """Add "and a half" to a whole number, where it is written."""
+        match = self.grammar.and_halves.match(self.tokens, self.at)
+        if match is None or len(found) != 1 or found[0].places:
+            return found
+        self.at = match[1]
+        return (Numeral(found[0].digits + "5", 1),)
+
+    def _mixed(self, found: tuple[Numeral, ...]) -> tuple[Numeral, ...]:
+        if len(found) > 1 or found[0].places:
+            self.refuse(f"{self.token.text} stands behind a whole number only, as in 2½")
+        digits, places = _point(_DECIMAL_VULGAR[self.token.key])
+        self.at += 1
+        return (Numeral(found[0].digits + digits[-places:], places),)
+
+    def _article(self) -> tuple[tuple[Numeral, ...], int] | None:
+        """Read "a" before a scale word as 1."""
+        if self.token.key not in self.grammar.articles:
+            return None
+        if self.grammar.scales.match(self.tokens, self.at + 1) is None:
+            return None
+        self.at += 1
+        return (Numeral("1", 0),), 0
+
+
+def _point(thousandths: str) -> tuple[str, int]:
+    """Drop the zeros at the end: 500 thousandths are ("05", 1)."""
+    digits = thousandths.rjust(3, "0").rstrip("0")
+    return "0" + digits, len(digits)

@@ -1,0 +1,261 @@
+"""Which words do figures in English use?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lacmigration.notation._grammar import Grammar, Writing
+from lacmigration.notation._readings import Hedge
+from lacmigration.notation._words import NumberWords
+
+__all__ = ["ENGLISH"]
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth"
+
+_HEDGES = {
+    Hedge.ABOUT: (
+        "about|around|some|approximately|approx.|roughly|circa|c.|ca.|estimated|an estimated|in the region of|"
+        "in the order of|more or less"
+    ),
+    Hedge.MORE_THAN: (
+        "more than|over|above|greater than|higher than|exceeding|in excess of|well over|just over|far more than|"
+        "well above|slightly more than|slightly over|a little over|a little more than"
+    ),
+    Hedge.AT_LEAST: "at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum",
+    Hedge.NEARLY: "nearly|almost|close to|just under|just below|slightly less than|a little under|approaching",
+    Hedge.AT_MOST: (
+        "up to|at most|no more than|not more than|as many as|as much as|a maximum of|maximum|not exceeding"
+    ),
+    Hedge.LESS_THAN: "less than|under|below|fewer than|lower than|well under|well below",
+}
+
+_NOUNS = {
+    "persons": ("person", "persons"),
+    "households": ("household", "households"),
+    "families": ("family", "families"),
+    "women": ("woman", "women"),
+    "men": ("man", "men"),
+    "children": ("child", "children"),
+    "migrants": ("migrant", "migrants"),
+    "emigrants": ("emigrant", "emigrants"),
+    "immigrants": ("immigrant", "immigrants"),
+    "refugees": ("refugee", "refugees"),
+    "returnees": ("returnee", "returnees"),
+    "workers": ("worker", "workers"),
+    "beneficiaries": ("beneficiary", "beneficiaries"),
+    "participants": ("participant", "participants"),
+    "countries": ("country", "countries"),
+    "territories": ("territory", "territories"),
+    "regions": ("region", "regions"),
+    "cities": ("city", "cities"),
+    "municipalities": ("municipality", "municipalities"),
+    "borders": ("border", "borders"),
+    "programmes": ("programme", "programmes"),
+    "projects": ("project", "projects"),
+    "operations": ("operation", "operations"),
+    "activities": ("activity", "activities"),
+    "organisations": ("organisation", "organisations"),
+    "agencies": ("agency", "agencies"),
+    "institutions": ("institution", "institutions"),
+    "governments": ("government", "governments"),
+    "partners": ("partner", "partners"),
+    "donors": ("donor", "donors"),
+    "members": ("member", "members"),
+    "offices": ("office", "offices"),
+    "networks": ("network", "networks"),
+    "workshops": ("workshop", "workshops"),
+    "strategies": ("strategy", "strategies"),
+    "objectives": ("objective", "objectives"),
+    "pillars": ("pillar", "pillars"),
+    "areas": ("area", "areas"),
+    "jobs": ("job", "jobs"),
+    "years": ("year", "years"),
+    "months": ("month", "months"),
+    "weeks": ("week", "weeks"),
+    "days": ("day", "days"),
+    "hours": ("hour", "hours"),
+}
+
+_UNIT_WORDS = {
+    "percent": "percent",
+    "per cent": "percent",
+    "pct": "percent",
+    "percentage point": "percentage points",
+    "percentage points": "percentage points",
+    "ppt": "percentage points",
+    "ppts": "percentage points",
+    "pps": "percentage points",
+    "per thousand": "per thousand",
+    "per 1,000": "per thousand",
+    "per 1000": "per thousand",
+    "people": "persons",
+    "individual": "persons",
+    "individuals": "persons",
+    "program": "programmes",
+    "programs": "programmes",
+    "organization": "organisations",
+    "organizations": "organisations",
+}
+
+_MONEY = {
+    "dollar|dollars": "$",
+    "us dollar|us dollars|u.s. dollar|u.s. dollars|united states dollars|american dollars": "USD",
+    "canadian dollars": "CAD",
+    "australian dollars": "AUD",
+    "new zealand dollars": "NZD",
+    "barbados dollars|barbadian dollars": "BBD",
+    "bahamian dollars": "BSD",
+    "belize dollars": "BZD",
+    "guyanese dollars|guyana dollars": "GYD",
+    "jamaican dollars": "JMD",
+    "surinamese dollars|suriname dollars": "SRD",
+    "trinidad and tobago dollars": "TTD",
+    "eastern caribbean dollars|east caribbean dollars": "XCD",
+    "euro|euros": "EUR",
+    "pounds sterling|british pounds": "GBP",
+    "swiss francs": "CHF",
+    "swedish kronor": "SEK",
+    "norwegian kroner": "NOK",
+    "danish kroner": "DKK",
+    "japanese yen|yen": "JPY",
+    "peso|pesos": "peso",
+    "argentine pesos|argentinian pesos": "ARS",
+    "chilean pesos": "CLP",
+    "colombian pesos": "COP",
+    "cuban pesos": "CUP",
+    "dominican pesos": "DOP",
+    "mexican pesos": "MXN",
+    "uruguayan pesos": "UYU",
+    "real|reais|reals|brazilian reais|brazilian reals": "BRL",
+    "sol|soles|peruvian soles|nuevos soles": "PEN",
+    "quetzal|quetzales|quetzals": "GTQ",
+    "lempira|lempiras": "HNL",
+    "colon|colones|colón|costa rican colones": "CRC",
+    "cordoba|cordobas|córdoba|córdobas": "NIO",
+    "guarani|guaranis|guaranies|guaraní|guaraníes": "PYG",
+    "boliviano|bolivianos": "BOB",
+    "bolivar|bolivars|bolivares|bolívar|bolívares": "VES",
+    "balboa|balboas": "PAB",
+    "gourde|gourdes": "HTG",
+}
+
+
+def _spread(table: dict[str, str]) -> dict[str, str]:
+    return {phrase: value for phrases, value in table.items() for phrase in phrases.split("|")}
+
+
+def _multiples() -> dict[str, int]:
+    stems = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5}
+    found = {"twice": 2, "thrice": 3}
+    for stem, times in stems.items():
+        found |= dict.fromkeys((stem, f"{stem}d", f"{stem}s", f"{stem[:-1]}ing"), times)
+    names = enumerate(_UNITS.split()[:11])
+    return found | {f"{name}fold": times for times, name in names if times > 1}
+
+
+ENGLISH: Final = Grammar(
+    language="en",
+    name="English",
+    numbers=NumberWords(
+        units={word: value for value, word in enumerate(_UNITS.split())},
+        tens={word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
+        hundred=frozenset({"hundred"}),
+        thousand=frozenset({"thousand"}),
+        dozen=frozenset({"dozen"}),
+        one=frozenset({"a"}),
+        tens_link=frozenset({""}),
+        hundreds_link=frozenset({"", "and"}),
+        thousands_link=frozenset({"", "and"}),
+    ),
+    letters={
+        "k": 3,
+        "K": 3,
+        "m": 6,
+        "M": 6,
+        "mn": 6,
+        "MM": 6,
+        "mln": 6,
+        "b": 9,
+        "B": 9,
+        "bn": 9,
+        "tn": 12,
+        "trn": 12,
+    },
+    scale_words={
+        "thousand": 3,
+        "thousands": 3,
+        "million": 6,
+        "millions": 6,
+        "billion": 9,
+        "billions": 9,
+        "trillion": 12,
+        "trillions": 12,
+    },
+    hedge_words={phrase: hedge for hedge, phrases in _HEDGES.items() for phrase in phrases.split("|")},
+    tail_words={
+        "or more": Hedge.AT_LEAST,
+        "or so": Hedge.ABOUT,
+        "or less": Hedge.AT_MOST,
+        "or fewer": Hedge.AT_MOST,
+    },
+    between=("between",),
+    and_=("and", "&"),
+    from_=("from",),
+    to=("to",),
+    join_words={
+        "in": True,
+        "in every": True,
+        "out of": True,
+        "out of every": True,
+        "of every": True,
+        "of": False,
+        "of the": False,
+        "out of the": False,
+    },
+    articles=frozenset({"a", "an", "the"}),
+    half=("half a", "half"),
+    and_half=("and a half",),
+    fraction_words={"half": (1, 2), "a half": (1, 2), "one half": (1, 2), "quarter": (1, 4), "third": (1, 3)},
+    denominator_words={
+        "quarter": 4,
+        "quarters": 4,
+        **{word: value for value, word in enumerate(_ORDINALS.split(), 3)},
+        **{f"{word}s": value for value, word in enumerate(_ORDINALS.split(), 3)},
+    },
+    multiple_words=_multiples(),
+    times_words=("times", "fold", "x", "×"),
+    unit_words=_UNIT_WORDS,
+    per_words=("per", "a", "for each"),
+    per_person=("per capita", "per head"),
+    money_words=_spread(_MONEY),
+    writing=Writing(
+        hedges={
+            Hedge.ABOUT: "about",
+            Hedge.MORE_THAN: "more than",
+            Hedge.AT_LEAST: "at least",
+            Hedge.NEARLY: "nearly",
+            Hedge.AT_MOST: "up to",
+            Hedge.LESS_THAN: "less than",
+        },
+        scales={
+            3: ("thousand", "thousand"),
+            6: ("million", "million"),
+            9: ("billion", "billion"),
+            12: ("trillion", "trillion"),
+        },
+        letters={3: "K", 6: "M", 9: "B", 12: "tn"},
+        units={"percentage points": "percentage points"},
+        nouns=_NOUNS,
+        range="between {a} and {b}",
+        one_in="1 in {a}",
+        out_of="{a} of {b}",
+        multiple="{a} times",
+        per="per",
+        gap="",
+    ),
+)

@@ -1,0 +1,242 @@
+"""Which words do figures in French use?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lacmigration.notation._grammar import Grammar, Writing
+from lacmigration.notation._readings import Hedge
+from lacmigration.notation._words import NumberWords
+
+__all__ = ["FRENCH"]
+
+_UNITS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+_TENS = {
+    "vingt": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "septante": 70,
+    "huitante": 80,
+    "octante": 80,
+    "nonante": 90,
+}
+_ORDINALS = "cinquième sixième septième huitième neuvième dixième"
+
+_HEDGES = {
+    Hedge.ABOUT: (
+        "environ|autour de|à peu près|approximativement|quelque|quelques|aux alentours de|aux environs de|circa|"
+        "env.|plus ou moins|de l'ordre de|on estime à"
+    ),
+    Hedge.MORE_THAN: (
+        "plus de|plus d'|au-dessus de|supérieur à|supérieure à|supérieurs à|un peu plus de|un peu plus d'|"
+        "bien plus de|au-delà de"
+    ),
+    Hedge.AT_LEAST: "au moins|au minimum|pas moins de|pas moins d'|un minimum de|minimum|non inférieur à",
+    Hedge.NEARLY: "près de|près d'|presque|proche de|un peu moins de|un peu moins d'|quasi|quasiment",
+    Hedge.AT_MOST: (
+        "jusqu'à|au plus|tout au plus|au maximum|pas plus de|pas plus d'|un maximum de|maximum|non supérieur à"
+    ),
+    Hedge.LESS_THAN: "moins de|moins d'|au-dessous de|en dessous de|inférieur à|inférieure à|inférieurs à",
+}
+
+_NOUNS = {
+    "persons": ("personne", "personnes"),
+    "households": ("ménage", "ménages"),
+    "families": ("famille", "familles"),
+    "women": ("femme", "femmes"),
+    "men": ("homme", "hommes"),
+    "children": ("enfant", "enfants"),
+    "migrants": ("migrant", "migrants"),
+    "emigrants": ("émigrant", "émigrants"),
+    "immigrants": ("immigrant", "immigrants"),
+    "refugees": ("réfugié", "réfugiés"),
+    "returnees": ("rapatrié", "rapatriés"),
+    "workers": ("travailleur", "travailleurs"),
+    "beneficiaries": ("bénéficiaire", "bénéficiaires"),
+    "participants": ("participant", "participants"),
+    "countries": ("pays", "pays"),
+    "territories": ("territoire", "territoires"),
+    "regions": ("région", "régions"),
+    "cities": ("ville", "villes"),
+    "municipalities": ("municipalité", "municipalités"),
+    "borders": ("frontière", "frontières"),
+    "programmes": ("programme", "programmes"),
+    "projects": ("projet", "projets"),
+    "operations": ("opération", "opérations"),
+    "activities": ("activité", "activités"),
+    "organisations": ("organisation", "organisations"),
+    "agencies": ("agence", "agences"),
+    "institutions": ("institution", "institutions"),
+    "governments": ("gouvernement", "gouvernements"),
+    "partners": ("partenaire", "partenaires"),
+    "donors": ("donateur", "donateurs"),
+    "members": ("membre", "membres"),
+    "offices": ("bureau", "bureaux"),
+    "networks": ("réseau", "réseaux"),
+    "workshops": ("atelier", "ateliers"),
+    "strategies": ("stratégie", "stratégies"),
+    "objectives": ("objectif", "objectifs"),
+    "pillars": ("pilier", "piliers"),
+    "areas": ("domaine", "domaines"),
+    "jobs": ("emploi", "emplois"),
+    "years": ("an", "ans"),
+    "months": ("mois", "mois"),
+    "weeks": ("semaine", "semaines"),
+    "days": ("jour", "jours"),
+    "hours": ("heure", "heures"),
+}
+
+_UNIT_WORDS = {
+    "pour cent": "percent",
+    "pourcent": "percent",
+    "point de pourcentage": "percentage points",
+    "points de pourcentage": "percentage points",
+    "point de %": "percentage points",
+    "points de %": "percentage points",
+    "pour mille": "per thousand",
+    "individu": "persons",
+    "individus": "persons",
+    "année": "years",
+    "années": "years",
+    "organisme": "agencies",
+    "organismes": "agencies",
+}
+
+_MONEY = {
+    "dollar|dollars": "$",
+    "dollars américains|dollars des états-unis|dollars us|dollars é.-u.": "USD",
+    "dollars canadiens": "CAD",
+    "euro|euros": "EUR",
+    "livres sterling": "GBP",
+    "francs suisses": "CHF",
+    "yens": "JPY",
+    "peso|pesos": "peso",
+    "pesos argentins": "ARS",
+    "pesos chiliens": "CLP",
+    "pesos colombiens": "COP",
+    "pesos cubains": "CUP",
+    "pesos dominicains": "DOP",
+    "pesos mexicains": "MXN",
+    "pesos uruguayens": "UYU",
+    "real|réal|reals|réaux|reais": "BRL",
+    "sol|sols|soles": "PEN",
+    "quetzal|quetzals|quetzales": "GTQ",
+    "lempira|lempiras": "HNL",
+    "colon|colón|colons|colones": "CRC",
+    "cordoba|cordobas|córdobas": "NIO",
+    "guarani|guaranis": "PYG",
+    "boliviano|bolivianos": "BOB",
+    "bolivar|bolivars": "VES",
+    "balboa|balboas": "PAB",
+    "gourde|gourdes": "HTG",
+}
+
+
+def _multiples() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for times, stem in ((2, "doubl"), (3, "tripl"), (4, "quadrupl"), (5, "quintupl")):
+        verbs = [f"{stem}{ending}" for ending in ("é", "ée", "és", "ées", "er", "ent", "ant", "ement")]
+        found |= dict.fromkeys(
+            (f"{stem}e", f"le {stem}e", *verbs, *(f"a {verb}" for verb in verbs[:1])), times
+        )
+    return found
+
+
+FRENCH: Final = Grammar(
+    language="fr",
+    name="French",
+    numbers=NumberWords(
+        units={word: value for value, word in enumerate(_UNITS.split())} | {"une": 1},
+        tens=_TENS,
+        hundred=frozenset({"cent", "cents"}),
+        thousand=frozenset({"mille"}),
+        dozen=frozenset({"douzaine", "douzaines"}),
+        scores=frozenset({"vingt", "vingts"}),
+        long_tens=frozenset({60, 80}),
+        ten=frozenset({"dix"}),
+        tens_link=frozenset({"", "et"}),
+        hundreds_link=frozenset({""}),
+        thousands_link=frozenset({""}),
+        bare_thousand=True,
+        bare_hundred=True,
+    ),
+    letters={"k": 3, "K": 3, "M": 6, "Mio": 6, "Md": 9, "Mds": 9, "Mrd": 9, "Mia": 9, "md": 9, "mds": 9},
+    scale_words={
+        "mille": 3,
+        "million": 6,
+        "millions": 6,
+        "milliard": 9,
+        "milliards": 9,
+        "billion": 12,
+        "billions": 12,
+        "trillion": 18,
+        "trillions": 18,
+    },
+    hedge_words={phrase: hedge for hedge, phrases in _HEDGES.items() for phrase in phrases.split("|")},
+    tail_words={
+        "ou plus": Hedge.AT_LEAST,
+        "ou moins": Hedge.AT_MOST,
+        "environ": Hedge.ABOUT,
+        "au moins": Hedge.AT_LEAST,
+        "au plus": Hedge.AT_MOST,
+        "au maximum": Hedge.AT_MOST,
+    },
+    between=("entre",),
+    and_=("et",),
+    from_=("de", "d'"),
+    to=("à", "jusqu'à"),
+    join_words={"sur": True, "sur les": False, "parmi les": False, "des": False, "de": False},
+    articles=frozenset({"un", "une", "le", "la", "les"}),
+    half=("un demi", "demi", "une demi"),
+    and_half=("et demi", "et demie"),
+    fraction_words={
+        "moitié": (1, 2),
+        "la moitié": (1, 2),
+        "demi": (1, 2),
+        "un demi": (1, 2),
+        "une demie": (1, 2),
+    },
+    denominator_words={
+        "tiers": 3,
+        "quart": 4,
+        "quarts": 4,
+        **{word: value for value, word in enumerate(_ORDINALS.split(), 5)},
+        **{f"{word}s": value for value, word in enumerate(_ORDINALS.split(), 5)},
+    },
+    multiple_words=_multiples(),
+    times_words=("fois", "x", "×"),
+    unit_words=_UNIT_WORDS,
+    per_words=("par", "pour chaque"),
+    per_person=("per capita", "par habitant", "par tête"),
+    money_words={phrase: value for phrases, value in _MONEY.items() for phrase in phrases.split("|")},
+    linkers=frozenset({"de", "d'"}),
+    writing=Writing(
+        hedges={
+            Hedge.ABOUT: "environ",
+            Hedge.MORE_THAN: "plus de",
+            Hedge.AT_LEAST: "au moins",
+            Hedge.NEARLY: "près de",
+            Hedge.AT_MOST: "jusqu'à",
+            Hedge.LESS_THAN: "moins de",
+        },
+        scales={
+            3: ("mille", "mille"),
+            6: ("million", "millions"),
+            9: ("milliard", "milliards"),
+            12: ("billion", "billions"),
+            18: ("trillion", "trillions"),
+        },
+        letters={3: "k", 6: "M", 9: "Md", 12: "billions", 18: "trillions"},
+        units={"percentage points": "points de pourcentage"},
+        nouns=_NOUNS,
+        range="entre {a} et {b}",
+        one_in="1 sur {a}",
+        out_of="{a} sur {b}",
+        multiple="{a} fois",
+        per="par",
+        linker="de",
+        elided="d'",
+    ),
+)

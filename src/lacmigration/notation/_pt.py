@@ -1,0 +1,276 @@
+"""Which words do figures in Portuguese use, in Brazil and elsewhere?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from lacmigration.notation._grammar import Grammar, Writing
+from lacmigration.notation._readings import Hedge
+from lacmigration.notation._words import NumberWords
+
+__all__ = ["BRAZILIAN", "PORTUGUESE"]
+
+_UNITS = (
+    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete "
+    "dezoito dezenove"
+)
+_TENS = "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"
+_HUNDREDS = "duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos"
+_ORDINALS = "terç quart quint sext sétim oitav non décim"
+
+_HEDGES = {
+    Hedge.ABOUT: (
+        "aproximadamente|cerca de|em torno de|por volta de|ao redor de|à volta de|uns|umas|mais ou menos|aprox.|"
+        "circa|ca.|estima-se que|estimados|na ordem de|da ordem de"
+    ),
+    Hedge.MORE_THAN: "mais de|mais do que|acima de|superior a|superiores a|maior que|maior do que|pouco mais de",
+    Hedge.AT_LEAST: (
+        "pelo menos|ao menos|no mínimo|não menos de|não menos que|um mínimo de|mínimo de|não inferior a"
+    ),
+    Hedge.NEARLY: "quase|perto de|próximo a|próximo de|pouco menos de",
+    Hedge.AT_MOST: "até|no máximo|quando muito|um máximo de|máximo de|não mais de|não mais que|não superior a",
+    Hedge.LESS_THAN: "menos de|menos do que|abaixo de|inferior a|inferiores a|menor que|menor do que",
+}
+
+_NOUNS = {
+    "persons": ("pessoa", "pessoas"),
+    "households": ("domicílio", "domicílios"),
+    "families": ("família", "famílias"),
+    "women": ("mulher", "mulheres"),
+    "men": ("homem", "homens"),
+    "children": ("criança", "crianças"),
+    "migrants": ("migrante", "migrantes"),
+    "emigrants": ("emigrante", "emigrantes"),
+    "immigrants": ("imigrante", "imigrantes"),
+    "refugees": ("refugiado", "refugiados"),
+    "returnees": ("retornado", "retornados"),
+    "workers": ("trabalhador", "trabalhadores"),
+    "beneficiaries": ("beneficiário", "beneficiários"),
+    "participants": ("participante", "participantes"),
+    "countries": ("país", "países"),
+    "territories": ("território", "territórios"),
+    "regions": ("região", "regiões"),
+    "cities": ("cidade", "cidades"),
+    "municipalities": ("município", "municípios"),
+    "borders": ("fronteira", "fronteiras"),
+    "programmes": ("programa", "programas"),
+    "projects": ("projeto", "projetos"),
+    "operations": ("operação", "operações"),
+    "activities": ("atividade", "atividades"),
+    "organisations": ("organização", "organizações"),
+    "agencies": ("agência", "agências"),
+    "institutions": ("instituição", "instituições"),
+    "governments": ("governo", "governos"),
+    "partners": ("parceiro", "parceiros"),
+    "donors": ("doador", "doadores"),
+    "members": ("membro", "membros"),
+    "offices": ("escritório", "escritórios"),
+    "networks": ("rede", "redes"),
+    "workshops": ("oficina", "oficinas"),
+    "strategies": ("estratégia", "estratégias"),
+    "objectives": ("objetivo", "objetivos"),
+    "pillars": ("pilar", "pilares"),
+    "areas": ("área", "áreas"),
+    "jobs": ("emprego", "empregos"),
+    "years": ("ano", "anos"),
+    "months": ("mês", "meses"),
+    "weeks": ("semana", "semanas"),
+    "days": ("dia", "dias"),
+    "hours": ("hora", "horas"),
+}
+
+_UNIT_WORDS = {
+    "por cento": "percent",
+    "ponto percentual": "percentage points",
+    "pontos percentuais": "percentage points",
+    "por mil": "per thousand",
+    "indivíduo": "persons",
+    "indivíduos": "persons",
+    "agregado familiar": "households",
+    "agregados familiares": "households",
+    "atividade": "activities",
+    "projecto": "projects",
+    "projectos": "projects",
+    "objectivo": "objectives",
+    "objectivos": "objectives",
+}
+
+_MONEY = {
+    "dólar|dólares": "dollar",
+    "dólares americanos|dólares norte-americanos|dólares estadunidenses|dólares dos estados unidos|"
+    "dólares dos eua": "USD",
+    "dólares canadenses|dólares canadianos": "CAD",
+    "euro|euros": "EUR",
+    "libras esterlinas": "GBP",
+    "francos suíços": "CHF",
+    "ienes": "JPY",
+    "peso|pesos": "peso",
+    "pesos argentinos": "ARS",
+    "pesos chilenos": "CLP",
+    "pesos colombianos": "COP",
+    "pesos cubanos": "CUP",
+    "pesos dominicanos": "DOP",
+    "pesos mexicanos": "MXN",
+    "pesos uruguaios": "UYU",
+    "real|reais": "BRL",
+    "sol|sóis|soles": "PEN",
+    "quetzal|quetzais|quetzales": "GTQ",
+    "lempira|lempiras": "HNL",
+    "colón|colóns|colones": "CRC",
+    "córdoba|córdobas": "NIO",
+    "guarani|guaranis": "PYG",
+    "boliviano|bolivianos": "BOB",
+    "bolívar|bolívares": "VES",
+    "balboa|balboas": "PAB",
+    "gourde|gourdes": "HTG",
+}
+
+
+def _denominators() -> dict[str, int]:
+    found = {"terço": 3, "terços": 3, "quarto": 4, "quartos": 4, "quinto": 5, "quintos": 5}
+    found |= {"sexto": 6, "sextos": 6, "oitavo": 8, "oitavos": 8, "décimo": 10, "décimos": 10}
+    for value, stem in enumerate(_ORDINALS.split(), 3):
+        feminine = "terceir" if value == 3 else stem
+        found |= {f"{stem}a parte": value, f"{feminine}a parte": value, f"{feminine}as partes": value}
+    return found
+
+
+def _multiples() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for times, noun, stem in (
+        (2, "dobro", "duplic"),
+        (3, "triplo", "triplic"),
+        (4, "quádruplo", "quadruplic"),
+    ):
+        verbs = [f"{stem}{ending}" for ending in ("ou", "ado", "ada", "ados", "adas", "aram", "ando", "ar")]
+        found |= dict.fromkeys((noun, f"o {noun}", *verbs), times)
+    return found | dict.fromkeys(("dobrou", "dobrado", "dobraram", "dobrar", "dobrando", "duplo"), 2)
+
+
+BRAZILIAN: Final = Grammar(
+    language="pt",
+    name="Portuguese",
+    numbers=NumberWords(
+        units={word: value for value, word in enumerate(_UNITS.split())}
+        | {"uma": 1, "duas": 2, "catorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19},
+        tens={word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
+        hundreds={"cem": 100, "cento": 100}
+        | {word: 100 * value for value, word in enumerate(_HUNDREDS.split(), 2)}
+        | {word[:-2] + "as": 100 * value for value, word in enumerate(_HUNDREDS.split(), 2)},
+        thousand=frozenset({"mil"}),
+        dozen=frozenset({"dúzia", "dúzias"}),
+        last=frozenset({"cem"}),
+        tens_link=frozenset({"e"}),
+        hundreds_link=frozenset({"e"}),
+        thousands_link=frozenset({"", "e"}),
+        bare_thousand=True,
+    ),
+    letters={"k": 3, "K": 3, "M": 6, "MM": 6, "mi": 6, "mi.": 6, "bi": 9, "bi.": 9, "tri": 12},
+    scale_words={
+        "mil": 3,
+        "milhares de milhões": 9,
+        "milhão": 6,
+        "milhões": 6,
+        "bilhão": 9,
+        "bilhões": 9,
+        "trilhão": 12,
+        "trilhões": 12,
+    },
+    hedge_words={phrase: hedge for hedge, phrases in _HEDGES.items() for phrase in phrases.split("|")},
+    tail_words={
+        "ou mais": Hedge.AT_LEAST,
+        "ou menos": Hedge.AT_MOST,
+        "aproximadamente": Hedge.ABOUT,
+        "no mínimo": Hedge.AT_LEAST,
+        "no máximo": Hedge.AT_MOST,
+    },
+    between=("entre",),
+    and_=("e",),
+    from_=("de", "desde"),
+    to=("a", "até"),
+    join_words={
+        "em cada": True,
+        "de cada": True,
+        "a cada": True,
+        "por cada": True,
+        "em": True,
+        "de": False,
+        "dos": False,
+        "das": False,
+        "entre os": False,
+    },
+    articles=frozenset({"um", "uma", "o", "a", "os", "as"}),
+    half=("meio", "meia"),
+    and_half=("e meio", "e meia"),
+    fraction_words={"metade": (1, 2), "a metade": (1, 2), "meio": (1, 2), "um meio": (1, 2)},
+    denominator_words=_denominators(),
+    multiple_words=_multiples(),
+    times_words=("vezes", "vez", "x", "×"),
+    unit_words=_UNIT_WORDS,
+    per_words=("por", "ao", "à", "por cada"),
+    per_person=("per capita", "por habitante"),
+    money_words={phrase: value for phrases, value in _MONEY.items() for phrase in phrases.split("|")},
+    linkers=frozenset({"de"}),
+    advice={
+        "bilião": "in Brazil 10^9 is bilhão; bilião is 10^12 in Portugal: give the locale pt-PT if that is meant",
+        "biliões": "in Brazil 10^9 is bilhões; biliões are 10^12 in Portugal: give the locale pt-PT if that is meant",
+    },
+    writing=Writing(
+        hedges={
+            Hedge.ABOUT: "aproximadamente",
+            Hedge.MORE_THAN: "mais de",
+            Hedge.AT_LEAST: "pelo menos",
+            Hedge.NEARLY: "quase",
+            Hedge.AT_MOST: "até",
+            Hedge.LESS_THAN: "menos de",
+        },
+        scales={
+            3: ("mil", "mil"),
+            6: ("milhão", "milhões"),
+            9: ("bilhão", "bilhões"),
+            12: ("trilhão", "trilhões"),
+        },
+        letters={3: "mil", 6: "mi", 9: "bi", 12: "tri"},
+        units={"percentage points": "pontos percentuais"},
+        nouns=_NOUNS,
+        range="entre {a} e {b}",
+        one_in="1 em cada {a}",
+        out_of="{a} de {b}",
+        multiple="{a} vezes",
+        per="por",
+        linker="de",
+    ),
+)
+
+_BRAZIL_ONLY = (
+    "outside Brazil 10^9 is mil milhões and 10^12 is bilião: give the locale pt-BR if Brazil's is meant"
+)
+
+PORTUGUESE: Final = attrs.evolve(
+    BRAZILIAN,
+    letters={"k": 3, "K": 3, "M": 6, "mM": 9},
+    scale_words={
+        "mil": 3,
+        "milhares de milhões": 9,
+        "milhão": 6,
+        "milhões": 6,
+        "bilião": 12,
+        "biliões": 12,
+        "trilião": 18,
+        "triliões": 18,
+    },
+    advice=dict.fromkeys(("bilhão", "bilhões", "trilhão", "trilhões", "mi", "bi", "tri"), _BRAZIL_ONLY),
+    writing=attrs.evolve(
+        BRAZILIAN.writing,
+        scales={
+            3: ("mil", "mil"),
+            6: ("milhão", "milhões"),
+            9: ("mil milhões", "mil milhões"),
+            12: ("bilião", "biliões"),
+            18: ("trilião", "triliões"),
+        },
+        letters={3: "mil", 6: "M", 9: "mM", 12: "biliões", 18: "triliões"},
+    ),
+)
