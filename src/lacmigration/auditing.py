@@ -67,7 +67,10 @@ def audit(subject: Registry | Iterable[Relation | str] | None = None, *, registr
 
 def audit_registry(registry: Registry) -> Audit:
     """The findings of a registry's own relations, with its known discrepancies."""
-    known = {record.relation: (Verdict(record.verdict), record.reason) for record in registry.discrepancies}
+    known = {
+        record.relation: checking.Known(Verdict(record.verdict), record.reason, record.seen)
+        for record in registry.discrepancies
+    }
     names = {record.relation: record.id for record in registry.discrepancies}
     findings = tuple(
         checking.check_all(relations_of(registry), facts=registry.facts, dimension=dimension, known=known),

@@ -86,6 +86,9 @@ class Evidence(Protocol):
     def unit(self) -> Fraction | None:
         """The place value of the stated figure's last digit."""
 
+    def seen(self) -> str:
+        """What the check sees, exactly: a computed value, the names that differ, the dates."""
+
     def needed_rounding(self) -> bool:
         """Whether the relation holds only because of rounding."""
 
@@ -146,6 +149,11 @@ class Finding:
     def ok(self) -> bool:
         """Whether it is no error and no warning, or known."""
         return self.severity in {Severity.NONE, Severity.NOTE}
+
+    @property
+    def seen(self) -> str:
+        """What the check sees, exactly, by which a known disagreement is told from a new one in the same place."""
+        return self.evidence.seen()
 
     @property
     def needed_rounding(self) -> bool:

@@ -11,12 +11,21 @@ from lacmigration.checking._dimensions import Dimension, plain_dimension
 from lacmigration.checking._kinds import CHECKS, _Context
 from lacmigration.checking._orders import rank_range
 from lacmigration.checking._quantities import Undecided
-from lacmigration.checking._simple import Known
+from lacmigration.checking._simple import Plain
 from lacmigration.facts import NO_FACTS, Fact, Facts, MappingFacts
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.relations import Relation
 
-__all__ = ["check", "check_all", "plain_dimension", "rank_range"]
+__all__ = ["Known", "check", "check_all", "plain_dimension", "rank_range"]
+
+
+@attrs.frozen
+class Known:
+    """A disagreement that is known: its verdict, why it is so, and what the check sees (empty: whatever it sees)."""
+
+    verdict: Verdict
+    reason: str
+    seen: str = ""
 
 
 def check(
@@ -35,7 +44,7 @@ def check(
     if decide is None:
         message = f"{relation!r} is a {type(relation).__name__}, not a relation such as Total or Share"
         raise TypeError(message)
-    known = MappingFacts(facts) if isinstance(facts, Mapping) else facts
+    known = facts if hasattr(facts, "matching") else MappingFacts(facts)
     try:
         found: Finding = decide(relation, _Context(known, dimension))
     except Undecided as reason:
@@ -43,7 +52,7 @@ def check(
             relation=relation,
             verdict=Verdict.UNDECIDED,
             rule=RULES[type(relation).__name__],
-            evidence=Known(f"Not decided: {reason}."),
+            evidence=Plain(f"Not decided: {reason}."),
             reason=str(reason),
         )
     return found
@@ -54,9 +63,11 @@ def check_all(
     *,
     facts: Facts | Mapping[str, Fact] = NO_FACTS,
     dimension: Dimension = plain_dimension,
-    known: Mapping[str, tuple[Verdict, str]] | None = None,
+    known: Mapping[str, Known] | None = None,
 ) -> Iterator[Finding]:
     """Decide many, lazily and in order; `known` marks findings, by id of the relation, that are expected to disagree.
+
+    A finding is known while its verdict and what it has seen are the ones expected; anything else is new.
 
     >>> from lacmigration.relations import Same
     >>> [finding.verdict.value for finding in check_all([Same("38%", "39%")])]
@@ -65,5 +76,6 @@ def check_all(
     allowed = known or {}
     for relation in relations:
         finding = check(relation, facts=facts, dimension=dimension)
-        verdict, reason = allowed.get(relation.id, (None, ""))
-        yield attrs.evolve(finding, known=reason) if relation.id and verdict is finding.verdict else finding
+        expected = allowed.get(relation.id)
+        met = expected is not None and expected.verdict is finding.verdict and expected.seen in {"", finding.seen}
+        yield attrs.evolve(finding, known=expected.reason) if expected is not None and met else finding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lacmigration.checking._simple import Known
+from lacmigration.checking._simple import Plain
 from lacmigration.facts import Fact
 from lacmigration.findings import RULES, Finding, Verdict
 
@@ -39,4 +39,4 @@ def check_date_order(relation: Any, first: Fact, second: Fact, *, strict: bool) 
 
 
 def _finding(relation: Any, verdict: Verdict, kind: str, text: str, facts: tuple[Fact, ...]) -> Finding:
-    return Finding(relation=relation, verdict=verdict, rule=RULES[kind], evidence=Known(text), facts=facts)
+    return Finding(relation=relation, verdict=verdict, rule=RULES[kind], evidence=Plain(text, sight=" / ".join(str(fact.date) for fact in facts)), facts=facts)

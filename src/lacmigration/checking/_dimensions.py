@@ -9,20 +9,13 @@ from typing import Any
 import attrs
 
 from lacmigration.checking._quantities import Quantity, Undecided
+from lacmigration.dimensions import plain_dimension
 from lacmigration.relations._nodes import Sum
 
-__all__ = ["Dimension", "plain_dimension", "require_same", "same_unit"]
+__all__ = ["Dimension", "plain_dimension", "require_same", "same_unit", "unit_of"]
 
 Dimension = Callable[[str], Mapping[str, int]]
 """From a unit to its base units and their powers; {} for a pure number."""
-
-_PURE = frozenset({"1", "percent", "percentage points", "per thousand", "times", "share"})
-_PEOPLE = frozenset(
-    "person people individual migrant refugee emigrant immigrant returnee deportee participant inhabitant woman man "
-    "girl child venezuelan mexican colombian newcomer worker resident asylum-seeker capita habitant".split(),
-)
-_IRREGULAR = {"people": "person", "women": "woman", "men": "man", "children": "child", "countries": "country",
-              "cities": "city", "agencies": "agency", "territories": "territory"}  # fmt: skip
 
 
 @attrs.frozen
@@ -31,34 +24,6 @@ class _Kind:
 
     powers: tuple[tuple[str, int], ...]
     bare: bool = False
-
-
-@lru_cache(maxsize=1024)
-def plain_dimension(unit: str) -> Mapping[str, int]:
-    """The base units of a unit written as nouns and codes with "/" and "*".
-
-    >>> plain_dimension("USD/person")
-    {'USD': 1, 'person': -1}
-    """
-    powers: dict[str, int] = {}
-    for place, part in enumerate(unit.split("/")):
-        for name in part.split("*"):
-            base = _base(name.strip())
-            if base:
-                powers[base] = powers.get(base, 0) + (1 if place == 0 else -1)
-    return {base: power for base, power in powers.items() if power}
-
-
-def _base(name: str) -> str:
-    if name in _PURE or not name:
-        return ""
-    if len(name) == 3 and name.isupper():  # noqa: PLR2004  (an ISO 4217 code)
-        return name
-    last = name.split()[-1].casefold()
-    singular = _IRREGULAR.get(last) or (last.removesuffix("s") if len(last) > 3 else last)  # noqa: PLR2004
-    if singular in _PEOPLE:
-        return "person"
-    return " ".join([*name.split()[:-1], singular]).casefold() if singular not in _PEOPLE else "person"
 
 
 @lru_cache(maxsize=1024)
@@ -112,3 +77,9 @@ def require_same(sides: tuple[Any, ...], dimension: Dimension) -> None:
 def same_unit(one: Any, other: Any, dimension: Dimension) -> bool:
     """Whether two sides have the very same base units."""
     return _kind(one, dimension).powers == _kind(other, dimension).powers
+
+
+def unit_of(tree: Any, dimension: Dimension) -> str:
+    """The unit of a side in words, empty for a pure number."""
+    kind = _kind(tree, dimension)
+    return _shown(kind) if kind.powers else ""

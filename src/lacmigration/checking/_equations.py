@@ -153,6 +153,12 @@ class _Evidence:
         target = self.comparison.target
         return None if target is None or target.figure is None else Fraction(target.figure.resolution) * target.figure.factor
 
+    def seen(self) -> str:
+        """The computed value at face values, exactly, in the stated figure's unit."""
+        target = self.comparison.target
+        factor = Fraction(1) if target is None or target.figure is None else target.figure.factor
+        return str(nominal(self.comparison.computed) / factor)
+
     def needed_rounding(self) -> bool:
         """Whether the relation holds, but not at face values."""
         gap = nominal(self.comparison.stated) - nominal(self.comparison.computed)
@@ -246,6 +252,7 @@ class _Evidence:
         """What was found, in words."""
         return self.comparison.words().say(
             self.verdict,
+            at_face=nominal(self.comparison.computed),
             computed=self.strict[0],
             stated=self.strict[1],
             restatement=None if self.verdict.holds else self.restatement(),

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from lacmigration.checking._dates import check_date_order, check_same_date
-from lacmigration.checking._dimensions import Dimension, require_same, same_unit
+from lacmigration.checking._dimensions import Dimension, require_same, same_unit, unit_of
 from lacmigration.checking._equations import Comparison, compare
 from lacmigration.checking._guards import guard, guard_double_count, guard_excess
 from lacmigration.checking._lists import check_listing, check_percentage
@@ -67,6 +67,14 @@ def _like(stated: Any, computed: Any, dimension: Dimension) -> Figure | None:
     return None
 
 
+def _finest(computed: Any, like: Figure | None) -> Figure | None:
+    """For a sum of like figures, the one written to the smallest place: their sum is worth showing so."""
+    if like is None or not isinstance(computed, nodes.Sum):
+        return like
+    figures = [leaf.figure for leaf in leaves(computed) if leaf.figure is not None and leaf.unit == like.unit]
+    return min([like, *figures], key=lambda figure: figure.exponent)
+
+
 def _is_year(tree: Any) -> bool:
     return isinstance(tree, Quantity) and tree.unit == CALENDAR_YEAR
 
@@ -90,7 +98,16 @@ def _compared(  # noqa: PLR0913  (each says another thing about the comparison)
     guard_excess(both)
     guard((leaf.fact for leaf in both), (*relation.waives, *waives))
     def words() -> Words:
-        return Words(start(), _said(stated), _like(stated, computed, context.dimension), sign)
+        like = _like(stated, computed, context.dimension)
+        return Words(
+            start(),
+            _said(stated),
+            like,
+            finest=_finest(computed, like),
+            sign=sign,
+            unit=unit_of(stated, context.dimension),
+            faceless=isinstance(computed, Quantity) and not computed.strict.is_point,
+        )
 
     comparison = Comparison(computed, stated, sign, words, domain)
     return compare(relation, RULES[rule or type(relation).__name__], comparison)
@@ -109,28 +126,31 @@ def _total(relation: kinds.Total, context: _Context) -> Finding:
     guard_double_count((leaf.fact for leaf in leaves(parts)), relation.waives)
     sign = "=" if relation.complete else "<="
     count = len(parts.terms)
-    start = "The part adds up to" if count == 1 else f"The {count} parts add up to"
+    named = ", ".join(str(part) for part in relation.parts if isinstance(part, nodes.Every))
+    start = ("The part adds up to {}" if count == 1 else f"The {count} parts add up to {{}}").replace(
+        " add", f" ({named}) add" if named else " add", 1
+    )
     return _compared(relation, context, parts, stated, start=lambda: start, sign=sign)
 
 
 def _difference(relation: kinds.Difference, context: _Context) -> Finding:
     tree = resolve(nodes.difference(relation.minuend, relation.subtrahend), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=lambda: f"{_said(tree)} is")
+    return _compared(relation, context, tree, stated, start=lambda: f"{_said(tree)} is {{}}")
 
 
 def _share(relation: kinds.Share, context: _Context) -> Finding:
     part, whole = resolve(relation.part, context.facts), resolve(relation.whole, context.facts)
     stated = resolve(relation.stated, context.facts)
     tree = nodes.quotient(part, whole)
-    return _compared(relation, context, tree, stated, start=lambda: f"{_said(part)} of {_said(whole)} is", domain=UNIT)
+    return _compared(relation, context, tree, stated, start=lambda: f"{_said(part)} of {_said(whole)} is {{}}", domain=UNIT)
 
 
 def _ratio(relation: kinds.Ratio, context: _Context) -> Finding:
     over, under = resolve(relation.numerator, context.facts), resolve(relation.denominator, context.facts)
     stated = resolve(relation.stated, context.facts)
     tree = nodes.quotient(over, under)
-    return _compared(relation, context, tree, stated, start=lambda: f"{_said(over)} divided by {_said(under)} is")
+    return _compared(relation, context, tree, stated, start=lambda: f"{_said(over)} divided by {_said(under)} is {{}}")
 
 
 def _growth(relation: kinds.Growth, context: _Context) -> Finding:
@@ -145,7 +165,7 @@ def _growth(relation: kinds.Growth, context: _Context) -> Finding:
         tree = times if multiple else nodes.Sum(((1, times), (-1, _one())))
 
     def start() -> str:
-        return f"From {_said(old)} to {_said(new)} is a change by"
+        return f"From {_said(old)} to {_said(new)} is a change by {{}}"
 
     return _compared(relation, context, tree, stated, start=start, waives=("as-of",))
 
@@ -157,7 +177,7 @@ def _one() -> Quantity:
 def _product(relation: kinds.Product, context: _Context) -> Finding:
     tree = resolve(nodes.product(relation.factors), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=lambda: f"{_said(tree)} is")
+    return _compared(relation, context, tree, stated, start=lambda: f"{_said(tree)} is {{}}")
 
 
 def _partition(relation: kinds.Partition, context: _Context) -> Finding:
@@ -166,7 +186,7 @@ def _partition(relation: kinds.Partition, context: _Context) -> Finding:
     if isinstance(whole, Quantity) and whole.unit == "1" and all(leaf.unit == "percent" for leaf in leaves(shares)):
         hundred = Figure.exact(100 * whole.figure.number, "percent") if whole.figure is not None else None
         whole = attrs.evolve(whole, unit="percent", figure=hundred, fact=attrs.evolve(whole.fact, label=str(hundred)))
-    start = f"The {len(shares.terms)} shares add up to"
+    start = f"The {len(shares.terms)} shares add up to {{}}"
     return _compared(relation, context, shares, whole, start=lambda: start)
 
 
@@ -176,7 +196,7 @@ def _count(relation: kinds.Count, context: _Context) -> Finding:
     kept = distinct(found) if relation.distinct else found
     size = Interval(len(kept), len(kept))
     counted = Quantity("the list", size, size, Fraction(len(kept)), "1", Fact(id="", label="the list"))
-    start = "The one thing listed makes" if len(kept) == 1 else "The things listed number"
+    start = "{} is listed" if len(kept) == 1 else "{} are listed"
     return _compared(relation, context, counted, stated, start=lambda: start)
 
 
@@ -194,6 +214,13 @@ def _is_text(part: Any, facts: Facts) -> bool:
     return isinstance(part, nodes.Operand) and fact_at(part, facts).names is not None
 
 
+def _standing(tree: Any) -> str:
+    """The start of a sentence about one side that is not computed from others, or that is."""
+    if not isinstance(tree, Quantity):
+        return f"{_said(tree)} is {{}}"
+    return f"{_said(tree)} {'stands for' if tree.strict.is_point else 'can be'} {{}}"
+
+
 def _same(relation: kinds.Same, context: _Context) -> Finding:
     found = dates((relation.first, relation.second), context.facts)
     if found is not None:
@@ -202,7 +229,7 @@ def _same(relation: kinds.Same, context: _Context) -> Finding:
         listing = kinds.Listing((relation.first,), (relation.second,), id=relation.id)
         return attrs.evolve(check_listing(listing, context.facts), relation=relation, rule=RULES["Same"])
     first, second = resolve(relation.first, context.facts), resolve(relation.second, context.facts)
-    return _compared(relation, context, first, second, start=lambda: f"{_said(first)} stands for")
+    return _compared(relation, context, first, second, start=lambda: _standing(first))
 
 
 def _bound(relation: kinds.Bound, context: _Context) -> Finding:
@@ -211,24 +238,24 @@ def _bound(relation: kinds.Bound, context: _Context) -> Finding:
         return check_date_order(relation, *found, strict=relation.strict)
     lesser, greater = resolve(relation.lesser, context.facts), resolve(relation.greater, context.facts)
     sign = "<" if relation.strict else "<="
-    return _compared(relation, context, lesser, greater, start=lambda: f"{_said(lesser)} is", sign=sign)
+    return _compared(relation, context, lesser, greater, start=lambda: _standing(lesser), sign=sign)
 
 
 def _span(relation: kinds.Span, context: _Context) -> Finding:
     tree = resolve(nodes.Duration(relation.start, relation.end, relation.unit), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=lambda: f"From {relation.start} to {relation.end} are")
+    return _compared(relation, context, tree, stated, start=lambda: f"From {relation.start} to {relation.end} are {{}}")
 
 
 def _magnitude(relation: kinds.Magnitude, context: _Context) -> Finding:
     quantity, expected = resolve(relation.quantity, context.facts), resolve(relation.expected, context.facts)
     require_same((quantity, expected), context.dimension)
-    return check_magnitude(relation, quantity, expected)
+    return check_magnitude(relation, quantity, expected, unit=unit_of(expected, context.dimension))
 
 
 def _equation(relation: kinds.Equation, context: _Context) -> Finding:
     left, right = resolve(relation.left, context.facts), resolve(relation.right, context.facts)
-    return _compared(relation, context, left, right, start=lambda: f"{_said(left)} is")
+    return _compared(relation, context, left, right, start=lambda: f"{_said(left)} is {{}}")
 
 
 def _order(relation: kinds.Order, context: _Context) -> Finding:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from lacmigration.checking._quantities import Quantity, Undecided, distinct, folded, names
-from lacmigration.checking._simple import Known
+from lacmigration.checking._simple import Plain
 from lacmigration.checking._words import joined, number
 from lacmigration.facts import Facts
 from lacmigration.figures import Figure
 from lacmigration.findings import RULES, Finding, Verdict
+from lacmigration.identifiers import is_id
 from lacmigration.intervals import Interval
 from lacmigration.relations import Listing, Percentage
 
@@ -32,7 +34,9 @@ def check_listing(relation: Listing, facts: Facts) -> Finding:
     declared = names(relation.declared, facts)
     repeated = duplicates(declared)
     if relation.listed is None:
-        text = f"{joined(repeated)} is listed more than once." if repeated else "No name is listed twice."
+        verb = "is" if len(repeated) == 1 else "are"
+        shown = joined(tuple(_called(name, facts) for name in repeated)) if repeated else ""
+        text = f"{shown} {verb} listed more than once." if repeated else "No name is listed twice."
         return _finding(relation, repeated, text, duplicated=repeated)
     listed = names(relation.listed, facts)
     there = {folded(name) for name in listed}
@@ -40,29 +44,42 @@ def check_listing(relation: Listing, facts: Facts) -> Finding:
     missing = tuple(name for name in distinct(declared) if folded(name) not in there)
     extra = () if relation.subset else tuple(name for name in distinct(listed) if folded(name) not in here)
     twice = () if relation.subset else distinct((*repeated, *duplicates(listed)))
-    texts = []
-    if missing:
-        texts.append(f"{joined(missing)} {_stands(missing)} in the first list only")
-    if extra:
-        texts.append(f"{joined(extra)} {_stands(extra)} in the second list only")
-    if twice:
-        texts.append(f"{joined(twice)} {_stands(twice)} in a list more than once")
-    relates = "the second has all of it" if relation.subset else "the second has the same"
-    size = "one name" if len(here) == 1 else f"{len(here)} names"
-    fine = f"The first list has {size}, and {relates}."
-    text = "; ".join(texts) + "." if texts else fine
+    text = _said(missing, extra, twice, lambda name: _called(name, facts))
+    if len(here) == len(there) == 1 and missing and extra:
+        text = f'"{missing[0]}" is written in one place and "{extra[0]}" in the other.'
+    if not text:
+        relates = "the second has all of it" if relation.subset else "the second has the same"
+        size = "one name" if len(here) == 1 else f"{len(here)} names"
+        text = f"The first list has {size}, and {relates}."
     return _finding(relation, missing + extra + twice, text, missing=missing, extra=extra, duplicated=twice)
 
 
-def _stands(found: tuple[str, ...]) -> str:
-    return "stands" if len(found) == 1 else "stand"
+def _called(name: str, facts: Facts) -> str:
+    """A name in quotes; an id with what its record is called."""
+    fact = facts.fact(name) if is_id(name) else None
+    return f'"{name}"' if fact is None or fact.label == name else f"{fact.label} ({name})"
+
+
+def _said(
+    missing: tuple[str, ...], extra: tuple[str, ...], twice: tuple[str, ...], called: Callable[[str], str]
+) -> str:
+    texts = []
+    for found, where in ((missing, "in the first list only"), (extra, "in the second list only"), (twice, "in a list more than once")):
+        if found:
+            verb = "stands" if len(found) == 1 else "stand"
+            texts.append(f"{joined(tuple(map(called, found)))} {verb} {where}")
+    return "; ".join(texts) + "." if texts else ""
 
 
 def _finding(relation: Any, wrong: tuple[str, ...], text: str, **sets: tuple[str, ...]) -> Finding:
     verdict = Verdict.INCONSISTENT if wrong else Verdict.ENTAILED
     return Finding(
-        relation=relation, verdict=verdict, rule=RULES["Listing"], evidence=Known(text, sharpness=_ALL), **sets
+        relation=relation, verdict=verdict, rule=RULES["Listing"], evidence=Plain(text, sharpness=_ALL, sight=_sight(sets)), **sets
     )
+
+
+def _sight(sets: dict[str, tuple[str, ...]]) -> str:
+    return "; ".join(f"{kind}: {', '.join(found)}" for kind, found in sets.items() if found)
 
 
 def check_percentage(relation: Percentage, stated: Quantity, base: Quantity) -> Finding:
@@ -85,7 +102,7 @@ def check_percentage(relation: Percentage, stated: Quantity, base: Quantity) -> 
         relation=relation,
         verdict=verdict,
         rule=RULES["Percentage"],
-        evidence=Known(text, values=values),
+        evidence=Plain(text, values=values),
         stated=stated.strict,
         facts=(stated.fact, base.fact),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from lacmigration.checking._equations import loose, strict
 from lacmigration.checking._quantities import Quantity, Undecided, leaves
 from lacmigration.checking._ranges import nominal, span
-from lacmigration.checking._simple import Known
+from lacmigration.checking._simple import Plain
 from lacmigration.checking._words import number
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.intervals import Interval
@@ -18,7 +18,7 @@ __all__ = ["check_magnitude"]
 _THOUSAND = 1000
 
 
-def check_magnitude(relation: Any, quantity: Any, expected: Any) -> Finding:
+def check_magnitude(relation: Any, quantity: Any, expected: Any, *, unit: str) -> Finding:
     """Nearer to the expected quantity than to a thousand times or a thousandth of it, on a logarithmic scale.
 
     The border is the geometric middle, the square root of a thousand, compared exactly by squares.
@@ -33,7 +33,7 @@ def check_magnitude(relation: Any, quantity: Any, expected: Any) -> Finding:
         verdict = Verdict.QUESTIONABLE if _some_near(generous) else Verdict.INCONSISTENT
     at_face, reference = nominal(quantity), nominal(expected)
     like = expected.figure if isinstance(expected, Quantity) else None
-    seen, wanted = number(at_face, like), number(reference, like)
+    seen, wanted = number(at_face, like, unit), number(reference, like, unit)
     if verdict.holds:
         text = f"The figures give {seen}, of the order of {wanted} as expected."
     else:
@@ -46,7 +46,7 @@ def check_magnitude(relation: Any, quantity: Any, expected: Any) -> Finding:
         relation=relation,
         verdict=verdict,
         rule=RULES["Magnitude"],
-        evidence=Known(text),
+        evidence=Plain(text, sight=str(at_face)),
         computed=span(quantity, strict),
         stated=span(expected, strict),
         facts=facts,

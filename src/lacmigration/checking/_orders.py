@@ -8,7 +8,7 @@ from typing import Any
 from lacmigration.checking._equations import loose, strict
 from lacmigration.checking._quantities import Quantity, leaves
 from lacmigration.checking._ranges import Reading, nominal, solve, span
-from lacmigration.checking._simple import Known
+from lacmigration.checking._simple import Plain
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.intervals import Interval
 from lacmigration.relations import Order, Ranking
@@ -36,7 +36,10 @@ def check_order(relation: Order, trees: tuple[Any, ...]) -> Finding:
         relation=relation,
         verdict=verdict,
         rule=RULES["Order"],
-        evidence=Known(_order_text(relation, falling, verdict), values=tuple(witness), sharpness=_sharpness(falling, relation)),
+        evidence=Plain(
+            _order_text(relation, falling, verdict),
+            sight=" / ".join(str(nominal(tree)) for tree in trees), values=tuple(witness), sharpness=_sharpness(falling, relation),
+        ),
         facts=tuple(leaf.fact for tree in falling for leaf in leaves(tree)),
     )
 
@@ -155,9 +158,10 @@ def check_ranking(relation: Ranking, item: Quantity, position: Quantity, others:
         relation=relation,
         verdict=verdict,
         rule=RULES["Ranking"],
-        evidence=Known(
+        evidence=Plain(
             f'"{item.label}" holds {held} among {among}{tail}',
             values=values or (),
+            sight=f"{best} to {worst} of {among}",
             sharpness=Fraction(among - (worst - best + 1), among),
         ),
         facts=(item.fact, *(other.fact for other in others)),

@@ -17,7 +17,8 @@ from lacmigration.periods import PartialDate
 from lacmigration.relations import _nodes as nodes
 
 __all__ = [
-    "CALENDAR_YEAR","Quantity", "Undecided", "dates", "distinct", "fact_at", "folded", "leaves", "names", "quantity", "resolve", "spread"]
+    "CALENDAR_YEAR",
+    "DURATION_UNITS","Quantity", "Undecided", "dates", "distinct", "fact_at", "folded", "leaves", "names", "quantity", "resolve", "spread"]
 
 
 CALENDAR_YEAR = "calendar year"

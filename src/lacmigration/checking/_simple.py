@@ -9,17 +9,18 @@ import attrs
 from lacmigration.figures import Figure
 from lacmigration.intervals import Interval
 
-__all__ = ["Known"]
+__all__ = ["Plain"]
 
 
 @attrs.frozen(eq=False)
-class Known:
+class Plain:
     """What was found, already worked out."""
 
     text: str
     values: tuple[tuple[str, Fraction], ...] = ()
     sharpness: Fraction | None = None
     right: Figure | None = None
+    sight: str = ""
     loosest: tuple[Interval, Interval] | None = None
 
     def loose(self) -> tuple[Interval, Interval] | None:
@@ -33,6 +34,10 @@ class Known:
     def needed_rounding(self) -> bool:
         """Not a matter of rounding."""
         return False
+
+    def seen(self) -> str:
+        """What the check sees, whatever the verdict."""
+        return self.sight
 
     def witness(self) -> tuple[tuple[str, Fraction], ...]:
         """The values found."""

@@ -15,29 +15,38 @@ __all__ = ["Words", "joined", "number", "reach"]
 
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _EXTRA_DIGITS = 2
-_PER_CENT = 100
+_DIGITS = 4
 
 
 @attrs.frozen
 class Words:
-    """The start of the sentence ("The 22 parts add up to"), the stated figure's text, and how to write numbers."""
+    """How one comparison is said.
+
+    `start` is the beginning of the sentence with {} where the computed value goes; `stated` the stated figure as a
+    reader calls it; `like` the figure in whose manner numbers are written, `finest` that for the computed value; `unit`
+    the unit to write where no figure shows it. `faceless`: the computed value has no face value, only a range.
+    """
 
     start: str
     stated: str
     like: Figure | None = None
+    finest: Figure | None = None
     sign: str = "="
+    unit: str = ""
+    faceless: bool = False
 
     def say(
         self,
         verdict: Verdict,
         *,
+        at_face: Fraction,
         computed: Interval,
         stated: Interval,
         restatement: Figure | None,
         roundings: tuple[str, ...],
     ) -> str:
         """One or two sentences: what the figures give, what is stated, what would agree."""
-        found = f"{self.start} {reach(computed, self.like)}"
+        found = self.start.replace("{}", self._value(at_face, computed))
         if self.sign != "=":
             return self._say_bound(verdict, found)
         if verdict is Verdict.ENTAILED:
@@ -48,9 +57,28 @@ class Words:
         if verdict is Verdict.QUESTIONABLE:
             why = _generous(self.like)
             return f"{found}; {self.stated} agrees only if {why}.{would}"
-        direction = "" if computed.hi is None or stated.lo is None else _direction(computed, stated, self.like)
         also = "".join(f" It {text}." for text in roundings[:1])
-        return f"{found}, but {self.stated} is stated{direction}.{would}{also}"
+        return f"{found}, but {self.stated} is stated{self._direction(computed, stated)}.{would}{also}"
+
+    def _value(self, at_face: Fraction, computed: Interval) -> str:
+        like = self.finest or self.like
+        if self.faceless:
+            return reach(computed, like, self.unit)
+        value = number(at_face, like, self.unit)
+        span = reach(computed, like, self.unit)
+        return value if span == value else f"{value} ({span} with rounding)"
+
+    def _direction(self, computed: Interval, stated: Interval) -> str:
+        """Too high or too low, and by how much at least; nothing where that says no more than the figures do."""
+        if computed.hi is not None and stated.lo is not None and computed.hi <= stated.lo:
+            gap, side = stated.lo - computed.hi, "high"
+        elif computed.lo is not None and stated.hi is not None and stated.hi <= computed.lo:
+            gap, side = computed.lo - stated.hi, "low"
+        else:
+            return ""
+        like = self.finest or self.like
+        counts = like is not None and like.exponent == 0 and like.precision is None and (like.is_count or like.unit == "1")
+        return f", too {side} by at least {number(gap, like, self.unit)}" if gap > (1 if counts else 0) else ""
 
     def _say_bound(self, verdict: Verdict, found: str) -> str:
         wanted = "less than" if self.sign == "<" else "no more than"
@@ -67,19 +95,6 @@ def _generous(figure: Figure | None) -> str:
     return "the hedges or the trailing zeros of the figures are read generously"
 
 
-def _direction(computed: Interval, stated: Interval, like: Figure | None) -> str:
-    if computed.hi is not None and stated.lo is not None and computed.hi <= stated.lo:
-        gap = stated.lo - computed.hi
-        side = "high"
-    elif computed.lo is not None and stated.hi is not None:
-        gap = computed.lo - stated.hi
-        side = "low"
-    else:
-        return ""
-    counts = like is not None and like.exponent == 0 and like.precision is None and like.unit != "percent"
-    return f", too {side} by at least {number(gap, like)}" if gap > (1 if counts else 0) else ""
-
-
 def joined(names: tuple[str, ...]) -> str:
     """Names as a list in a sentence.
 
@@ -89,26 +104,23 @@ def joined(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def reach(interval: Interval, like: Figure | None) -> str:
+def reach(interval: Interval, like: Figure | None, unit: str = "") -> str:
     """An interval in words, written as the figure beside it is."""
     lo, hi = interval.lo, interval.hi
     if lo is None and hi is None:
         return "anything"
-    if lo is None or hi is None:
-        end, kind = (hi, "at most") if lo is None else (lo, "at least")
-        strict = interval.hi_open if lo is None else interval.lo_open
-        kind = {"at most": "less than", "at least": "more than"}[kind] if strict else kind
-        return f"{kind} {number(end or Fraction(0), like)}"
-    if lo == hi:
-        return f"{number(lo, like)}"
-    low, high = number(lo, like), number(hi, like)
+    if hi is None:
+        return f"{'more than' if interval.lo_open else 'at least'} {number(lo or Fraction(0), like, unit)}"
+    if lo is None:
+        return f"{'less than' if interval.hi_open else 'at most'} {number(hi, like, unit)}"
+    low, high = number(lo, like, unit), number(hi, like, unit)
     return low if low == high else f"between {low} and {high}"
 
 
-def number(value: Fraction, like: Figure | None) -> str:
+def number(value: Fraction, like: Figure | None, unit: str = "") -> str:
     """A pure quantity written in the unit of a figure, with two digits more than it has, none of them idle."""
     if like is None:
-        return _plain(value, -_EXTRA_DIGITS)
+        return f"{_scaled(value, _leading(value) - _DIGITS)} {unit}".rstrip()
     value = value / like.factor
     if like.unit == "calendar year":
         return str(value)
@@ -117,17 +129,25 @@ def number(value: Fraction, like: Figure | None) -> str:
         place = -_EXTRA_DIGITS
     if like.unit == "percent":
         return f"{_plain(value, place - _EXTRA_DIGITS)}%"
-    text = _scaled(value, place) if like.scaled or place > 0 else _plain(value, place - _EXTRA_DIGITS)
+    text = _scaled(value, place - _EXTRA_DIGITS) if like.scaled or place > 0 else _plain(value, place - _EXTRA_DIGITS)
     if like.is_money:
         return f"{like.unit} {text}"
     return text if like.unit in {"1", "times"} else f"{text} {like.unit}"
 
 
+def _leading(value: Fraction) -> int:
+    """The power of ten of the first digit; 0 for zero."""
+    whole = abs(value)
+    if whole >= 1:
+        return len(str(whole.numerator // whole.denominator)) - 1
+    return -len(str(whole.denominator // whole.numerator)) if whole else 0
+
+
 def _scaled(value: Fraction, place: int) -> str:
     for power, word in _SCALES:
         if abs(value) >= 10**power:
-            return f"{_plain(value / 10**power, place - power - _EXTRA_DIGITS)} {word}"
-    return _plain(value, min(place - _EXTRA_DIGITS, 0))
+            return f"{_plain(value / 10**power, place - power)} {word}"
+    return _plain(value, min(place, 0))
 
 
 def _plain(value: Fraction, place: int) -> str:

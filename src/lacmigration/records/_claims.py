@@ -27,11 +27,16 @@ class Relation:
 
 @attrs.frozen(kw_only=True)
 class Discrepancy:
-    """A known disagreement: the relation that does not hold, the verdict that is known, and why it is so."""
+    """A known disagreement: the relation that does not hold, the verdict that is known, and why it is so.
+
+    `seen` is what the check saw when the disagreement was recorded: the exact computed value, the names that differ,
+    or the dates. When the data change so that it sees anything else, the disagreement is new again.
+    """
 
     id: str = field.identity()
     relation: str = field.one("Relation", required=True)
     verdict: str = field.label()
+    seen: str = ""
     reason: str = field.label()
     note: str = ""
     supersedes: str = field.supersedes()
