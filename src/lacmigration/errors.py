@@ -7,10 +7,12 @@ from collections.abc import Iterable
 import attrs
 
 __all__ = [
+    "AggregationError",
     "AmbiguousFigureError",
     "AmountError",
     "CurrencyMismatchError",
     "ExpressionError",
+    "FigureError",
     "FigureSyntaxError",
     "FloatError",
     "InputErrors",
@@ -47,6 +49,19 @@ class UnknownCurrencyError(LacMigrationError, ValueError):
 
 class CurrencyMismatchError(LacMigrationError, ValueError):
     """Two amounts of different currencies met in one sum or comparison."""
+
+
+class FigureError(LacMigrationError, ValueError):
+    """Numbers that make no figure or interval: NaN, ends the wrong way round, a value outside its domain."""
+
+
+class AggregationError(LacMigrationError, ValueError):
+    """Records that may not be added up or compared as they are; `problems` says each reason, and what would do."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        """Join the reasons."""
+        self.problems = tuple(problems)
+        super().__init__("; ".join(self.problems))
 
 
 class FigureSyntaxError(LacMigrationError, ValueError):

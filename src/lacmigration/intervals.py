@@ -6,18 +6,26 @@ whether each end is attained, because "less than 5" and "at most 5" differ when 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 import attrs
 
-from lacmigration.errors import FloatError
+from lacmigration.errors import FigureError, FloatError
 
-__all__ = ["EVERYTHING", "NOT_NEGATIVE", "UNIT", "Interval", "rational"]
+__all__ = ["EVERYTHING", "LONGEST", "NOT_NEGATIVE", "UNIT", "Interval", "rational"]
+
+
+_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
+LONGEST = 1000
+"""Digits on either side of the point: more than any figure has, and arithmetic on them stays quick."""
 
 
 def rational(value: int | str | Decimal | Fraction, *, where: str = "number") -> Fraction:
-    """An exact rational from an exact number. Floats, NaN and infinities are refused with the value shown.
+    """An exact rational from an exact number; text is plain, such as "57.5", "-3" or "1/3".
+
+    Errors: FloatError for a float, FigureError for NaN, infinities, other text, and numbers of over a thousand digits.
 
     >>> rational("57.5")
     Fraction(115, 2)
@@ -26,11 +34,24 @@ def rational(value: int | str | Decimal | Fraction, *, where: str = "number") ->
         return value
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
         raise FloatError(value, where=where)
+    if isinstance(value, str) and (_PLAIN.fullmatch(value.strip()) is None or len(value) > 2 * LONGEST):
+        raise FigureError(f"{where}: {value[:40]!r} is not a plain number; write one such as 57.5")
+    if isinstance(value, Decimal) and not (value.is_finite() and _writable(value)):
+        raise FigureError(f"{where}: {_brief(value)} is not a number that can be written out; write one such as 57.5")
     try:
         return Fraction(value)
-    except (ValueError, OverflowError, ZeroDivisionError) as cause:
-        message = f"{where}: {str(value)!r} is not a finite number; write one such as 57.5"
-        raise ValueError(message) from cause
+    except ZeroDivisionError as cause:
+        raise FigureError(f"{where}: {value!r} divides by zero") from cause
+
+
+def _writable(number: Decimal) -> bool:
+    """Whether a finite number has at most a thousand digits on either side of the point."""
+    places = number.as_tuple().exponent
+    return isinstance(places, int) and places >= -LONGEST and number.adjusted() <= LONGEST
+
+
+def _brief(number: Decimal) -> str:
+    return f"{number:.3e}" if number.is_finite() else str(number)
 
 
 def _end(value: int | str | Decimal | Fraction | None) -> Fraction | None:
@@ -41,7 +62,7 @@ def _end(value: int | str | Decimal | Fraction | None) -> Fraction | None:
 class Interval:
     """The numbers from `lo` to `hi`; None for an end that is unbounded. Never empty.
 
-    Errors: ValueError when no number lies in it, FloatError for a float.
+    Errors: FigureError when no number lies in it, FloatError for a float.
 
     >>> Interval("56.5", "57.5", hi_open=True)
     [113/2, 115/2)
@@ -57,8 +78,7 @@ class Interval:
     def __attrs_post_init__(self) -> None:
         lo, hi = self.lo, self.hi
         if lo is not None and hi is not None and (lo > hi or (lo == hi and (self.lo_open or self.hi_open))):
-            message = f"no number lies in {self!r}: the lower end must be below the upper end"
-            raise ValueError(message)
+            raise FigureError(f"no number lies in {self!r}: the lower end must be below the upper end")
         if (lo is None and self.lo_open) or (hi is None and self.hi_open):  # one spelling for each set
             object.__setattr__(self, "lo_open", self.lo_open and lo is not None)
             object.__setattr__(self, "hi_open", self.hi_open and hi is not None)
