@@ -20,6 +20,7 @@ FACTORS = {
 """What one of a unit is as a pure quantity."""
 
 _HALF = Fraction(1, 2)
+_ABOVE_ZERO = Interval(0, None, lo_open=True)
 _SIMPLE = (Fraction(0), Fraction(1, 4), Fraction(1, 3), _HALF, Fraction(2, 3), Fraction(3, 4), Fraction(1))
 """The simple fractions that people round to; 0 and 1 stand for "none" and "all" at the ends."""
 
@@ -85,80 +86,93 @@ def _rounded(value: Fraction, unit: Fraction, rounding: str) -> Interval:
 
 @attrs.frozen
 class _Base:
-    """What a form says before its hedge: face value, both intervals, and the reach of a hedge to each side."""
+    """What a form says before its hedge, in its unit.
 
-    value: Fraction
+    Both intervals, the lowest and the highest number at face value (two for a range), and how far a hedge
+    reaches below and above them; None is without bound.
+    """
+
     strict: Interval
     loose: Interval
-    below: Fraction | None
+    least: Fraction
+    most: Fraction
+    below: Fraction
     above: Fraction | None
 
 
 def _of_number(
-    number: Decimal, rounding: str, *, exponent: int, scaled: bool, precision: int | None, factor: Fraction
+    number: Decimal, rounding: str, *, exponent: int, scaled: bool, precision: int | None
 ) -> _Base:
     place = exponent if precision is None else precision
-    unit = _power(place) * factor
-    value = Fraction(number) * factor
-    strict = _rounded(value, unit, rounding)
-    loose = strict
+    value = Fraction(number)
+    strict = loose = _rounded(value, _power(place), rounding)
     if precision is None and rounding != "exact" and not scaled and exponent == 0 and number:
         zeros = last_nonzero(number)
         if zeros > 0:
-            loose = strict.hull(_rounded(value, _power(zeros) * factor, rounding))
-    reach = _grain(number, place) * factor
-    return _Base(value, strict, loose, reach, reach)
+            loose = strict.hull(_rounded(value, _power(zeros), rounding))
+    reach = _grain(number, place)
+    return _Base(strict, loose, value, value, reach, reach)
 
 
-def _of_range(numbers: tuple[_Base, _Base]) -> _Base:
-    low, high = numbers
+def _of_range(low: _Base, high: _Base) -> _Base:
     hull = low.strict.hull(high.strict)
-    return _Base((low.value + high.value) / 2, hull, hull, low.below, high.above)
+    return _Base(hull, hull, low.least, high.most, low.below, high.above)
 
 
 def _of_one_in(number: _Base) -> _Base:
-    n, reach = number.value, number.above or Fraction(1)
-    strict = number.strict.reciprocal() if not number.strict.may_be_zero else Interval(1 / (n + _HALF), None)
-    widest = None if n <= reach else 1 / (n - reach)
-    loose = Interval(1 / (n + reach), widest)
-    return _Base(
-        1 / n, strict, strict.hull(loose), 1 / n - 1 / (n + reach), None if widest is None else widest - 1 / n
-    )
+    n, reach = number.least, number.below
+    share = 1 / n
+    strict = _inverse(number.strict)
+    generous = strict if strict.is_point else _inverse(Interval(n - reach, n + reach))
+    above = None if n <= reach else 1 / (n - reach) - share
+    return _Base(strict, generous, share, share, share - 1 / (n + reach), above)
+
+
+def _inverse(number: Interval) -> Interval:
+    """The shares whose inverse lies in an interval that holds a number above 0."""
+    positive = number.intersect(_ABOVE_ZERO)
+    assert positive is not None  # noqa: S101  (figures refuse "one in 0")
+    return positive.reciprocal()
 
 
 def _of_out_of(number: _Base, second: Decimal) -> _Base:
-    whole = Interval.point(1 / Fraction(second))
-    reach = None if number.above is None else number.above / Fraction(second)
-    strict = number.strict * whole
-    return _Base(number.value / Fraction(second), strict, strict, reach, reach)
+    part = 1 / Fraction(second)
+    strict, value, reach = number.strict.scaled(part), number.least * part, number.below * part
+    return _Base(strict, strict, value, value, reach, reach)
 
 
-def _of_fraction(number: Decimal, second: Decimal) -> _Base:
-    value = Fraction(number) / Fraction(second)
-    if value not in _SIMPLE[1:-1]:
-        return _of_out_of(_of_number(number, "unknown", exponent=0, scaled=True, precision=None, factor=Fraction(1)), second)
-    place = _SIMPLE.index(value)
+def _of_fraction(number: _Base, second: Decimal, rounding: str) -> _Base:
+    plain = _of_out_of(number, second)
+    if plain.least not in _SIMPLE[1:-1]:
+        return plain
+    value, place = plain.least, _SIMPLE.index(plain.least)
     before, after = _SIMPLE[place - 1], _SIMPLE[place + 1]
-    strict = Interval((before + value) / 2, (value + after) / 2)
-    return _Base(value, strict, strict, value - before, after - value)
+    strict = plain.strict if rounding == "exact" else Interval((before + value) / 2, (value + after) / 2)
+    return _Base(strict, strict, value, value, value - before, after - value)
+
+
+def _of_multiple(number: _Base, place: int) -> _Base:
+    n, reach = number.least, _power(place)
+    loose = number.strict if number.strict.is_point else number.strict.hull(Interval(n - reach, n + reach))
+    return _Base(number.strict, loose, n, n, reach, reach)
 
 
 def _hedged(base: _Base, hedge: Hedge) -> tuple[Interval, Interval]:
-    """Strict and loose interval of a hedged figure; a reach of None is unbounded."""
-    value = base.value
-    low = None if base.below is None else value - base.below
-    high = None if base.above is None else value + base.above
+    """Strict and loose interval of a hedged figure."""
+    least, most = base.least, base.most
+    low = least - base.below
+    high = None if base.above is None else most + base.above
     if hedge is Hedge.NONE:
         return base.strict, base.loose
     if hedge is Hedge.ABOUT:
         return base.strict, base.loose.hull(Interval(low, high))
     if hedge is Hedge.MORE_THAN:
-        return Interval(value, high, lo_open=True, hi_open=True), Interval(value, None, lo_open=True)
+        return Interval(least, high, lo_open=True, hi_open=True), Interval(least, None, lo_open=True)
     if hedge is Hedge.AT_LEAST:
-        return Interval(value, high), Interval(value, None)
+        return Interval(least, high), Interval(least, None)
     if hedge is Hedge.AT_MOST:
-        return Interval(low, value), Interval(None, value)
-    return Interval(low, value, lo_open=True, hi_open=True), Interval(None, value, hi_open=True)
+        return Interval(low, most), Interval(None, most)
+    return Interval(low, most, lo_open=True, hi_open=True), Interval(None, most, hi_open=True)
 
 
 def intervals(
@@ -179,24 +193,22 @@ def intervals(
     ...           exponents=(0, None), scaled=False, precision=None, factor=Fraction(1))[0]
     [2/11, 2/9]
     """
-
-    def base(value: Decimal, exponent: int) -> _Base:
-        return _of_number(
-            value, rounding, exponent=exponent, scaled=scaled, precision=precision, factor=factor
-        )
-
     exponent, second_exponent = exponents
-    first = base(number, exponent)
+
+    def base(value: Decimal, place: int) -> _Base:
+        return _of_number(value, rounding, exponent=place, scaled=scaled, precision=precision)
+
+    found = base(number, exponent)
     if form is Form.ONE_IN:
-        first = _of_one_in(first)
-    elif form is Form.RANGE and second is not None:
-        first = _of_range((first, base(second, exponent if second_exponent is None else second_exponent)))
-    elif form is Form.OUT_OF and second is not None:
-        first = _of_out_of(first, second)
-    elif form is Form.FRACTION and second is not None:
-        first = _of_fraction(number, second)
+        found = _of_one_in(found)
     elif form is Form.MULTIPLE:
-        one = _of_number(number, rounding, exponent=exponent, scaled=True, precision=precision, factor=factor)
-        reach = _power(exponent)
-        first = attrs.evolve(one, loose=one.strict.hull(Interval(one.value - reach, one.value + reach)))
-    return _hedged(first, hedge)
+        found = _of_multiple(found, exponent if precision is None else precision)
+    elif second is not None:
+        if form is Form.RANGE:
+            found = _of_range(found, base(second, exponent if second_exponent is None else second_exponent))
+        elif form is Form.OUT_OF:
+            found = _of_out_of(found, second)
+        else:
+            found = _of_fraction(found, second, rounding)
+    strict, loose = _hedged(found, hedge)
+    return (strict, loose) if factor == 1 else (strict.scaled(factor), loose.scaled(factor))

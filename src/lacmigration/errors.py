@@ -65,7 +65,7 @@ class AggregationError(LacMigrationError, ValueError):
 
 
 class FigureSyntaxError(LacMigrationError, ValueError):
-    """A text that cannot be read as a single figure; `column` counts from 1, 0 where no place is to blame."""
+    """A text that cannot be read as one figure; `column` counts from 1, 0 is no place in particular."""
 
     def __init__(self, message: str, *, text: str = "", column: int = 0) -> None:
         """Keep the text and the column beside the message."""

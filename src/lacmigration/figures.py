@@ -1,7 +1,7 @@
 """What a number as stated can stand for: its value, how it was rounded, its hedge, and its two intervals.
 
-The meanings are those of the project's contract (see `docs/explanation/figures.md`): `strict` holds the values
-that the figure as written can stand for, `loose` the most that a fair reader would grant.
+The meanings are those of the project's contract (see `docs/explanation/figures.md`): `strict` holds the
+values that the figure as written can stand for, `loose` the most that a fair reader would grant.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from functools import cached_property
 import attrs
 
 from lacmigration import _meanings
-from lacmigration.errors import AmbiguousFigureError, FloatError
-from lacmigration.intervals import NOT_NEGATIVE, UNIT, Interval
+from lacmigration.errors import AmbiguousFigureError, FigureError, FloatError
+from lacmigration.intervals import LONGEST, NOT_NEGATIVE, UNIT, Interval, rational
 from lacmigration.money import Money
 from lacmigration.notation import Form, Hedge, Reading, read_one
 
@@ -37,12 +37,17 @@ class Rounding(StrEnum):
 
 
 def _exact_number(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
-        raise FloatError(value, where="number of a figure")
+    where = "number of a figure"
+    if not isinstance(value, int | str | Decimal) or isinstance(value, bool):
+        raise FloatError(value, where=where)
+    if isinstance(value, str) and "/" in value:
+        raise FigureError(
+            f"{where}: {value!r} is a quotient; use the form of a fraction, which has a second number"
+        )
+    if isinstance(value, str):
+        rational(value, where=where)
     number = Decimal(value)
-    if not number.is_finite():
-        message = f"number of a figure: {number} is not finite; write a number such as 57.5"
-        raise ValueError(message)
+    rational(number, where=where)
     return number
 
 
@@ -55,11 +60,13 @@ class Figure:
     """A number as stated, with the values that it can stand for.
 
     `number` is scaled ("57.5 million" is 57500000) and in the unit ("38%" is 38 "percent"); `exponent` is the
-    power of ten of its last written digit. `precision`, where given, is the power of ten of the last digit that
-    counts; it wins over the written digits. `second` belongs to the forms with two numbers (a range, n in d).
-    `domain` bounds the quantity by nature (a share of a whole lies in [0, 1]); counts and stocks are never negative.
+    power of ten of its last written digit. `precision`, where given, is the power of ten of the last digit
+    that counts; it wins over the written digits. `second` belongs to the forms with two numbers (a range, n
+    in d). `domain` bounds the quantity by nature (a share of a whole lies in [0, 1]); counts and stocks are
+    never negative.
 
-    Errors: FloatError for a float, ValueError for NaN, infinities, and a value that its domain excludes.
+    Errors: FloatError for a float, FigureError for NaN, infinities, numbers that do not suit the form or the
+    exponent, and a value that its domain excludes.
 
     >>> Figure.parse("approximately 38%").loose
     [37/100, 39/100]
@@ -87,30 +94,24 @@ class Figure:
         return exponent if isinstance(exponent, int) else 0
 
     def __attrs_post_init__(self) -> None:
-        needs_second = self.form in {Form.RANGE, Form.OUT_OF, Form.FRACTION}
-        if needs_second != (self.second is not None):
-            message = f"a figure of the form {self.form.value!r} has {'two numbers' if needs_second else 'one number'}"
-            raise ValueError(message)
-        if self.form is not Form.NUMBER and self.form is not Form.RANGE and self.number <= 0:
-            message = f"{self.text or self.number}: a figure of the form {self.form.value!r} needs a number above 0"
-            raise ValueError(message)
-        if self.second is not None and self.form is not Form.RANGE and self.second <= 0:
-            message = f"{self.text or self.number}: the second number must be above 0"
-            raise ValueError(message)
-        if self.form is Form.RANGE and self.second is not None and self.second < self.number:
-            message = f"{self.text or self.number}: a range goes from the lower number to the upper one"
-            raise ValueError(message)
-        bounds = self.natural_domain
-        if bounds is not None and not self._meaning[1].meets(bounds):
-            message = f"{self} cannot be: it must lie in {bounds!r}"
-            raise ValueError(message)
+        _require_numbers_that_suit(self)
+        _require_places_that_suit(self)
+        if self.natural_domain is not None:
+            _ = self._meaning  # refuses what cannot be
 
     @classmethod
-    def parse(cls, text: str, *, locale: str | None = "en", rounding: Rounding = Rounding.UNKNOWN, precision: int | None = None) -> Figure:
+    def parse(
+        cls,
+        text: str,
+        *,
+        locale: str | None = "en",
+        rounding: Rounding = Rounding.UNKNOWN,
+        precision: int | None = None,
+    ) -> Figure:
         """Read one figure as people write it, in the language of `locale` ("en", "es-MX", "pt-BR", "fr").
 
-        Errors: FigureSyntaxError when the whole text is no figure, AmbiguousFigureError (with `readings`) when it is
-        more than one, as "1.234" may be.
+        Errors: FigureSyntaxError when the whole text is no figure, AmbiguousFigureError (with `readings`)
+        when it is more than one, as "1.234" may be.
 
         >>> Figure.parse("57,5 millones de dólares", locale="es").value == 57500000
         True
@@ -123,7 +124,14 @@ class Figure:
         return readings[0]
 
     @classmethod
-    def readings(cls, text: str, *, locale: str | None = "en", rounding: Rounding = Rounding.UNKNOWN, precision: int | None = None) -> tuple[Figure, ...]:
+    def readings(
+        cls,
+        text: str,
+        *,
+        locale: str | None = "en",
+        rounding: Rounding = Rounding.UNKNOWN,
+        precision: int | None = None,
+    ) -> tuple[Figure, ...]:
         """Every figure that the text can be; one where it is plain."""
         if not isinstance(text, str):
             raise FloatError(text, where="text of a figure")
@@ -133,16 +141,14 @@ class Figure:
     @classmethod
     def exact(cls, value: int | str | Decimal, unit: str = "1") -> Figure:
         """A figure that stands for itself alone: a count of listed things, a legal target."""
-        return cls(value, unit, rounding=Rounding.EXACT)  # type: ignore[arg-type]
+        return cls(value, unit, rounding=Rounding.EXACT)
 
     @cached_property
     def value(self) -> Decimal | Fraction:
-        """What the figure says at face value: one in five is 0.2, a third is Fraction(1, 3), a range its middle."""
-        exact = self.nominal / self.factor
-        try:
-            return self.number if self.form in {Form.NUMBER, Form.MULTIPLE} else _decimal(exact)
-        except ArithmeticError:
-            return exact
+        """The number at face value: one in five is 0.2, a third is Fraction(1, 3), a range its middle."""
+        if self.form in {Form.NUMBER, Form.MULTIPLE}:
+            return self.number
+        return decimal_if_finite(_meanings.face(self.form, self.number, self.second))
 
     @cached_property
     def nominal(self) -> Fraction:
@@ -162,10 +168,14 @@ class Figure:
     @property
     def excess_digits(self) -> bool:
         """Whether more digits are written than the declared precision allows (12,300 "in thousands")."""
-        return self.precision is not None and self.number != 0 and _meanings.last_nonzero(self.number) < self.precision
+        return (
+            self.precision is not None
+            and self.number != 0
+            and _meanings.last_nonzero(self.number) < self.precision
+        )
 
     @cached_property
-    def _meaning(self) -> tuple[Interval, Interval]:
+    def _unbounded(self) -> tuple[Interval, Interval]:
         return _meanings.intervals(
             form=self.form,
             hedge=self.hedge,
@@ -178,9 +188,20 @@ class Figure:
             factor=self.factor,
         )
 
+    @cached_property
+    def _meaning(self) -> tuple[Interval, Interval]:
+        strict, loose = self._unbounded
+        bounds = self.natural_domain
+        if bounds is None:
+            return strict, loose
+        inside, inside_loose = strict.intersect(bounds), loose.intersect(bounds)
+        if inside is None or inside_loose is None:
+            raise FigureError(f"{self} cannot be: it must lie in {bounds!r}")
+        return inside, inside_loose
+
     @property
     def natural_domain(self) -> Interval | None:
-        """What the quantity can be at all: counts are never negative, shares written as fractions lie in [0, 1]."""
+        """What the quantity can be at all: counts are not negative, shares written as fractions in [0, 1]."""
         if self.domain is not None:
             return self.domain
         if self.form in {Form.ONE_IN, Form.OUT_OF, Form.FRACTION} and self.unit == "1":
@@ -197,7 +218,7 @@ class Figure:
     @property
     def is_money(self) -> bool:
         """Whether its unit is a currency."""
-        return len(self.unit) == 3 and self.unit.isupper()  # noqa: PLR2004  (ISO 4217 codes have three letters)
+        return len(self.unit) == 3 and self.unit.isupper()
 
     @property
     def money(self) -> Money | None:
@@ -206,15 +227,28 @@ class Figure:
             return None
         return Money(self.number, self.unit)
 
-    @cached_property
+    @property
     def strict(self) -> Interval:
         """The values that the figure as written can stand for."""
-        return _clip(self._meaning[0], self.natural_domain)
+        return self._meaning[0]
 
-    @cached_property
+    @property
     def loose(self) -> Interval:
         """The most that a fair reader would grant; holds `strict`."""
-        return _clip(self._meaning[1], self.natural_domain)
+        return self._meaning[1]
+
+    @cached_property
+    def prints(self) -> Interval | None:
+        """The values that are written as this figure however its writer rounded: no ties if that is unknown.
+
+        >>> Figure("57.5").strict, Figure("57.5").prints
+        ([1149/20, 1151/20], (1149/20, 1151/20))
+        """
+        interval = self._unbounded[0]
+        if self.rounding is Rounding.UNKNOWN and self.hedge in {Hedge.NONE, Hedge.ABOUT}:
+            interval = interval.interior() or interval
+        bounds = self.natural_domain
+        return interval if bounds is None else interval.intersect(bounds)
 
     def settled(self, precision: int) -> Figure:
         """The same figure where context shows how far its digits count: a table column written to the dollar.
@@ -249,6 +283,35 @@ class Figure:
 _ONE = Fraction(1)
 
 
+def _require_numbers_that_suit(figure: Figure) -> None:
+    form, number, second = figure.form, figure.number, figure.second
+    needs_second = form in {Form.RANGE, Form.OUT_OF, Form.FRACTION}
+    if needs_second != (second is not None):
+        numbers = "two numbers" if needs_second else "one number"
+        raise FigureError(f"a figure of the form {form.value!r} has {numbers}")
+    shown = figure.text or f"{number:f}"
+    if form not in {Form.NUMBER, Form.RANGE} and number <= 0:
+        raise FigureError(f"{shown}: a figure of the form {form.value!r} needs a number above 0")
+    if second is None:
+        return
+    if form is Form.RANGE and second < number:
+        raise FigureError(f"{shown}: a range goes from the lower number to the upper one")
+    if form is not Form.RANGE and second <= 0:
+        raise FigureError(f"{shown}: the second number must be above 0")
+
+
+def _require_places_that_suit(figure: Figure) -> None:
+    shown = figure.text or f"{figure.number:f}"
+    for place in (figure.exponent, figure.second_exponent, figure.precision):
+        if place is not None and abs(place) > LONGEST:
+            raise FigureError(f"{shown}: 10^{place} is no place value of a figure")
+    for number, place in ((figure.number, figure.exponent), (figure.second, figure.second_exponent)):
+        if number and place is not None and _meanings.last_nonzero(number) < place:
+            raise FigureError(
+                f"{shown}: it has digits after the one for 10^{place}, which is said to be its last"
+            )
+
+
 def _from_reading(reading: Reading, text: str, rounding: Rounding, precision: int | None) -> Figure:
     return Figure(
         reading.number,
@@ -266,14 +329,7 @@ def _from_reading(reading: Reading, text: str, rounding: Rounding, precision: in
     )
 
 
-def _clip(interval: Interval, domain: Interval | None) -> Interval:
-    """The part in the domain; the nearest number of the domain where the strict interval misses it."""
-    if domain is None:
-        return interval
-    return interval.intersect(domain) or Interval.point(domain.nearest(interval.nearest(Fraction(0))))
-
-
-def _decimal(value: Fraction) -> Decimal | Fraction:
+def decimal_if_finite(value: Fraction) -> Decimal | Fraction:
     """The same number as a Decimal, exactly, or unchanged where it has no finite decimal form."""
     denominator, twos, fives = value.denominator, 0, 0
     while denominator % 2 == 0:
@@ -297,16 +353,16 @@ _FORMS = {
 
 
 def _plain(figure: Figure) -> str:
-    number = _FORMS.get(figure.form, "{n}").format(n=_digits(figure.number), s=_digits(figure.second))
+    money = f"{figure.unit} " if figure.is_money else ""
+    number = _FORMS.get(figure.form, "{n}").format(
+        n=money + _digits(figure.number), s=money + _digits(figure.second)
+    )
     hedge = "" if figure.hedge is Hedge.NONE else figure.hedge.value.replace("-", " ") + " "
     if figure.unit == "percent":
         return f"{hedge}{number}%"
-    if figure.is_money:
-        return f"{hedge}{figure.unit} {number}"
-    return f"{hedge}{number}" + ("" if figure.unit in {"1", "times"} else f" {figure.unit}")
+    bare = money or figure.unit == "1" or (figure.unit == "times" and figure.form is Form.MULTIPLE)
+    return f"{hedge}{number}" + ("" if bare else f" {figure.unit}")
 
 
 def _digits(number: Decimal | None) -> str:
-    if number is None:
-        return ""
-    return f"{number:,f}"
+    return "" if number is None else f"{number:,f}"

@@ -1,4 +1,4 @@
-"""Exact sets of the form "from here to there": intervals with rational ends, open or closed, perhaps unbounded.
+"""Exact sets of the form "from here to there": intervals with rational ends, open or closed or unbounded.
 
 The arithmetic is the interval arithmetic of IEEE 1788 over exact rationals, with one addition: it tracks
 whether each end is attained, because "less than 5" and "at most 5" differ when a sum lands on 5.
@@ -25,7 +25,8 @@ LONGEST = 1000
 def rational(value: int | str | Decimal | Fraction, *, where: str = "number") -> Fraction:
     """An exact rational from an exact number; text is plain, such as "57.5", "-3" or "1/3".
 
-    Errors: FloatError for a float, FigureError for NaN, infinities, other text, and numbers of over a thousand digits.
+    Errors: FloatError for a float, FigureError for NaN, infinities, other text, and numbers of over a
+    thousand digits.
 
     >>> rational("57.5")
     Fraction(115, 2)
@@ -37,7 +38,9 @@ def rational(value: int | str | Decimal | Fraction, *, where: str = "number") ->
     if isinstance(value, str) and (_PLAIN.fullmatch(value.strip()) is None or len(value) > 2 * LONGEST):
         raise FigureError(f"{where}: {value[:40]!r} is not a plain number; write one such as 57.5")
     if isinstance(value, Decimal) and not (value.is_finite() and _writable(value)):
-        raise FigureError(f"{where}: {_brief(value)} is not a number that can be written out; write one such as 57.5")
+        raise FigureError(
+            f"{where}: {_brief(value)} is not a number that can be written out; write one such as 57.5"
+        )
     try:
         return Fraction(value)
     except ZeroDivisionError as cause:
