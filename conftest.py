@@ -23,15 +23,31 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sybil import Document, Example, Region, Sybil
 from sybil.evaluators.doctest import DocTestEvaluator, OutputChecker
 from sybil.evaluators.python import PythonEvaluator
+from sybil.integration.pytest import SybilItem
 from sybil.parsers.abstract import DocTestStringParser
 from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
 ROOT = Path(__file__).parent
 FENCES = RawFencedCodeBlockLexer(re.compile(r"(?P<info>[^\n]*)\n(?P<options>(?::[\w-]+:[^\n]*\n)*)"))
+
+
+_shorten = SybilItem._traceback_filter
+
+
+def shorten(item: SybilItem, failure: pytest.ExceptionInfo[BaseException]) -> Any:
+    """Cut a traceback as Sybil does, which stumbles where pytest fails an example (for a file left open)."""
+    try:
+        return _shorten(item, failure)
+    except IndexError:
+        return failure.traceback
+
+
+SybilItem._traceback_filter = shorten
 
 
 def write_file(example: Example) -> None:
