@@ -20,6 +20,7 @@ __all__ = [
     "Problem",
     "RecordError",
     "UnknownCurrencyError",
+    "UnknownLocaleError",
     "UnknownRecordError",
 ]
 
@@ -72,6 +73,10 @@ class FigureSyntaxError(LacMigrationError, ValueError):
         super().__init__(message)
         self.text = text
         self.column = column
+
+
+class UnknownLocaleError(FigureSyntaxError):
+    """A locale that nobody knows, or, where figures are read, one of a language that is not read."""
 
 
 class AmbiguousFigureError(FigureSyntaxError):

@@ -45,7 +45,7 @@ class Amount:
 
 def _value(numeral: Numeral, power: int, *, negative: bool) -> tuple[Decimal, int]:
     exponent = power - numeral.places
-    digits = f"{'-' if negative else ''}{numeral.digits}"
+    digits = f"-{numeral.digits}" if negative and numeral.digits.strip("0") else numeral.digits
     return Decimal(f"{digits}E{exponent}" if exponent < 0 else digits + "0" * exponent), exponent
 
 
@@ -58,20 +58,21 @@ def singular(unit: str) -> str:
     return _SINGULARS.get(unit, unit)
 
 
-def amount(cursor: Cursor, *, given: Numeral | None = None) -> Amount:
-    """Read a number with its sign, currency, scale and unit; the cursor stands behind them afterwards.
-
-    `given` is the number where it has been read already ("half a million people").
-    """
-    bracket = given is None and cursor.take("(")
-    negative = given is None and _sign(cursor)
-    currency = None if given is not None else _leading_currency(cursor)
+def amount(cursor: Cursor) -> Amount:
+    """Read a number with its sign, currency, scale and unit; the cursor stands behind them afterwards."""
+    bracket = cursor.take("(")
+    negative = _sign(cursor)
+    currency = _leading_currency(cursor)
     leading = currency is not None
     if currency is not None:
         bracket = bracket or cursor.take("(")
         negative = negative or _sign(cursor)
-    numerals, power = _number(cursor) if given is None else ((given,), 0)
+    if cursor.token.key in cursor.grammar.articles and cursor.ahead(1).kind is Kind.NUMBER:
+        cursor.at += 1  # "el 30%"
+    numerals, power = _number(cursor)
+    cursor.tail()
     power, numerals = _scale(cursor, power, numerals)
+    cursor.tail()
     currency, power = _trailing_currency(cursor, currency, power)
     unit = None if currency is None else currency.code
     if unit is None:
@@ -114,11 +115,12 @@ def _number(cursor: Cursor) -> tuple[tuple[Numeral, ...], int]:
     if found is not None:
         return found
     token = cursor.token
+    rules = cursor.conventions
     if token.kind is Kind.END:
         cursor.refuse("a number is missing; write one figure, such as 38% or USD 57.5 million")
-    cursor.refuse(
-        cursor.grammar.advice.get(token.key, "")
-        or f"{token.text!r} is no number in {cursor.grammar.name}; write one figure, such as 38% or USD 57.5 million"
+    return cursor.refuse(
+        rules.foreign_scales.get(token.key)
+        or f"{token.text!r} is no number in {cursor.grammar.name}; write a figure such as 38% or USD 5M"
     )
 
 
@@ -135,7 +137,7 @@ def _scale(cursor: Cursor, power: int, numerals: tuple[Numeral, ...]) -> tuple[i
             if letter is None:
                 break
             more, end = letter, cursor.at + 1
-        if more <= highest:
+        if highest > 3 or more <= highest:
             cursor.refuse(f"{cursor.token.text!r} cannot follow another scale word")
         cursor.at = end
         highest, total = more, total + more
@@ -173,9 +175,9 @@ def _of_sign(cursor: Cursor, sign: str) -> Currency | None:
 
 
 def _trailing_currency(cursor: Cursor, before: Currency | None, power: int) -> tuple[Currency | None, int]:
-    """Read the currency behind a number, and a scale behind that; it must agree with one before the number."""
+    """Read the currency behind a number, and a scale behind that; it must agree with one before."""
     start = cursor.at
-    found = _currency_behind(cursor, power)
+    found = _currency_behind(cursor, power, before)
     if found is None:
         cursor.at = start
         return before, power
@@ -191,7 +193,7 @@ def _trailing_currency(cursor: Cursor, before: Currency | None, power: int) -> t
     return currency, power
 
 
-def _currency_behind(cursor: Cursor, power: int) -> tuple[Currency, int] | None:
+def _currency_behind(cursor: Cursor, power: int, before: Currency | None) -> tuple[Currency, int] | None:
     grammar = cursor.grammar
     if cursor.token.key in grammar.linkers:
         cursor.at += 1
@@ -209,7 +211,9 @@ def _currency_behind(cursor: Cursor, power: int) -> tuple[Currency, int] | None:
     if token.text.removesuffix(".") in MINOR_UNITS:
         cursor.at += 1
         return Currency(token.text.removesuffix(".")), 0
-    tender = cursor.conventions.tender
+    tender = (
+        before.code if before is not None and before.code in _currencies.PESOS else cursor.conventions.tender
+    )
     more, meaning = 0, ""
     if token.key in grammar.scaled_money and not power:
         more, meaning = grammar.scaled_money[token.key]
@@ -222,14 +226,14 @@ def _currency_behind(cursor: Cursor, power: int) -> tuple[Currency, int] | None:
     word = _currencies.of_word(meaning, token.text, tender=tender)
     if word is None:
         cursor.refuse(
-            f"{token.text} of which country? Write the ISO 4217 code, such as MXN, or give a locale like es-MX"
+            f"{token.text} of which country? Write a code such as MXN, or give a locale such as es-MX"
         )
     cursor.at = end
     return word, more
 
 
-def _unit(cursor: Cursor, power: int, *, tight: bool = False) -> str | None:
-    """Read percent and its kin, "times", or a noun; an unknown noun is `tight` behind a slash only."""
+def _unit(cursor: Cursor, power: int) -> str | None:
+    """Read percent and its kin, "times", or a noun; "5th" has none."""
     grammar = cursor.grammar
     start = cursor.at
     match = grammar.times.match(cursor.tokens, start)
@@ -248,20 +252,25 @@ def _unit(cursor: Cursor, power: int, *, tight: bool = False) -> str | None:
     if (
         first.kind is not Kind.WORD
         or (first.key in grammar.reserved and known is None)
-        or (cursor.tight() and not tight)
+        or cursor.touches_number()
     ):
         cursor.at = start
         return None
     end = _noun_end(cursor, cursor.at + 1)
     last = cursor.tokens[end - 1]
-    if end == cursor.at + 1 and len(first.text) == 3 and first.text.isupper():
-        cursor.refuse(_unknown_code(first.text))
+    if end == cursor.at + 1:
+        if len(first.text) == 3 and first.text.isupper():
+            cursor.refuse(_unknown_code(first.text))
+        if first.key in cursor.conventions.foreign_money:
+            cursor.refuse(cursor.conventions.foreign_money[first.key])
+    if first.key in cursor.conventions.foreign_scales:
+        cursor.refuse(cursor.conventions.foreign_scales[first.key])
     cursor.at = end
     return " ".join(cursor.text[first.start : last.end].lower().split())
 
 
 def _noun_end(cursor: Cursor, at: int) -> int:
-    """Say where the noun ends that has begun: before a join, a hedge, a second unit, or anything but a word."""
+    """Say where a noun ends: before a join, a hedge, a second unit, or anything but a word."""
     grammar, found = cursor.grammar, cursor.tokens
     here = cursor.at
     while found[at].kind is Kind.WORD or (
@@ -295,8 +304,11 @@ def _quotient(cursor: Cursor, unit: str | None) -> str | None:
         return unit
     start = cursor.at
     below, cursor.at = match
-    if not below:
-        noun = _unit(cursor, 0, tight=True)
+    if not below and cursor.token.text in MINOR_UNITS:
+        below = cursor.token.text
+        cursor.at += 1
+    elif not below:
+        noun = _unit(cursor, 0)
         if noun is None:
             cursor.at = start
             return unit

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from lacmigration._iso4217 import MINOR_UNITS
 
-__all__ = ["LETTER_SIGNS", "Currency", "agreed", "of_sign", "of_word"]
+__all__ = ["LETTER_SIGNS", "PESOS", "Currency", "agreed", "of_sign", "of_word"]
 
 
 class Currency(NamedTuple):
@@ -69,11 +69,12 @@ LETTER_SIGNS: Final = {
 }
 
 # What the bare sign $ can stand for: elsewhere it is the dollar of the United States.
-_DOLLAR_LIKE: Final = frozenset(
+_DOLLAR_LIKE_CODES = (
     "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD "
-    "USD UYU XCD".split()
+    "USD UYU XCD"
 )
-_PESOS: Final = frozenset({"ARS", "CLP", "COP", "CUP", "DOP", "MXN", "PHP", "UYU"})
+_DOLLAR_LIKE: Final = frozenset(_DOLLAR_LIKE_CODES.split())
+PESOS: Final = frozenset({"ARS", "CLP", "COP", "CUP", "DOP", "MXN", "PHP", "UYU"})
 
 
 def of_sign(sign: str, *, language: str, tender: str) -> Currency | None:
@@ -85,6 +86,8 @@ def of_sign(sign: str, *, language: str, tender: str) -> Currency | None:
     Currency(code='MXN', note='currency: $ read as MXN')
     """
     sign = sign.replace("\\", "")
+    if sign.startswith("U"):
+        sign = sign.replace(".", "").replace(" ", "")
     code = _SIGNS.get(sign) or _SIGNS.get(sign.upper().removesuffix("."))
     if code is None and len(sign) == 4 and sign[:3].upper() in MINOR_UNITS:
         code = sign[:3].upper()
@@ -106,11 +109,11 @@ def of_sign(sign: str, *, language: str, tender: str) -> Currency | None:
 def of_word(meaning: str, word: str, *, tender: str) -> Currency | None:
     """Say what an entry of a language's money words means; None for pesos where nobody knows whose."""
     if meaning == "$":
-        meaning = tender if tender in _DOLLAR_LIKE - _PESOS else "USD"
+        meaning = tender if tender in _DOLLAR_LIKE - PESOS else "USD"
     elif meaning == "dollar":
         meaning = "USD"
     elif meaning == "peso":
-        if tender not in _PESOS:
+        if tender not in PESOS:
             return None
         meaning = tender
     else:
@@ -128,6 +131,6 @@ def agreed(before: Currency, behind: Currency) -> Currency | None:
         return before if before.note and behind.note else Currency(before.code)
     if before.note and not behind.note and behind.code in _DOLLAR_LIKE and before.code in _DOLLAR_LIKE:
         return behind
-    if behind.note and not before.note and {before.code, behind.code} <= _DOLLAR_LIKE - _PESOS:
+    if behind.note and not before.note and {before.code, behind.code} <= _DOLLAR_LIKE - PESOS:
         return before
     return None

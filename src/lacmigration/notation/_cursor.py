@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from lacmigration.notation._conventions import Conventions
 from lacmigration.notation._numerals import Numeral, numerals
+from lacmigration.notation._readings import Hedge
 from lacmigration.notation._tokens import Kind, Token, refuse, tokens
 
 __all__ = ["VULGAR", "Cursor"]
@@ -34,7 +35,7 @@ _DECIMAL_VULGAR = {sign: str(1000 * n // d) for sign, (n, d) in VULGAR.items() i
 class Cursor:
     """A text cut into tokens, and the place of the next one; every reader moves it over what it has read."""
 
-    __slots__ = ("at", "conventions", "grammar", "text", "tokens")
+    __slots__ = ("at", "conventions", "grammar", "hedge", "text", "tokens")
 
     def __init__(self, text: str, conventions: Conventions) -> None:
         """Start at the first token."""
@@ -43,11 +44,17 @@ class Cursor:
         self.grammar = conventions.grammar
         self.tokens = tokens(text)
         self.at = 0
+        self.hedge = Hedge.NONE
 
     @property
     def token(self) -> Token:
         """The next token."""
         return self.tokens[self.at]
+
+    @property
+    def ended(self) -> bool:
+        """Whether the text is read to its end."""
+        return self.token.kind is Kind.END
 
     def ahead(self, by: int) -> Token:
         """A token further on, or the END."""
@@ -60,9 +67,10 @@ class Cursor:
         self.at += 1
         return True
 
-    def tight(self) -> bool:
-        """Whether nothing stands between the next token and the one before it."""
-        return self.at > 0 and self.tokens[self.at - 1].end == self.token.start
+    def touches_number(self) -> bool:
+        """Whether the token before is a number, with nothing between the two."""
+        before = self.tokens[self.at - 1]
+        return self.at > 0 and before.kind is Kind.NUMBER and before.end == self.token.start
 
     def refuse(self, problem: str, *, at: int | None = None) -> NoReturn:
         """Raise at the next token, or at the one given."""
@@ -72,13 +80,17 @@ class Cursor:
         """Whether the token so far ahead can start a number."""
         token = self.ahead(by)
         if token.kind is Kind.WORD:
-            return token.key in self.grammar.numbers.reserved or token.key in self.grammar.numbers.one
+            return token.key in self.grammar.number_starts
         return token.kind is Kind.NUMBER or token.key in VULGAR
 
     def number(self) -> tuple[tuple[Numeral, ...], int] | None:
-        """Read digits or number words: every number that they can be, and the power of a word for thousands."""
+        """Read digits or number words: each number that they can be, and 3 for a word for thousands."""
         token = self.token
         power = 0
+        half = self.half_of_scale()
+        if half is not None:
+            self.at = half
+            return (Numeral("05", 1),), 0
         if token.kind is Kind.NUMBER:
             found = numerals(token.text, self.conventions.marks, within=self.text, start=token.start)
             self.at += 1
@@ -95,6 +107,18 @@ class Cursor:
             found = (Numeral(str(spelled.value // 10**power), 0),)
             self.at = spelled.end
         return self.and_half(found), power
+
+    def half_of_scale(self) -> int | None:
+        """Give the place of the scale word in "half a million", None where there is none."""
+        half = self.grammar.halves.match(self.tokens, self.at)
+        scale = None if half is None else self.grammar.scales.match(self.tokens, half[1])
+        return None if half is None or scale is None else half[1]
+
+    def tail(self) -> None:
+        """Read a hedge behind a number, such as "or more"; it must be the figure's only one."""
+        match = self.grammar.tails.match(self.tokens, self.at)
+        if match is not None and self.hedge is Hedge.NONE:
+            self.hedge, self.at = match
 
     def and_half(self, found: tuple[Numeral, ...]) -> tuple[Numeral, ...]:
         """Add "and a half" to a whole number, where it is written."""

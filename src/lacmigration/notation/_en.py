@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.notation._grammar import Grammar, Writing
+from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
@@ -19,15 +19,15 @@ _ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth"
 
 _HEDGES = {
     Hedge.ABOUT: (
-        "about|around|some|approximately|approx.|roughly|circa|c.|ca.|estimated|an estimated|in the region of|"
-        "in the order of|more or less"
+        "about|around|some|approximately|approx.|roughly|circa|c.|ca.|estimated|an estimated|"
+        "in the region of|in the order of|more or less"
     ),
     Hedge.MORE_THAN: (
-        "more than|over|above|greater than|higher than|exceeding|in excess of|well over|just over|far more than|"
-        "well above|slightly more than|slightly over|a little over|a little more than"
+        "more than|over|above|greater than|higher than|exceeding|in excess of|well over|just over|"
+        "far more than|well above|slightly more than|slightly over|a little over|a little more than"
     ),
     Hedge.AT_LEAST: "at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum",
-    Hedge.NEARLY: "nearly|almost|close to|just under|just below|slightly less than|a little under|approaching",
+    Hedge.NEARLY: "nearly|almost|close to|just under|just below|slightly less than|a little under",
     Hedge.AT_MOST: (
         "up to|at most|no more than|not more than|as many as|as much as|a maximum of|maximum|not exceeding"
     ),
@@ -131,11 +131,11 @@ _MONEY = {
     "dominican pesos": "DOP",
     "mexican pesos": "MXN",
     "uruguayan pesos": "UYU",
-    "real|reais|reals|brazilian reais|brazilian reals": "BRL",
-    "sol|soles|peruvian soles|nuevos soles": "PEN",
+    "reais|reals|brazilian real|brazilian reais|brazilian reals": "BRL",
+    "soles|peruvian soles|nuevos soles": "PEN",
     "quetzal|quetzales|quetzals": "GTQ",
     "lempira|lempiras": "HNL",
-    "colon|colones|colón|costa rican colones": "CRC",
+    "colones|colón|costa rican colones": "CRC",
     "cordoba|cordobas|córdoba|córdobas": "NIO",
     "guarani|guaranis|guaranies|guaraní|guaraníes": "PYG",
     "boliviano|bolivianos": "BOB",
@@ -196,7 +196,7 @@ ENGLISH: Final = Grammar(
         "trillion": 12,
         "trillions": 12,
     },
-    hedge_words={phrase: hedge for hedge, phrases in _HEDGES.items() for phrase in phrases.split("|")},
+    hedge_words=hedge_phrases(_HEDGES),
     tail_words={
         "or more": Hedge.AT_LEAST,
         "or so": Hedge.ABOUT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.notation._grammar import Grammar, Writing
+from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
@@ -12,8 +12,8 @@ __all__ = ["SPANISH"]
 
 _UNITS = (
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
-    "diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis "
-    "veintisiete veintiocho veintinueve"
+    "diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco "
+    "veintiséis veintisiete veintiocho veintinueve"
 )
 _TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
 _HUNDREDS = "doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos"
@@ -24,9 +24,9 @@ _HEDGES = {
         "aproximadamente|alrededor de|cerca de|en torno a|unos|unas|más o menos|aprox.|circa|ca.|"
         "se estima que|se estiman en|del orden de"
     ),
-    Hedge.MORE_THAN: "más de|más que|por encima de|superior a|superiores a|mayor que|mayor de|algo más de|poco más de",
+    Hedge.MORE_THAN: "más de|más que|por encima de|superior a|superiores a|mayor que|mayor de|poco más de",
     Hedge.AT_LEAST: (
-        "al menos|por lo menos|no menos de|como mínimo|mínimo|un mínimo de|cuando menos|a lo menos|no inferior a"
+        "al menos|por lo menos|no menos de|como mínimo|mínimo|un mínimo de|cuando menos|no inferior a"
     ),
     Hedge.NEARLY: "casi|cercano a|cercana a|próximo a|poco menos de|algo menos de",
     Hedge.AT_MOST: "hasta|a lo sumo|como máximo|máximo|un máximo de|no más de|a lo más|no superior a",
@@ -86,6 +86,8 @@ _UNIT_WORDS = {
     "punto porcentual": "percentage points",
     "puntos porcentuales": "percentage points",
     "por mil": "per thousand",
+    "por 1.000": "per thousand",
+    "por 1000": "per thousand",
     "individuo": "persons",
     "individuos": "persons",
     "organismo": "agencies",
@@ -151,7 +153,9 @@ SPANISH: Final = Grammar(
     name="Spanish",
     numbers=NumberWords(
         units={word: value for value, word in enumerate(_UNITS.split())}
-        | {"un": 1, "una": 1, "veintiún": 21, "veintiuna": 21, "veintiun": 21, "dieciseis": 16},
+        | {"un": 1, "una": 1, "veintiún": 21, "veintiuna": 21, "veintiun": 21}
+        # Often written without their accents.
+        | {"dieciseis": 16, "veintidos": 22, "veintitres": 23, "veintiseis": 26},
         tens={word: 10 * value for value, word in enumerate(_TENS.split(), 3)},
         hundreds={"cien": 100, "ciento": 100}
         | {word: 100 * value for value, word in enumerate(_HUNDREDS.split(), 2)}
@@ -181,7 +185,7 @@ SPANISH: Final = Grammar(
         "trillones": 18,
     },
     scaled_money={"mdd": (6, "USD"), "mdp": (6, "peso")},
-    hedge_words={phrase: hedge for hedge, phrases in _HEDGES.items() for phrase in phrases.split("|")},
+    hedge_words=hedge_phrases(_HEDGES, {" de": (" del",), " a": (" al",)}),
     tail_words={
         "o más": Hedge.AT_LEAST,
         "o menos": Hedge.AT_MOST,
@@ -191,8 +195,8 @@ SPANISH: Final = Grammar(
     },
     between=("entre",),
     and_=("y", "e"),
-    from_=("de", "desde"),
-    to=("a", "hasta"),
+    from_=("de", "del", "desde"),
+    to=("a", "al", "hasta"),
     join_words={
         "de cada": True,
         "por cada": True,
@@ -206,7 +210,14 @@ SPANISH: Final = Grammar(
     articles=frozenset({"un", "una", "el", "la", "los", "las"}),
     half=("medio", "media"),
     and_half=("y medio", "y media"),
-    fraction_words={"mitad": (1, 2), "la mitad": (1, 2), "medio": (1, 2), "un medio": (1, 2)},
+    fraction_words={
+        "tercio": (1, 3),
+        "cuarto": (1, 4),
+        "mitad": (1, 2),
+        "la mitad": (1, 2),
+        "medio": (1, 2),
+        "un medio": (1, 2),
+    },
     denominator_words=_denominators(),
     multiple_words=_multiples(),
     times_words=("veces", "vez", "x", "×"),

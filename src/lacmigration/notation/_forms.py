@@ -23,26 +23,17 @@ _NOTHING_BEHIND = "one figure ends here, but {!r} follows; write one figure, suc
 def readings(text: str, conventions: Conventions) -> tuple[Reading, ...]:
     """Give every reading of one figure, the locale's own first; FigureSyntaxError where it is none."""
     cursor = Cursor(text, conventions)
-    hedge = _hedge(cursor)
-    build = _form(cursor)
-    if cursor.token.kind is not Kind.END:
-        tail = cursor.grammar.tails.match(cursor.tokens, cursor.at)
-        if tail is not None and hedge is Hedge.NONE:
-            hedge, cursor.at = tail
-        if cursor.token.kind is not Kind.END:
-            word = cursor.token
-            cursor.refuse(cursor.grammar.advice.get(word.key) or _NOTHING_BEHIND.format(word.text))
-    if hedge is not Hedge.NONE:
-        build = [attrs.evolve(reading, hedge=hedge) for reading in build]
-    return tuple(dict.fromkeys(build))
-
-
-def _hedge(cursor: Cursor) -> Hedge:
-    match = cursor.grammar.hedges.match(cursor.tokens, cursor.at)
-    if match is None:
-        return Hedge.NONE
-    cursor.at = match[1]
-    return match[0]
+    before = cursor.grammar.hedges.match(cursor.tokens, 0)
+    if before is not None:
+        cursor.hedge, cursor.at = before
+    found = _form(cursor)
+    cursor.tail()
+    if not cursor.ended:
+        word = cursor.token
+        cursor.refuse(conventions.foreign_scales.get(word.key) or _NOTHING_BEHIND.format(word.text))
+    if cursor.hedge is not Hedge.NONE:
+        found = [attrs.evolve(reading, hedge=cursor.hedge) for reading in found]
+    return tuple(dict.fromkeys(found))
 
 
 def _form(cursor: Cursor) -> Iterable[Reading]:
@@ -55,9 +46,6 @@ def _form(cursor: Cursor) -> Iterable[Reading]:
     if multiple is not None:
         times, cursor.at = multiple
         return [Reading(number=Decimal(times), exponent=0, unit="times", form=Form.MULTIPLE)]
-    half = _half_of_scale(cursor)
-    if half is not None:
-        return _numbers(half)
     fraction = _fraction(cursor)
     if fraction is not None:
         over, under = fraction
@@ -89,28 +77,20 @@ def _numbers(read: Amount) -> Iterable[Reading]:
     ]
 
 
-def _half_of_scale(cursor: Cursor) -> Amount | None:
-    """Read "half a million people" as a number: 0.5 million."""
-    half = cursor.grammar.halves.match(cursor.tokens, cursor.at)
-    scale = None if half is None else cursor.grammar.scales.match(cursor.tokens, half[1])
-    if half is None or scale is None:
-        return None
-    cursor.at = half[1]
-    return amount(cursor, given=Numeral("05", 1))
-
-
 def _fraction(cursor: Cursor) -> tuple[int, int] | None:
     """Read a fraction that stands alone: "half", "two thirds", "3/4", "¾"."""
     grammar, start = cursor.grammar, cursor.at
     token = cursor.token
+    if cursor.half_of_scale() is not None:
+        return None
     if token.key in VULGAR and grammar.scales.match(cursor.tokens, start + 1) is None:
         cursor.at += 1
         return VULGAR[token.key]
     if token.kind is Kind.NUMBER and cursor.ahead(1).key == "/" and cursor.ahead(2).kind is Kind.NUMBER:
-        over, under = token.text, cursor.ahead(2).text
-        if over.isdigit() and under.isdigit() and int(under[:9]) and len(over + under) < 10:
+        above, below = token.text, cursor.ahead(2).text
+        if (above + below).isdigit() and len(above + below) < 10 and int(below):
             cursor.at += 3
-            return int(over), int(under)
+            return int(above), int(below)
         cursor.refuse("a fraction is written with two whole numbers and no zero below, as in 3/4")
     whole = grammar.fractions.match(cursor.tokens, start)
     if whole is not None and cursor.tokens[whole[1]].key not in grammar.numbers.reserved:
@@ -124,10 +104,10 @@ def _fraction(cursor: Cursor) -> tuple[int, int] | None:
         read = grammar.numbers.read(cursor.tokens, end)
         if read is not None:
             over, end = read.value, read.end
-    below = grammar.denominators.match(cursor.tokens, end) if end > start else None
-    if below is None or not 0 < over < below[0]:
+    found = grammar.denominators.match(cursor.tokens, end) if end > start else None
+    if found is None or not 0 < over < found[0]:
         return None
-    under, cursor.at = below
+    under, cursor.at = found
     return over, under
 
 
@@ -141,6 +121,8 @@ def _share(cursor: Cursor, first: Amount, joined: tuple[bool, int]) -> Iterable[
         )
     cursor.at = after
     second = joined_number(cursor)
+    if not all(number for number, _ in second.values(0)):
+        cursor.refuse("a share of zero is none; the second number must be above 0", at=after)
     if one_in and first.numerals == (Numeral("1", 0),) and not first.power:
         return [
             Reading(number=number, exponent=exponent, form=Form.ONE_IN, scaled=second.scaled)
@@ -155,7 +137,7 @@ def _share(cursor: Cursor, first: Amount, joined: tuple[bool, int]) -> Iterable[
             second_exponent=whole_exponent,
             scaled=first.scaled or second.scaled,
         )
-        for (number, exponent), (whole, whole_exponent) in _pairs(first, second, first.power)
+        for (number, exponent), (whole, whole_exponent) in _ordered(first, second, carries=not one_in)
     ]
 
 
@@ -174,10 +156,8 @@ def _range(cursor: Cursor, first: Amount, opened: str) -> Iterable[Reading]:
         cursor.refuse(
             f"the ends of a range have one unit, but these have {first.unit} and {second.unit or 'none'}"
         )
-    carried = second.power if second.scaled and not first.scaled else first.power
-    pairs = [pair for pair in _pairs(first, second, carried) if pair[0][0] <= pair[1][0]]
-    pairs = pairs or [pair for pair in _pairs(first, second, first.power) if pair[0][0] <= pair[1][0]]
-    if not pairs:
+    pairs = _ordered(first, second, carries=True)
+    if pairs[0][0][0] > pairs[0][1][0]:
         cursor.refuse("a range goes from the lower number to the upper one; change them over", at=0)
     notes = tuple(dict.fromkeys(note for note in (first.note, second.note) if note))
     return [
@@ -195,9 +175,26 @@ def _range(cursor: Cursor, first: Amount, opened: str) -> Iterable[Reading]:
     ]
 
 
-def _pairs(
-    first: Amount, second: Amount, power: int
-) -> list[tuple[tuple[Decimal, int], tuple[Decimal, int]]]:
+Pair = tuple[tuple[Decimal, int], tuple[Decimal, int]]
+
+
+def _ordered(first: Amount, second: Amount, *, carries: bool) -> list[Pair]:
+    """Pair the numbers of two amounts: the scale of the second counts for the first where that keeps order.
+
+    "3 to 4 million" are millions both, but "500,000 to 2 million" are not. Pairs in the wrong order are left
+    out unless there are no others.
+    """
+    powers = [second.power] if carries and second.scaled and not first.scaled else []
+    pairs: list[Pair] = []
+    for power in (*powers, first.power):
+        pairs = _pairs(first, second, power)
+        ordered = [pair for pair in pairs if pair[0][0] <= pair[1][0]]
+        if ordered:
+            return ordered
+    return pairs
+
+
+def _pairs(first: Amount, second: Amount, power: int) -> list[Pair]:
     """Pair the numbers that two amounts can be: a mark between digits means the same in both."""
     low, high = first.values(power), second.values(second.power)
     if len(low) > 1 and len(high) > 1:

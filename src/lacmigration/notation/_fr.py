@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.notation._grammar import Grammar, Writing
+from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
@@ -26,19 +26,18 @@ _ORDINALS = "cinquième sixième septième huitième neuvième dixième"
 
 _HEDGES = {
     Hedge.ABOUT: (
-        "environ|autour de|à peu près|approximativement|quelque|quelques|aux alentours de|aux environs de|circa|"
-        "env.|plus ou moins|de l'ordre de|on estime à"
+        "environ|autour de|à peu près|approximativement|quelque|quelques|aux alentours de|aux environs de|"
+        "circa|env.|plus ou moins|de l'ordre de|on estime à"
     ),
     Hedge.MORE_THAN: (
-        "plus de|plus d'|au-dessus de|supérieur à|supérieure à|supérieurs à|un peu plus de|un peu plus d'|"
-        "bien plus de|au-delà de"
+        "plus de|au-dessus de|supérieur à|supérieure à|supérieurs à|un peu plus de|bien plus de|au-delà de"
     ),
-    Hedge.AT_LEAST: "au moins|au minimum|pas moins de|pas moins d'|un minimum de|minimum|non inférieur à",
-    Hedge.NEARLY: "près de|près d'|presque|proche de|un peu moins de|un peu moins d'|quasi|quasiment",
+    Hedge.AT_LEAST: "au moins|au minimum|pas moins de|un minimum de|minimum|non inférieur à",
+    Hedge.NEARLY: "près de|presque|proche de|un peu moins de|quasi|quasiment",
     Hedge.AT_MOST: (
-        "jusqu'à|au plus|tout au plus|au maximum|pas plus de|pas plus d'|un maximum de|maximum|non supérieur à"
+        "jusqu'à|au plus|tout au plus|au maximum|maximum|pas plus de|un maximum de|non supérieur à"
     ),
-    Hedge.LESS_THAN: "moins de|moins d'|au-dessous de|en dessous de|inférieur à|inférieure à|inférieurs à",
+    Hedge.LESS_THAN: "moins de|au-dessous de|en dessous de|inférieur à|inférieure à|inférieurs à",
 }
 
 _NOUNS = {
@@ -96,6 +95,8 @@ _UNIT_WORDS = {
     "point de %": "percentage points",
     "points de %": "percentage points",
     "pour mille": "per thousand",
+    "pour 1000": "per thousand",
+    "pour 1 000": "per thousand",
     "individu": "persons",
     "individus": "persons",
     "année": "years",
@@ -174,7 +175,7 @@ FRENCH: Final = Grammar(
         "trillion": 18,
         "trillions": 18,
     },
-    hedge_words={phrase: hedge for hedge, phrases in _HEDGES.items() for phrase in phrases.split("|")},
+    hedge_words=hedge_phrases(_HEDGES, {" de": (" d'", " du", " des"), " à": (" au", " aux")}),
     tail_words={
         "ou plus": Hedge.AT_LEAST,
         "ou moins": Hedge.AT_MOST,
@@ -193,6 +194,8 @@ FRENCH: Final = Grammar(
     and_half=("et demi", "et demie"),
     fraction_words={
         "moitié": (1, 2),
+        "tiers": (1, 3),
+        "quart": (1, 4),
         "la moitié": (1, 2),
         "demi": (1, 2),
         "un demi": (1, 2),
@@ -233,7 +236,7 @@ FRENCH: Final = Grammar(
         nouns=_NOUNS,
         range="entre {a} et {b}",
         one_in="1 sur {a}",
-        out_of="{a} sur {b}",
+        out_of="{a} des {b}",
         multiple="{a} fois",
         per="par",
         linker="de",

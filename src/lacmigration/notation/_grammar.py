@@ -11,16 +11,16 @@ from lacmigration.notation._phrases import Phrases
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
-__all__ = ["Grammar", "Writing"]
+__all__ = ["Grammar", "Writing", "hedge_phrases"]
 
 
 @attrs.frozen(kw_only=True)
 class Writing:
     """How figures are written out: the words of hedges, forms, scales and nouns.
 
-    `scales` and `letters` map a power of ten to the word (singular, plural) and to the compact mark; `linker` stands
-    between a scale word from a million on and a noun ("millones de personas"). In templates, `{a}` and `{b}` are
-    the first and the second number.
+    `scales` and `letters` map a power of ten to the word (one, many) and to a letter. `linker`
+    stands between a scale word from a million on and a noun ("millones de personas"), `elided` before vowels.
+    In templates, `{a}` and `{b}` are the first and the second number.
     """
 
     hedges: Mapping[Hedge, str]
@@ -42,9 +42,10 @@ class Writing:
 class Grammar:
     """The words of one language, each table from a phrase to what it means.
 
-    `letters` are scales that are read in exactly this case ("M", "bn"). `joins` stand between the numbers of a
-    share: the value says whether "one ... N" is the form one in N. `before` are joins inside a range and what opens
-    it. `money` maps words to an ISO code, or to "$" and "peso" where the territory decides.
+    - `letters` are scales that are read in exactly this case ("M", "bn").
+    - `join_words` stand between the numbers of a share; the value says whether "one ... N" is one in N.
+    - `money_words` lead to an ISO code, or to "$", "dollar" and "peso", where the territory decides.
+    - `linkers` may stand between a number and its noun; `advice` is for words that are easily mistaken.
     """
 
     language: str
@@ -159,6 +160,11 @@ class Grammar:
         return Phrases(self.money_words)
 
     @cached_property
+    def number_starts(self) -> frozenset[str]:
+        """The words that a number can start with."""
+        return self.numbers.reserved | self.numbers.one | frozenset(self.halves.first_words)
+
+    @cached_property
     def reserved(self) -> frozenset[str]:
         """The words that no noun starts with."""
         tables: tuple[Iterable[str], ...] = (
@@ -170,6 +176,7 @@ class Grammar:
             self.hedges.first_words,
             *(join.first_words for join in self.range_joins.values()),
             self.per.first_words,
+            self.denominators.first_words,
         )
         return self.numbers.reserved.union(*tables) | self.numbers.one | self.articles | self.linkers
 
@@ -192,3 +199,22 @@ _UNIT_SIGNS = {"%": "percent", "‰": "per thousand", "pp": "percentage points",
 
 def _set(phrases: Iterable[str]) -> Phrases[bool]:
     return Phrases(dict.fromkeys(phrases, True))
+
+
+def hedge_phrases(
+    table: Mapping[Hedge, str], contractions: Mapping[str, tuple[str, ...]] | None = None
+) -> dict[str, Hedge]:
+    """Spread a table of hedges, phrases between bars, and add the contractions of their last words.
+
+    >>> hedge_phrases({Hedge.MORE_THAN: "más de"}, {" de": (" del",)})
+    {'más de': <Hedge.MORE_THAN: 'more-than'>, 'más del': <Hedge.MORE_THAN: 'more-than'>}
+    """
+    found: dict[str, Hedge] = {}
+    for hedge, phrases in table.items():
+        for phrase in phrases.split("|"):
+            found[phrase] = hedge
+            for ending, contracted in (contractions or {}).items():
+                if phrase.endswith(ending):
+                    stem = phrase.removesuffix(ending)
+                    found |= {stem + other: hedge for other in contracted}
+    return found

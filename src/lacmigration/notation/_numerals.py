@@ -47,8 +47,8 @@ class Marks:
 def marks(language: str, decimal: str, group: str, higher: int) -> Marks:
     """Compile a locale's marks.
 
-    Where the locale groups with spaces or apostrophes, neither the point nor the comma is its group mark. The one that
-    is not its decimal mark then is `foreign`: people group with it all the same.
+    Where the locale groups with spaces or apostrophes, neither the point nor the comma is its group mark. The
+    one that is not its decimal mark is `foreign` then: people group with it all the same.
     """
     groups = _SI_SPACES + group
     if language != "en" or group in _SPACES:
@@ -104,7 +104,7 @@ def numerals(text: str, rules: Marks, *, within: str = "", start: int = 0) -> tu
             return (Numeral(digits, 0), Numeral(digits, 3))
         return (Numeral(digits + (fraction or ""), len(fraction or "")),)
     column, problem = _problem(text, rules)
-    refuse(within or text, start + column, problem)
+    return refuse(within or text, start + column, problem)
 
 
 def _bare(digits: str) -> str:

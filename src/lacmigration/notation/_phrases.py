@@ -39,7 +39,7 @@ class Phrases(Generic[Value]):
         return self._by_first.keys()
 
     def match(self, found: Sequence[Token], at: int) -> tuple[Value, int] | None:
-        """Give the value of the longest phrase at a token, and the place behind it; None where none matches."""
+        """Give the value of the longest phrase at a token, and the place behind it; None where none fits."""
         entries = self._by_first.get(found[at].key)
         if entries is None:
             return None

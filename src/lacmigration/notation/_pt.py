@@ -6,15 +6,15 @@ from typing import Final
 
 import attrs
 
-from lacmigration.notation._grammar import Grammar, Writing
+from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
 __all__ = ["BRAZILIAN", "PORTUGUESE"]
 
 _UNITS = (
-    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete "
-    "dezoito dezenove"
+    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis "
+    "dezessete dezoito dezenove"
 )
 _TENS = "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"
 _HUNDREDS = "duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos"
@@ -22,17 +22,19 @@ _ORDINALS = "terç quart quint sext sétim oitav non décim"
 
 _HEDGES = {
     Hedge.ABOUT: (
-        "aproximadamente|cerca de|em torno de|por volta de|ao redor de|à volta de|uns|umas|mais ou menos|aprox.|"
-        "circa|ca.|estima-se que|estimados|na ordem de|da ordem de"
+        "aproximadamente|cerca de|em torno de|por volta de|ao redor de|à volta de|uns|umas|mais ou menos|"
+        "aprox.|circa|ca.|estima-se que|estimados|na ordem de|da ordem de"
     ),
-    Hedge.MORE_THAN: "mais de|mais do que|acima de|superior a|superiores a|maior que|maior do que|pouco mais de",
+    Hedge.MORE_THAN: "mais de|mais do que|acima de|superior a|superiores a|maior que|pouco mais de",
     Hedge.AT_LEAST: (
         "pelo menos|ao menos|no mínimo|não menos de|não menos que|um mínimo de|mínimo de|não inferior a"
     ),
     Hedge.NEARLY: "quase|perto de|próximo a|próximo de|pouco menos de",
-    Hedge.AT_MOST: "até|no máximo|quando muito|um máximo de|máximo de|não mais de|não mais que|não superior a",
+    Hedge.AT_MOST: "até|no máximo|um máximo de|máximo de|não mais de|não mais que|não superior a",
     Hedge.LESS_THAN: "menos de|menos do que|abaixo de|inferior a|inferiores a|menor que|menor do que",
 }
+
+_CONTRACTIONS = {" de": (" do", " da", " dos", " das"), " a": (" ao", " à", " aos", " às")}
 
 _NOUNS = {
     "persons": ("pessoa", "pessoas"),
@@ -86,6 +88,8 @@ _UNIT_WORDS = {
     "ponto percentual": "percentage points",
     "pontos percentuais": "percentage points",
     "por mil": "per thousand",
+    "por 1.000": "per thousand",
+    "por 1000": "per thousand",
     "indivíduo": "persons",
     "indivíduos": "persons",
     "agregado familiar": "households",
@@ -149,6 +153,9 @@ def _multiples() -> dict[str, int]:
     return found | dict.fromkeys(("dobrou", "dobrado", "dobraram", "dobrar", "dobrando", "duplo"), 2)
 
 
+_PORTUGAL_ONLY = "10^9 is bilhão and 10^12 trilhão in Brazil: give the locale pt-PT for Portugal's words"
+_BRAZIL_ONLY = "outside Brazil 10^9 is mil milhões and 10^12 bilião: give the locale pt-BR for Brazil's"
+
 BRAZILIAN: Final = Grammar(
     language="pt",
     name="Portuguese",
@@ -178,7 +185,7 @@ BRAZILIAN: Final = Grammar(
         "trilhão": 12,
         "trilhões": 12,
     },
-    hedge_words={phrase: hedge for hedge, phrases in _HEDGES.items() for phrase in phrases.split("|")},
+    hedge_words=hedge_phrases(_HEDGES, _CONTRACTIONS),
     tail_words={
         "ou mais": Hedge.AT_LEAST,
         "ou menos": Hedge.AT_MOST,
@@ -204,7 +211,14 @@ BRAZILIAN: Final = Grammar(
     articles=frozenset({"um", "uma", "o", "a", "os", "as"}),
     half=("meio", "meia"),
     and_half=("e meio", "e meia"),
-    fraction_words={"metade": (1, 2), "a metade": (1, 2), "meio": (1, 2), "um meio": (1, 2)},
+    fraction_words={
+        "terço": (1, 3),
+        "quarto": (1, 4),
+        "metade": (1, 2),
+        "a metade": (1, 2),
+        "meio": (1, 2),
+        "um meio": (1, 2),
+    },
     denominator_words=_denominators(),
     multiple_words=_multiples(),
     times_words=("vezes", "vez", "x", "×"),
@@ -213,10 +227,7 @@ BRAZILIAN: Final = Grammar(
     per_person=("per capita", "por habitante"),
     money_words={phrase: value for phrases, value in _MONEY.items() for phrase in phrases.split("|")},
     linkers=frozenset({"de"}),
-    advice={
-        "bilião": "in Brazil 10^9 is bilhão; bilião is 10^12 in Portugal: give the locale pt-PT if that is meant",
-        "biliões": "in Brazil 10^9 is bilhões; biliões are 10^12 in Portugal: give the locale pt-PT if that is meant",
-    },
+    advice=dict.fromkeys(("bilião", "biliões", "trilião", "triliões"), _PORTUGAL_ONLY),
     writing=Writing(
         hedges={
             Hedge.ABOUT: "aproximadamente",
@@ -242,10 +253,6 @@ BRAZILIAN: Final = Grammar(
         per="por",
         linker="de",
     ),
-)
-
-_BRAZIL_ONLY = (
-    "outside Brazil 10^9 is mil milhões and 10^12 is bilião: give the locale pt-BR if Brazil's is meant"
 )
 
 PORTUGUESE: Final = attrs.evolve(

@@ -25,8 +25,8 @@ _PLAIN = re.compile(r"(?:([A-Z]{3})[ \u00a0]?)?([0-9]+(?:[.,][0-9]+)*)(?:[ \u00a
 def read_one(text: str, *, locale: str | None = "en") -> tuple[Reading, ...]:
     """Read a text that is one figure, in every way that its locale allows; the locale's own way comes first.
 
-    One reading is the rule. There are two where a decimal mark with exactly three digits behind it may just as
-    well be meant to group them ("1.234" in English). Without a locale (None), all four languages are tried.
+    One reading is the rule. There are two where a decimal mark with exactly three digits behind it may be
+    meant to group them ("1.234" in English). Without a locale (None), all four languages are tried.
     Errors: FigureSyntaxError with the column, and what would be right, for all else.
 
     >>> [reading] = read_one("57,5 millones de dólares", locale="es")

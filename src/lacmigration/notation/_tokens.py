@@ -36,13 +36,14 @@ class Token(NamedTuple):
     end: int
 
 
-# A number takes every mark that groups or divides digits somewhere; which of them count is the locale's affair.
+# A number takes every mark that groups or divides digits somewhere; which of them count is up to the locale.
 # Letters only: no half (½), no footnote (²), both of which are "alphanumeric".
 _LETTER = r"[^\W\d_¼½¾⅐-⅞²³¹⁰-⁹₀-₉]"
 _TOKEN = re.compile(
     rf"""
     (?P<NUMBER>(?:[.,](?=[0-9]))?[0-9]+(?:[.,'’\u00a0\u202f\u2009][0-9]+|\ [0-9]{{3}}(?![0-9]))*)
-    |(?P<CURRENCY>[uU]\$[sSdD](?!{_LETTER})|(?:[A-Z][A-Za-z]{{0,3}}|[a-z]{{2}})?\\?\$(?:[Ub](?!{_LETTER}))?
+    |(?P<CURRENCY>[uU]\$[sSdD](?!{_LETTER})|U\.?S\.?\ ?\\?\$
+        |(?:[A-Z][A-Za-z]{{0,3}}|[a-z]{{2}})?\\?\$(?:[Ub](?!{_LETTER}))?
         |S/\.?|B/\.?|Bs\.?(?:[SDF]\.?)?(?!{_LETTER})|[€£¥₡₲₹])
     |(?P<WORD>{_LETTER}+['’.]?)
     |(?P<SIGN><=|>=|\S)

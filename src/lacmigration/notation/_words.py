@@ -15,7 +15,7 @@ __all__ = ["NumberWords", "Spelled"]
 class Spelled(NamedTuple):
     """A number in words, and the place of the first token behind it.
 
-    `thousands` is true where nothing follows the word for 1,000: "five thousand", but not "five thousand two".
+    `thousands` is true where nothing follows the word for 1,000: "five thousand", not "five thousand two".
     """
 
     value: int
@@ -27,11 +27,13 @@ class Spelled(NamedTuple):
 class NumberWords:
     """How a language composes the numbers up to 999,999.
 
-    `hundreds` stand alone ("doscientos"), a word of `hundred` takes a number before it ("two hundred"). Between
-    tens and units stands one of `tens_link`, between hundreds and what follows one of `hundreds_link`, behind the
-    thousands one of `thousands_link`; "" means that nothing may stand there. `last` words end a hundred ("cien").
-    `scores` are the words that multiply by twenty ("quatre-vingts"), `long_tens` the tens that count on to nineteen
-    ("soixante-dix"), and `ten` the words for 10 that take a unit ("dix-sept"). `one` are the words that stand for 1 before another number word only ("a").
+    - `hundreds` stand alone ("doscientos"); a word of `hundred` takes a number before it ("two hundred").
+    - One of `tens_link` stands between tens and units, one of `hundreds_link` behind hundreds, one of
+      `thousands_link` behind thousands; "" means that nothing may stand there.
+    - `last` words end a hundred ("cien"); `one` are the words for 1 before another number word only ("a").
+    - `scores` multiply by twenty ("quatre-vingts"), `long_tens` count on to nineteen ("soixante-dix"),
+      and `ten` takes a unit ("dix-sept").
+    - `bare_hundred` and `bare_thousand`: the word alone is 100 or 1,000 ("cent", "mil").
     """
 
     units: dict[str, int]
@@ -54,8 +56,7 @@ class NumberWords:
     @property
     def reserved(self) -> frozenset[str]:
         """Every word that is part of a number, and so no noun."""
-        words = self.units.keys() | self.tens.keys() | self.hundreds.keys()
-        return words | self.hundred | self.thousand | self.dozen
+        return self.hundred | self.thousand | self.dozen | {*self.units, *self.tens, *self.hundreds}
 
     def read(self, tokens: Sequence[Token], at: int) -> Spelled | None:
         """Read the longest number in words from the token `at`; None where there is none."""
@@ -75,17 +76,14 @@ class NumberWords:
 
     def _below_thousand(self, tokens: Sequence[Token], at: int) -> Spelled | None:
         word = tokens[at].key
-        if word in self.hundreds:
-            head: Spelled | None = Spelled(self.hundreds[word], at + 1)
-        elif self.bare_hundred and word in self.hundred:
-            head = Spelled(100, at + 1)
-        else:
-            head = self._below_hundred(tokens, at)
-            if head is None and word in self.one:
-                follows = tokens[at + 1].key
-                return self._hundred(tokens, Spelled(1, at + 1)) if self._multiplies(follows) else None
-            return None if head is None else self._hundred(tokens, head)
-        return head if word in self.last else self._and_below_hundred(tokens, head)
+        hundreds = 100 if self.bare_hundred and word in self.hundred else self.hundreds.get(word)
+        if hundreds is not None:
+            head = Spelled(hundreds, at + 1)
+            return head if word in self.last else self._and_below_hundred(tokens, head)
+        low = self._below_hundred(tokens, at)
+        if low is None and word in self.one and self._multiplies(tokens[at + 1].key):
+            low = Spelled(1, at + 1)
+        return None if low is None else self._hundred(tokens, low)
 
     def _multiplies(self, word: str) -> bool:
         return word in self.hundred or word in self.thousand or word in self.dozen
