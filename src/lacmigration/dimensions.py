@@ -1,0 +1,70 @@
+"""Which base units a plain unit is made of: nouns, people among them, and currency codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+__all__ = ["SCALES", "base_unit", "plain_dimension"]
+
+SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""The words that scale a unit, with their powers of ten."""
+
+_PURE = frozenset({"", "1", "times", "share"})
+_PARTS = frozenset({"percent", "percentage points", "per thousand"})
+_PEOPLE = frozenset(
+    "person people individual migrant refugee emigrant immigrant returnee deportee participant inhabitant woman man "
+    "girl child venezuelan mexican colombian newcomer worker resident asylum-seeker capita habitant".split(),
+)
+_IRREGULAR = {"people": "person", "women": "woman", "men": "man", "children": "child", "countries": "country",
+              "cities": "city", "agencies": "agency", "territories": "territory"}  # fmt: skip
+_SHORTEST_PLURAL = 4
+
+
+@lru_cache(maxsize=1024)
+def plain_dimension(unit: str) -> Mapping[str, int]:
+    """The base units of a unit written as nouns and codes with "/" and "*"; {} for a pure number.
+
+    Only what can be compared as it stands has the same base units: "thousand USD" and "percent/year" keep their
+    scale as a base of its own.
+
+    >>> plain_dimension("USD/person"), plain_dimension("percent"), plain_dimension("thousand migrants")
+    ({'USD': 1, 'person': -1}, {}, {'thousand': 1, 'person': 1})
+    """
+    if unit in _PARTS:
+        return {}
+    powers: dict[str, int] = {}
+    for place, part in enumerate(unit.split("/")):
+        for name in part.split("*"):
+            for base in _bases(name.strip()):
+                powers[base] = powers.get(base, 0) + (1 if place == 0 else -1)
+    return {base: power for base, power in powers.items() if power}
+
+
+def _bases(name: str) -> tuple[str, ...]:
+    """The scale words around a noun ("thousand migrants", "USD millions"), then the noun."""
+    words = name.split()
+    scales = []
+    for end in (0, -1):
+        while words and (scale := words[end].casefold().removesuffix("s")) in SCALES and name not in _PARTS:
+            scales.append(scale)
+            del words[end]
+    base = base_unit(" ".join(words))
+    return (*scales, base) if base else tuple(scales)
+
+
+def base_unit(name: str) -> str:
+    """The singular of a noun, "person" for people of any kind, a currency code as it is; empty for a pure number.
+
+    >>> base_unit("asylum-seekers"), base_unit("countries"), base_unit("USD"), base_unit("1")
+    ('person', 'country', 'USD', '')
+    """
+    if name in _PURE:
+        return ""
+    if len(name) == 3 and name.isupper():  # noqa: PLR2004  (an ISO 4217 code)
+        return name
+    last = name.split()[-1].casefold()
+    singular = _IRREGULAR.get(last) or (last.removesuffix("s") if len(last) >= _SHORTEST_PLURAL else last)
+    if singular in _PEOPLE:
+        return "person"
+    return " ".join([*name.split()[:-1], singular]).casefold()
