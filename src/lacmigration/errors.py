@@ -15,6 +15,7 @@ __all__ = [
     "FigureError",
     "FigureSyntaxError",
     "FloatError",
+    "FolderError",
     "InputErrors",
     "LacMigrationError",
     "Problem",
@@ -115,6 +116,10 @@ class RecordError(LacMigrationError, ValueError):
         super().__init__(message)
         self.field = field
         self.value = value
+
+
+class FolderError(LacMigrationError, OSError):
+    """A folder that cannot be written."""
 
 
 @attrs.frozen

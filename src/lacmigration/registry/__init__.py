@@ -3,6 +3,7 @@
 from lacmigration.registry._diff import Change, Changes, diff
 from lacmigration.registry._entry_points import with_entry_points
 from lacmigration.registry._load import bundled, load_folder
+from lacmigration.registry._new import new_folder
 from lacmigration.registry._places import Origin
 from lacmigration.registry._registry import Registry
 
@@ -14,5 +15,6 @@ __all__ = [
     "bundled",
     "diff",
     "load_folder",
+    "new_folder",
     "with_entry_points",
 ]

@@ -14,7 +14,6 @@ from lacmigration.registry._consistency import faults
 from lacmigration.registry._names import nearest, successors
 from lacmigration.registry._places import NOWHERE, Origin, Place, Places
 from lacmigration.registry._resolve import relation_faults
-from lacmigration.serde import table_of
 
 if TYPE_CHECKING:
     from lacmigration.registry._registry import Registry
@@ -58,9 +57,13 @@ def with_additions(
     replaces, problems = _replacements(heap)
     problems += _collisions(heap, replaces)
     replaced = set(replaces.values())
-    tables: dict[str, list[Record]] = {table: [] for table in RECORD_TYPES}
+    by_type: dict[type, list[Record]] = {record_type: [] for record_type in RECORD_TYPES.values()}
     for number in _order(len(heap.records), replaces):
-        tables[table_of(type(heap.records[number]))].append(heap.records[number])
+        record = heap.records[number]
+        if type(record) not in by_type:
+            raise TypeError(f"{record!r} is no record: the record types are those of lacmigration.records")
+        by_type[type(record)].append(record)
+    tables = {table: by_type[record_type] for table, record_type in RECORD_TYPES.items()}
     superseded = base.superseded + tuple(heap.records[number] for number in sorted(replaced))
     at = dict(places)
     for record, place in added:
@@ -171,6 +174,8 @@ def _without_circles(
 
 def _collisions(heap: _Heap, replaces: Mapping[int, int]) -> Iterator[Problem]:
     for name, numbers in heap.holders.items():
+        if len(numbers) == 1 and name not in heap.retired:
+            continue
         for earlier, number in pairwise(numbers):
             if replaces.get(number) != earlier and replaces.get(earlier) != number:
                 record = heap.records[number]

@@ -12,6 +12,7 @@ from lacmigration.provenance import Citation
 from lacmigration.serde._bytes import as_windows
 from lacmigration.serde._cells import Cells
 from lacmigration.serde._columns import Column, Kind
+from lacmigration.serde._plans import Plan
 from lacmigration.serde._rows import Torn
 from lacmigration.serde._spreadsheets import broken_cell, changed_code, changed_number
 
@@ -27,13 +28,12 @@ _Fault = tuple[int, str, str]  # the number of the cell, the name of its column,
 class Sheet:
     """A table being read: what its header decided, and how its cells are read.
 
-    None among `columns` stands for a column without a name. `foreign` holds line and byte of every byte that
-    is not UTF-8, the last first; they are taken from it as the rows go by.
+    `foreign` holds line and byte of every byte that is not UTF-8, the last first; they are taken from it as
+    the rows go by.
     """
 
     file: str
-    record_type: type
-    columns: tuple[Column | None, ...]
+    plan: Plan
     locale: str
     reading: Cells
     foreign: list[tuple[int, int]]
@@ -82,14 +82,14 @@ def damage(sheet: Sheet, line: int, values: Sequence[str]) -> tuple[Problem, ...
     """What happened to the cells of a row on their way: missing, foreign, or errors of a spreadsheet."""
     while sheet.foreign and sheet.foreign[-1][0] < line:
         sheet.foreign.pop()
-    width = len(sheet.columns)
+    width = len(sheet.plan.columns)
     found: list[_Fault] = []
     if len(values) < width:
         count = "1 cell" if len(values) == 1 else f"{len(values)} cells"
         message = f"the row has {count}, the header {width}: write every separator, also around empty cells"
         found.append((0, "", message))
     else:
-        columns = (*sheet.columns, *(None for _ in values[width:]))
+        columns = (*sheet.plan.columns, *(None for _ in values[width:]))
         for number, (cell, column) in enumerate(zip(values, columns, strict=True), start=1):
             message = _damage(cell, sheet.foreign)
             if not message and cell and column is None:
@@ -118,18 +118,17 @@ def _damage(cell: str, foreign: list[tuple[int, int]]) -> str:
 
 def misreadings(sheet: Sheet, line: int, values: Sequence[str], *, error: Exception) -> tuple[Problem, ...]:
     """Every cell of a row that cannot be read; the error itself where each cell can, but not all together."""
-    given = {column.name: cell for cell, column in zip(values, sheet.columns, strict=False) if column}
-    number = {column.name: n for n, column in enumerate(sheet.columns, start=1) if column}
-    attributes = {attribute.name: attribute for attribute in attrs.fields(sheet.record_type)}
+    given = {column.name: cell for cell, column in zip(values, sheet.plan.columns, strict=False) if column}
+    attributes = {attribute.name: attribute for attribute in attrs.fields(sheet.plan.record_type)}
     found: list[_Fault] = []
-    for column in filter(None, sheet.columns):
+    for column in filter(None, sheet.plan.columns):
         cell = given[column.name]
         message = _misreading(column, cell, attributes, reading=sheet.reading)
         if message:
-            found.append((number[column.name], column.name, message))
+            found.append((sheet.plan.numbers[column.name], column.name, message))
     if "figure" in attributes and not found:
         name, message = _figure_misreading(given, attributes["figure"], sheet)
-        found += [(number.get(name, 0), name, message)] if message else []
+        found += [(sheet.plan.numbers.get(name, 0), name, message)] if message else []
     return _problems(sheet, line, values, found or [(0, "", str(error))])
 
 

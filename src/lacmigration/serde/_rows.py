@@ -35,11 +35,17 @@ def delimiter_of(text: str, names: Collection[str]) -> str:
     >>> delimiter_of("id;name;kind", {"id", "name", "kind"})
     ';'
     """
-    for line in io.StringIO(text):
-        if line.strip() == "" or line.startswith("#"):
+    place = 0
+    while place < len(text):
+        end = text.find("\n", place)
+        line = text[place:] if end < 0 else text[place:end]
+        place += len(line) + 1
+        if not line.strip() or line.startswith("#"):
             continue
         if line[:4].lower() == "sep=" and line[4:5] in _DELIMITERS:  # a line for Excel
             return line[4]
+        if ";" not in line and "\t" not in line:
+            break
         found = {mark: _known(line, mark, names) for mark in _DELIMITERS}
         return max(_DELIMITERS, key=lambda mark: found[mark])
     return ","
@@ -88,25 +94,30 @@ def rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]] | Torn]:
     >>> list(rows("id,name\n# a comment\nmx,Mexico\n", ","))
     [(1, ['id', 'name']), (3, ['mx', 'Mexico'])]
     """
-    lines = _Lines(text, delimiter)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    commented = text.startswith("#") or "\n#" in text or "\r#" in text
+    lines = _Lines(text, delimiter) if commented else None
+    reader = csv.reader(lines or io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     strip = str.strip
     while True:
-        lines.between = True
+        start = reader.line_num + 1
+        if lines is not None:
+            lines.between = True
         try:
             cells = list(map(strip, next(reader)))
         except StopIteration:
             return
         except csv.Error as error:
-            yield Torn(lines.start, _advice(str(error)))
+            yield Torn(start if lines is None else lines.start, _advice(str(error)))
             if "expected after" not in str(error):
                 return
             continue
+        if lines is not None:
+            start = lines.start
         if not any(cells) or (cells[0][:1] == "#" and is_comment(cells[0], cells[1:])):
             continue
-        if lines.start == 1 and cells[0][:4].lower() == "sep=" and not any(cells[1:]):
+        if start == 1 and cells[0][:4].lower() == "sep=" and not any(cells[1:]):
             continue
-        yield lines.start, cells
+        yield start, cells
 
 
 def _advice(error: str) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["broken_cell", "changed_code", "changed_date", "changed_number", "is_comment"]
+__all__ = [
+    "broken_cell",
+    "changed_code",
+    "changed_date",
+    "changed_number",
+    "holds_broken_cells",
+    "is_comment",
+]
 
 # The errors of Excel and LibreOffice in English, Spanish, Portuguese and French.
 _ERROR = re.compile(r"#[¡¿]?[A-ZÁÉÍÓÚÃÇ]{3,}(?:/0)?[!?]|#N/[ADV]|#(?:DIV|¡DIV)/0!|Err:\d{3}")
@@ -24,6 +31,13 @@ def is_comment(first: str, others: list[str]) -> bool:
     if not first.startswith("#") or _ERROR.fullmatch(first):
         return False
     return _HASHES.fullmatch(first) is None or not any(others)
+
+
+def holds_broken_cells(text: str) -> bool:
+    """Whether a whole table may hold cells that show an error; a quick look before each cell is looked at."""
+    if "#" not in text and "Err:" not in text:
+        return False
+    return _ERROR.search(text) is not None or _HASHES.search(text) is not None
 
 
 def broken_cell(cell: str) -> str:

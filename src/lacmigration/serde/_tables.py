@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from typing import Any, Generic, TypeVar, cast
+from collections.abc import Hashable, Mapping
+from typing import Generic, TypeVar, cast
 
 import attrs
 
 from lacmigration.errors import LacMigrationError, Problem
-from lacmigration.provenance import Citation
 from lacmigration.serde._bytes import Openable, Text, decode, foreign_bytes, read
 from lacmigration.serde._cells import Cells, cells
-from lacmigration.serde._columns import Column, Kind, columns_of
+from lacmigration.serde._columns import columns_of
 from lacmigration.serde._faults import Sheet, damage, header_faults, misreadings
+from lacmigration.serde._plans import plan_of
 from lacmigration.serde._rows import Torn, delimiter_of, rows
+from lacmigration.serde._spreadsheets import holds_broken_cells
 
 __all__ = ["Table", "read_table"]
 
@@ -76,21 +77,13 @@ def _read(text: Text, record_type: type[R], *, file: str, locale: str, reading: 
     known = {column.name: column for column in columns_of(cast("Hashable", record_type))}
     found = rows(text.text, delimiter_of(text.text, known))
     header = next(found, None)
-    faults = header_faults(header, known, file=file)
-    if faults or header is None or isinstance(header, Torn):
-        return Table(file=file, problems=faults)
-    names = header[1]
-    sheet = Sheet(
-        file=file,
-        record_type=record_type,
-        columns=tuple(known.get(name) for name in names),
-        locale=locale,
-        reading=reading,
-        foreign=_foreign(text),
-    )
-    convert = _converter(record_type, names, known, locale=locale, reading=reading)
-    suspect = text.spoiled or any(mark in text.text for mark in ("\0", "#", "Err:"))
-    width = len(names)
+    plan = plan_of(cast("Hashable", record_type), tuple(header[1])) if isinstance(header, tuple) else None
+    if plan is None:
+        return Table(file=file, problems=header_faults(header, known, file=file))
+    sheet = Sheet(file=file, plan=plan, locale=locale, reading=reading, foreign=_foreign(text))
+    convert = plan.converter(reading, locale)
+    width = len(plan.columns)
+    close = text.spoiled or "\0" in text.text or None in plan.columns or holds_broken_cells(text.text)
     records: list[R] = []
     lines: list[int] = []
     problems: list[Problem] = []
@@ -99,7 +92,7 @@ def _read(text: Text, record_type: type[R], *, file: str, locale: str, reading: 
             problems.append(Problem(file, row.line, 0, "", "", row.message))
             continue
         line, values = row
-        if (suspect or len(values) != width or "" in names) and (faults := damage(sheet, line, values)):
+        if (close or len(values) != width) and (faults := damage(sheet, line, values)):
             problems += faults
             continue
         try:
@@ -111,7 +104,7 @@ def _read(text: Text, record_type: type[R], *, file: str, locale: str, reading: 
         file=file,
         records=tuple(records),
         lines=tuple(lines),
-        columns={name: number for number, name in enumerate(names, start=1) if name},
+        columns=plan.numbers,
         problems=tuple(problems),
     )
 
@@ -120,53 +113,3 @@ def _foreign(text: Text) -> list[tuple[int, int]]:
     """Line and byte of every byte that is not UTF-8, the last first."""
     found = list(foreign_bytes(text.text)) if text.spoiled else []
     return [(line, place + text.mark) for line, place in reversed(found)]
-
-
-_PARSED = {Kind.DATE: "date", Kind.PERIOD: "period", Kind.TEXTS: "texts"}
-
-
-def _converter(
-    record_type: type[R],
-    names: list[str],
-    known: Mapping[str, Column],
-    *,
-    locale: str,
-    reading: Cells,
-) -> Callable[[list[str]], R]:
-    """One function from the cells of a row to its record, with everything that the header decides decided."""
-    present = [known[name] for name in names if name]
-    parsed: list[tuple[str, Callable[[str], Any]]] = [
-        (one.name, getattr(reading, _PARSED[one.kind])) for one in present if one.kind in _PARSED
-    ]
-    # An empty cell means the default of the class, where that is not the empty text itself.
-    defaulted = [
-        one.name
-        for one in present
-        if one.attribute == one.name and (one.kind in {Kind.CHOICE, Kind.NUMBER} or one.default)
-    ]
-    has_figure = any(one.attribute == "figure" for one in known.values())
-    has_citation = "locator" in known
-    others = [one.name for one in present if one.name not in {one.attribute, "stated"}]
-
-    def convert(values: list[str]) -> R:
-        fields: dict[str, Any] = dict(zip(names, values, strict=False))
-        fields.pop("", None)
-        for name, read_cell in parsed:
-            fields[name] = read_cell(fields[name])
-        for name in defaulted:
-            if not fields[name]:
-                del fields[name]
-        if has_citation:
-            stated = fields.pop("stated", "")
-            written = {name: fields.pop(name) for name in others}
-            if has_figure:
-                fields["figure"] = reading.figure(
-                    written.get("read_as") or stated,
-                    written.get("locale") or locale,
-                    written.get("rounding", ""),
-                    written.get("precision", ""),
-                )
-            fields["citation"] = Citation(written["source"], written["locator"], stated)
-        return record_type(**fields)
-
-    return convert
