@@ -138,16 +138,24 @@ class _RecordsFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         from lacmigration import auditing
+        from lacmigration.errors import LacMigrationError
 
-        registry = _registry(self.config)
+        try:
+            registry = _registry(self.config)
+        except LacMigrationError as error:
+            raise self.CollectError(str(error)) from error
         audited = auditing.audit_registry(registry)
         findings = {finding.id: finding for finding in audited}
         for record in registry.relations:
-            file, line = registry.origin(record.id)
-            if Path(file).resolve() == self.path.resolve():
+            origin = registry.origin(record.id)
+            if Path(origin.file).resolve() == self.path.resolve():
                 found = findings[record.id]
                 yield _RelationItem.from_parent(
-                    self, name=record.id, find=lambda found=found: found, place=self.path.name, line=line
+                    self,
+                    name=record.id,
+                    find=lambda found=found: found,
+                    place=self.path.name,
+                    line=origin.line,
                 )
 
 

@@ -78,7 +78,7 @@ class Words:
             return ""
         like = self.finest or self.like
         counts = like is not None and like.exponent == 0 and like.precision is None and (like.is_count or like.unit == "1")
-        return f", too {side} by at least {number(gap, like, self.unit)}" if gap > (1 if counts else 0) else ""
+        return f", too {side} by at least {_distance(gap, like, self.unit)}" if gap > (1 if counts else 0) else ""
 
     def _say_bound(self, verdict: Verdict, found: str) -> str:
         wanted = "less than" if self.sign == "<" else "no more than"
@@ -86,7 +86,14 @@ class Words:
             return f"{found}, {wanted} {self.stated}."
         if verdict is Verdict.QUESTIONABLE:
             return f"{found}; that is {wanted} {self.stated} only if the figures are read generously."
-        return f"{found}, which is not {wanted} {self.stated}."
+        return f"{found}, which is {'not less' if self.sign == '<' else 'more'} than {self.stated}."
+
+
+def _distance(gap: Fraction, like: Figure | None, unit: str) -> str:
+    """How far two figures are apart; between percentages that is in percentage points."""
+    text = number(gap, like, unit)
+    points = "percentage point" if text == "1%" else "percentage points"
+    return f"{text[:-1]} {points}" if text.endswith("%") else text
 
 
 def _generous(figure: Figure | None) -> str:

@@ -41,7 +41,7 @@ def print_audit(out: Console, audit: Audit, *, places: dict[str, str], quiet: bo
         if not quiet or not finding.ok:
             groups.setdefault(_document(finding, places), []).append(finding)
     for document, findings in groups.items():
-        out.print(Text(document or "relations", style="bold"), Text(f"  {len(findings)} relations", style="dim"))
+        out.print(Text(document or "relations", style="bold"), Text(f"  {_counted(len(findings))}", style="dim"))
         out.print(_table(findings, places))
         out.print()
     for name in audit.stale:
@@ -93,7 +93,11 @@ def _print_summary(out: Console, audit: Audit) -> None:
     new = len(audit.failures)
     line.append(f"{known} known  ", "magenta")
     line.append(f"{new} new" if new else "nothing new", "bold red" if new else "bold green")
-    out.print(Text(f"{len(audit)} relations: ", "bold") + line)
+    out.print(Text(f"{_counted(len(audit))}: ", "bold") + line)
+
+
+def _counted(relations: int) -> str:
+    return "1 relation" if relations == 1 else f"{relations} relations"
 
 
 def as_rows(audit: Audit, *, places: dict[str, str]) -> list[tuple[object, ...]]:
@@ -132,6 +136,7 @@ def _finding(finding: Finding, places: dict[str, str]) -> dict[str, object]:
         "known": finding.known or None,
         "explanation": finding.explanation,
         "reason": finding.reason or None,
+        "seen": finding.seen or None,
         "computed": None if finding.computed is None else repr(finding.computed),
         "stated": None if finding.stated is None else repr(finding.stated),
         "slack": None if finding.slack is None else str(finding.slack),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -28,8 +29,8 @@ class Format(StrEnum):
 
 
 def console() -> Console:
-    """Where results go: colour on a terminal only (NO_COLOR is respected), lines of a fixed width in a pipe."""
-    width = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
+    """Where results go: colour on a terminal only (NO_COLOR is respected), in a pipe lines as wide as COLUMNS says."""
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_PIPE
     return Console(width=width, highlight=False, soft_wrap=False)
 
 
