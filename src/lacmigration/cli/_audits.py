@@ -93,7 +93,7 @@ def _print_summary(out: Console, audit: Audit) -> None:
     new = len(audit.failures)
     line.append(f"{known} known  ", "magenta")
     line.append(f"{new} new" if new else "nothing new", "bold red" if new else "bold green")
-    out.print(Text(f"{_counted(len(audit))}: ", "bold") + line)
+    out.print(Text(f"{_counted(len(audit))}: ", "bold") + line, soft_wrap=True)
 
 
 def _counted(relations: int) -> str:
