@@ -25,14 +25,14 @@ _VOWELS: Final = frozenset("aeiouyhàâéèêëîïôûœ")
 
 @attrs.frozen
 class _Style:
-    """What a locale settles about written figures; `foreign` where its numbers are known, but not its words."""
+    """What a locale settles about written figures; `foreign` where its words are not known."""
 
     locale: Locale
     words: Writing
     foreign: bool
     decimal: str
     group: str
-    higher: int
+    grouping: tuple[int, int]
     minus: str
     money_first: bool
     percent: tuple[str, str]
@@ -54,7 +54,7 @@ def _style(name: str) -> _Style:
         foreign=words is None,
         decimal=get_decimal_symbol(locale),
         group=get_group_symbol(locale),
-        higher=locale.decimal_formats[None].grouping[1],
+        grouping=locale.decimal_formats[None].grouping,
         minus=get_minus_sign_symbol(locale),
         money_first="¤" in locale.currency_formats["standard"].prefix[0],
         percent=(percent.prefix[0], percent.suffix[0]),
@@ -62,7 +62,7 @@ def _style(name: str) -> _Style:
 
 
 def format_figure(figure: Figure, *, locale: str, compact: bool = False) -> str:
-    r"""Write a figure in any locale of CLDR, with exactly the digits that were stated, its hedge and its unit.
+    r"""Write a figure in any locale of CLDR: exactly the digits that were stated, its hedge and its unit.
 
     A figure that was stated with a scale word gets one, or its letter where `compact`. Money has its ISO 4217
     code, where the locale puts the sign. Hedges and the nouns that the notation knows are written in English,
@@ -144,19 +144,21 @@ def _exponent(number: Decimal) -> int:
 def _two(figure: Figure, style: _Style, *, compact: bool) -> tuple[_Written, _Written]:
     """Write both numbers of a range or share.
 
-    A scale word behind the second number is read for the first one too, so that the first has its own, or is
-    too large for it.
+    A scale word behind the second number is read for the first one too: the first leaves it out where it has
+    the same, and has its own otherwise, unless it is too large for the second's.
     """
     low, high = figure.number, figure.second or Decimal(0)
-    exponents = figure.exponent, _exponent(high) if figure.second_exponent is None else figure.second_exponent
-    high_scaled = figure.scaled and (exponents[1] > 0 or exponents[0] <= 0)
-    power = _power(high, exponents[1], style) if high_scaled else 0
-    plain = exponents[0] <= 0 and abs(low).adjusted() + power > abs(high).adjusted()
-    low_scaled = figure.scaled and not (plain and high_scaled)
-    return (
-        _number(low, exponents[0], style, scaled=low_scaled, compact=compact),
-        _number(high, exponents[1], style, scaled=high_scaled, compact=compact),
-    )
+    low_exponent, high_exponent = figure.exponent, figure.second_exponent
+    if high_exponent is None:
+        high_exponent = _exponent(high)
+    high_scaled = figure.scaled and (high_exponent > 0 or low_exponent <= 0)
+    second = _number(high, high_exponent, style, scaled=high_scaled, compact=compact)
+    power = _power(high, high_exponent, style) if high_scaled else 0
+    if power and low_exponent <= 0 and _shifted(low, -power) > high:
+        return _number(low, low_exponent, style, scaled=False, compact=compact), second
+    if power and power == _power(low, low_exponent, style) and not style.foreign:
+        return _Written(_localized(low, low_exponent, power=power, style=style)), second
+    return _number(low, low_exponent, style, scaled=figure.scaled, compact=compact), second
 
 
 def _number(number: Decimal, exponent: int, style: _Style, *, scaled: bool, compact: bool) -> _Written:
@@ -167,13 +169,12 @@ def _number(number: Decimal, exponent: int, style: _Style, *, scaled: bool, comp
     words = style.words
     power = _power(number, exponent, style)
     digits = _localized(number, exponent, power=power, style=style)
-    thousand, rest = (3, power - 3) if power not in words.scales else (0, power)
-    if compact:
-        mark = (words.letters[thousand] + _NBSP if thousand else "") + words.letters[rest]
-        return _Written(digits + (words.gap if len(mark) < 4 else " ") + mark)
+    if compact and power in words.letters:
+        return _Written(digits + words.gap + words.letters[power])
+    thousand = "" if power in words.scales else f"{words.scales[3][0]} "
+    power -= 3 if thousand else 0
     one = style.locale.plural_form(_shifted(number, power)) == "one"
-    word = (words.scales[thousand][0] + " " if thousand else "") + words.scales[rest][not one]
-    return _Written(f"{digits} {word}", links=rest > 3)
+    return _Written(f"{digits} {thousand}{words.scales[power][not one]}", links=power > 3)
 
 
 def _power(number: Decimal, exponent: int, style: _Style) -> int:
@@ -187,7 +188,7 @@ def _power(number: Decimal, exponent: int, style: _Style) -> int:
 
 
 def _by_pattern(number: Decimal, exponent: int, style: _Style, *, compact: bool) -> _Written:
-    """Write a scaled number with the locale's own compact pattern, whose zeros are the digits before the mark."""
+    """Write a scaled number with the locale's compact pattern, whose zeros are the digits before the mark."""
     size = f"1{'0' * min(max(number.adjusted(), 3), 14)}"
     known = style.locale.compact_decimal_formats
     for kind in ("short", "long") if compact else ("long", "short"):
@@ -210,17 +211,17 @@ def _shifted(number: Decimal, power: int) -> Decimal:
 
 
 def _localized(number: Decimal, exponent: int, *, power: int, style: _Style) -> str:
-    """Write the number in units of a power of ten, with the decimals that its exponent asks for, or more."""
+    """Write the number in units of a power of ten, with the decimals that its exponent asks for."""
     whole, _, fraction = f"{_shifted(number.copy_abs(), power):f}".partition(".")
     places = max(power - exponent, 0)
-    fraction = fraction[:places] + fraction[places:].rstrip("0")
-    parts = [whole[-3:]]
-    rest = whole[:-3]
+    first, higher = style.grouping
+    parts = [whole[-first:]]
+    rest = whole[:-first]
     while rest:
-        parts.append(rest[-style.higher :])
-        rest = rest[: -style.higher]
+        parts.append(rest[-higher:])
+        rest = rest[:-higher]
     text = style.group.join(reversed(parts))
-    fraction = fraction.ljust(places, "0")
+    fraction = fraction[:places].ljust(places, "0")
     return (style.minus if number < 0 else "") + text + (style.decimal + fraction if fraction else "")
 
 

@@ -58,8 +58,11 @@ def singular(unit: str) -> str:
     return _SINGULARS.get(unit, unit)
 
 
-def amount(cursor: Cursor) -> Amount:
-    """Read a number with its sign, currency, scale and unit; the cursor stands behind them afterwards."""
+def amount(cursor: Cursor, *, inherited: str | None = None) -> Amount:
+    """Read a number with its sign, currency, scale and unit; the cursor stands behind them afterwards.
+
+    `inherited` is the unit where none is written: that of "USD 3" for the 4 in "USD 3 to 4 per person".
+    """
     bracket = cursor.take("(")
     negative = _sign(cursor)
     currency = _leading_currency(cursor)
@@ -88,7 +91,7 @@ def amount(cursor: Cursor) -> Amount:
         if unit is None:
             currency, power = _trailing_currency(cursor, None, power)
             unit = _unit(cursor, power) if currency is None else currency.code
-    unit = _quotient(cursor, unit)
+    unit = _quotient(cursor, unit or inherited)
     note = "" if currency is None else currency.note
     return Amount(numerals=numerals, power=power, negative=negative, unit=unit, leading=leading, note=note)
 

@@ -242,7 +242,7 @@ SPANISH: Final = Grammar(
             12: ("billón", "billones"),
             18: ("trillón", "trillones"),
         },
-        letters={3: "mil", 6: "M", 9: "mil M", 12: "billones", 18: "trillones"},
+        letters={3: "mil", 6: "M", 9: "mil\u00a0M"},
         units={"percentage points": "puntos porcentuales"},
         nouns=_NOUNS,
         range="entre {a} y {b}",

@@ -150,9 +150,9 @@ def _range(cursor: Cursor, first: Amount, opened: str) -> Iterable[Reading]:
         )
         cursor.refuse(f"the second end of the range is missing; join it with {how}")
     cursor.at = join[1]
-    second = amount(cursor)
-    unit = second.unit or first.unit
-    if first.unit != second.unit and first.unit is not None and not (second.unit is None and first.leading):
+    second = amount(cursor, inherited=first.unit if first.leading else None)
+    whole = first.leading and second.unit is not None and second.unit.startswith(f"{first.unit}/")
+    if first.unit not in {None, second.unit} and not whole:
         cursor.refuse(
             f"the ends of a range have one unit, but these have {first.unit} and {second.unit or 'none'}"
         )
@@ -164,7 +164,7 @@ def _range(cursor: Cursor, first: Amount, opened: str) -> Iterable[Reading]:
         Reading(
             number=low,
             exponent=exponent,
-            unit=unit or "1",
+            unit=second.unit or "1",
             form=Form.RANGE,
             second=high,
             second_exponent=high_exponent,

@@ -231,7 +231,7 @@ FRENCH: Final = Grammar(
             12: ("billion", "billions"),
             18: ("trillion", "trillions"),
         },
-        letters={3: "k", 6: "M", 9: "Md", 12: "billions", 18: "trillions"},
+        letters={3: "k", 6: "M", 9: "Md"},
         units={"percentage points": "points de pourcentage"},
         nouns=_NOUNS,
         range="entre {a} et {b}",

@@ -278,6 +278,6 @@ PORTUGUESE: Final = attrs.evolve(
             12: ("bilião", "biliões"),
             18: ("trilião", "triliões"),
         },
-        letters={3: "mil", 6: "M", 9: "mM", 12: "biliões", 18: "triliões"},
+        letters={3: "mil", 6: "M", 9: "mM"},
     ),
 )
