@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["SCALES", "base_unit", "plain_dimension"]
+__all__ = ["SCALES", "base_unit", "base_units", "plain_dimension"]
 
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """The words that scale a unit, with their powers of ten."""
@@ -13,20 +14,46 @@ SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 1
 _PURE = frozenset({"", "1", "times", "share"})
 _PARTS = frozenset({"percent", "percentage points", "per thousand"})
 _PEOPLE = frozenset(
-    "person people individual migrant refugee emigrant immigrant returnee deportee participant inhabitant woman man "
-    "girl child venezuelan mexican colombian newcomer worker resident asylum-seeker capita habitant".split(),
+    [
+        "person",
+        "people",
+        "individual",
+        "migrant",
+        "refugee",
+        "emigrant",
+        "immigrant",
+        "returnee",
+        "deportee",
+        "participant",
+        "inhabitant",
+        "woman",
+        "man",
+        "girl",
+        "child",
+        "venezuelan",
+        "mexican",
+        "colombian",
+        "newcomer",
+        "worker",
+        "resident",
+        "asylum-seeker",
+        "capita",
+        "habitant",
+    ],
 )
 _IRREGULAR = {"people": "person", "women": "woman", "men": "man", "children": "child", "countries": "country",
               "cities": "city", "agencies": "agency", "territories": "territory"}  # fmt: skip
 _SHORTEST_PLURAL = 4
+_OPERATOR = re.compile("([*/])")
+_SIGNS = {"*": 1, "/": -1}
 
 
 @lru_cache(maxsize=1024)
 def plain_dimension(unit: str) -> Mapping[str, int]:
     """The base units of a unit written as nouns and codes with "/" and "*"; {} for a pure number.
 
-    Only what can be compared as it stands has the same base units: "thousand USD" and "percent/year" keep their
-    scale as a base of its own.
+    Only what can be compared as it stands has the same base units: "thousand USD" and "percent/year" keep
+    their scale as a base of its own.
 
     >>> plain_dimension("USD/person"), plain_dimension("percent"), plain_dimension("thousand migrants")
     ({'USD': 1, 'person': -1}, {}, {'thousand': 1, 'person': 1})
@@ -34,15 +61,22 @@ def plain_dimension(unit: str) -> Mapping[str, int]:
     if unit in _PARTS:
         return {}
     powers: dict[str, int] = {}
-    for place, part in enumerate(unit.split("/")):
-        for name in part.split("*"):
-            for base in _bases(name.strip()):
-                powers[base] = powers.get(base, 0) + (1 if place == 0 else -1)
+    sign = 1
+    for token in _OPERATOR.split(unit.replace(" per ", "/")):
+        if token in _SIGNS:
+            sign = _SIGNS[token]
+            continue
+        for base in base_units(token.strip()):
+            powers[base] = powers.get(base, 0) + sign
     return {base: power for base, power in powers.items() if power}
 
 
-def _bases(name: str) -> tuple[str, ...]:
-    """The scale words around a noun ("thousand migrants", "USD millions"), then the noun."""
+def base_units(name: str) -> tuple[str, ...]:
+    """The scale words around a noun, then the noun.
+
+    >>> base_units("thousand migrants"), base_units("USD millions")
+    (('thousand', 'person'), ('million', 'USD'))
+    """
     words = name.split()
     scales = []
     for end in (0, -1):
@@ -54,17 +88,17 @@ def _bases(name: str) -> tuple[str, ...]:
 
 
 def base_unit(name: str) -> str:
-    """The singular of a noun, "person" for people of any kind, a currency code as it is; empty for a pure number.
+    """The singular of a noun, "person" for people of any kind, a code as it is; empty for a pure number.
 
     >>> base_unit("asylum-seekers"), base_unit("countries"), base_unit("USD"), base_unit("1")
     ('person', 'country', 'USD', '')
     """
     if name in _PURE:
         return ""
-    if len(name) == 3 and name.isupper():  # noqa: PLR2004  (an ISO 4217 code)
+    if len(name) == 3 and name.isupper():
         return name
-    last = name.split()[-1].casefold()
+    last = name.rsplit(maxsplit=1)[-1].casefold()
     singular = _IRREGULAR.get(last) or (last.removesuffix("s") if len(last) >= _SHORTEST_PLURAL else last)
-    if singular in _PEOPLE:
+    if singular in _PEOPLE and not name[0].isdigit():
         return "person"
     return " ".join([*name.split()[:-1], singular]).casefold()

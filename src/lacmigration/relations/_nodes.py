@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lacmigration.errors import FigureSyntaxError, FloatError
+from lacmigration.amounts import Amount, Term, as_fact
+from lacmigration.errors import FigureSyntaxError
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure
 from lacmigration.identifiers import ID_PATTERN, is_id
-from lacmigration.money import Money
-from lacmigration.records import fact_of
+from lacmigration.ratios import Quotient
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -160,34 +159,59 @@ def _inner(part: object) -> str:
 
 
 def node(value: Any) -> Any:
-    """What a caller passed, as a node: a Figure, Money, Fact, record, exact number, or text (a figure or an id).
+    """What a caller passed, as a node: a Figure, Money, Fact, record, number, or text (a figure or an id).
 
-    Errors: FloatError for a float, FigureSyntaxError for text that is neither a figure nor an id.
+    An Amount (a total, say) is the sum of its facts and a Quotient (a share) one sum over another, so that a
+    check sees every part of them.
+
+    Errors: FloatError for a float, FigureSyntaxError for text that is neither a figure nor an id, TypeError.
 
     >>> node("mptf.target").reference, node("USD 57.5M").fact.figure.unit
     ('mptf.target', 'USD')
     """
     if isinstance(value, Operand | Every | Sum | Product | Tally | Mean | Duration | YearOf):
         return value
-    if isinstance(value, Fact):
-        return Operand(fact=value)
-    if isinstance(value, Figure):
-        return Operand(fact=Fact(id="", label=str(value), figure=value))
     if isinstance(value, str):
         return _from_text(value)
-    if isinstance(value, Money):
-        return node(Figure.exact(value.amount, value.currency))
-    if isinstance(value, bool | float):
-        raise FloatError(value, where="operand of a relation")
-    if isinstance(value, int | Decimal):
-        return node(Figure.exact(value))
-    if hasattr(value, "citation"):
-        return Operand(fact=fact_of(value))
-    message = (
-        f"operand of a relation: {value!r} is a {type(value).__name__}; pass a Figure, Money, a record, an exact number, "
-        'or text such as "USD 57.5M" or a record\'s id'
+    if isinstance(value, Amount):
+        return _of_terms(value.terms, _told_apart(value.terms))
+    if isinstance(value, Quotient):
+        over, under = value.numerator.terms, value.denominator.terms
+        apart = _told_apart(over + under)
+        return Product(((1, _of_terms(over, apart)), (-1, _of_terms(under, apart))))
+    return Operand(fact=as_fact(value, where="operand of a relation"))
+
+
+def _told_apart(terms: tuple[Term, ...]) -> frozenset[str]:
+    """The ids that stand for more than one figure, as a record does in two versions of a table."""
+    figures: dict[str, Figure | None] = {}
+    return frozenset(
+        term.fact.id
+        for term in terms
+        if figures.setdefault(term.fact.id, term.fact.figure) != term.fact.figure
     )
-    raise TypeError(message)
+
+
+def _of_terms(terms: tuple[Term, ...], apart: frozenset[str]) -> Any:
+    """A sum; where all of it was converted in one way, the sum times the rate, which then occurs once."""
+    ways = {term.factors for term in terms}
+    if len(terms) > 1 and len(ways) == 1 and (factors := ways.pop()):
+        whole = _of_terms(tuple(attrs.evolve(term, factors=()) for term in terms), apart)
+        return Product(((1, whole), *((power, Operand(fact=by)) for power, by in factors)))
+    found = tuple(_of_term(term, apart) for term in terms)
+    return found[0][1] if len(found) == 1 and found[0][0] == 1 else Sum(found)
+
+
+def _of_term(term: Term, apart: frozenset[str]) -> tuple[int, Any]:
+    fact = attrs.evolve(term.fact, id="") if term.fact.id in apart else term.fact
+    sign, weight = (-1 if term.weight < 0 else 1), abs(term.weight)
+    factors = [(1, Operand(fact=fact)), *((power, Operand(fact=by)) for power, by in term.factors)]
+    factors += [
+        (power, node(number))
+        for power, number in ((1, weight.numerator), (-1, weight.denominator))
+        if number != 1
+    ]
+    return sign, factors[0][1] if len(factors) == 1 else Product(tuple(factors))
 
 
 def _from_text(text: str) -> Operand | Every:
