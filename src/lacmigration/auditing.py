@@ -14,7 +14,7 @@ __all__ = ["audit", "audit_registry", "check", "relations_of"]
 
 
 def check(relation: Relation | str, *, registry: Registry | None = None) -> Finding:
-    """Decide one relation, or the text of one; ids in it are looked up in the registry (the bundled one by default).
+    """Decide one relation, or the text of one; its ids are looked up in the registry (else the bundled one).
 
     Errors: ExpressionError for a text that is no relation; what cannot be decided is a verdict, not an error.
 
@@ -32,7 +32,7 @@ def check(relation: Relation | str, *, registry: Registry | None = None) -> Find
 
 @cache
 def _compound(unit: str) -> tuple[tuple[str, int], ...]:
-    from lacmigration import units  # noqa: PLC0415  (pint is imported when a compound unit is met)
+    from lacmigration import units  # pint is imported when a compound unit is met
 
     return tuple(units.dimension(unit).items())
 
@@ -50,11 +50,13 @@ def relations_of(registry: Registry) -> Iterator[Relation]:
         yield parse_relation(record.expression, id=record.id, waives=record.waives, note=record.note)
 
 
-def audit(subject: Registry | Iterable[Relation | str] | None = None, *, registry: Registry | None = None) -> Audit:
+def audit(
+    subject: Registry | Iterable[Relation | str] | None = None, *, registry: Registry | None = None
+) -> Audit:
     """Check a whole registry against itself, or any number of relations; in order, in one pass.
 
-    A registry's known discrepancies are marked as known; the audit is `ok` while nothing else disagrees and each
-    of them still does.
+    A registry's known discrepancies are marked as known; the audit is `ok` while nothing else disagrees and
+    each of them still does.
 
     >>> import lacmigration as lm
     >>> lm.audit([lm.Share(part="USD 57.5M", whole="USD 150M", stated="38%")]).ok

@@ -58,7 +58,7 @@ class FigureError(LacMigrationError, ValueError):
 
 
 class AggregationError(LacMigrationError, ValueError):
-    """Records that may not be added up or compared as they are; `problems` says each reason, and what would do."""
+    """Records that may not be added up or compared as they are; `problems` says each reason and a remedy."""
 
     def __init__(self, problems: Iterable[str]) -> None:
         """Join the reasons."""

@@ -1,6 +1,6 @@
 """A figure, a date or a set of names together with its context: what a relation relates.
 
-The word is XBRL's: a fact is a value with its unit, entity and period. The context is what the guards look at.
+The word is XBRL's: a fact is a value with its unit, entity and period. The guards look at the context.
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ class Fact:
 
 
 class Facts(Protocol):
-    """Where a relation finds what it names; a Registry offers one, and a plain mapping can be wrapped in one."""
+    """Where a relation finds what it names: in a Registry's facts, or in a plain mapping (MappingFacts)."""
 
     def fact(self, reference: str) -> Fact | None:
         """The fact that an id, or "id@field", names; None where no record has it."""
 
     def matching(self, pattern: str) -> tuple[Fact, ...]:
-        """The facts of all records whose id matches a pattern with "*", or "pattern@field", in stable order."""
+        """The facts of all records that match a pattern with "*", or "pattern@field", in stable order."""
 
 
 @attrs.frozen

@@ -34,7 +34,9 @@ class PartialDate:
 
     def __attrs_post_init__(self) -> None:
         if self.month is None and self.day is not None:
-            message = f"a day ({self.day}) without a month is no date: write year, year-month or year-month-day"
+            message = (
+                f"a day ({self.day}) without a month is no date: write year, year-month or year-month-day"
+            )
             raise RecordError(message, field="day", value=self.day)
         try:
             date(self.year, self.month or 1, self.day or 1)

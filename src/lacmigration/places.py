@@ -15,7 +15,11 @@ __all__ = ["City", "Country", "Region"]
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split("|") if part.strip()) if isinstance(value, str) else tuple(value)
+    return (
+        tuple(part.strip() for part in value.split("|") if part.strip())
+        if isinstance(value, str)
+        else tuple(value)
+    )
 
 
 def _code(pattern: str, example: str) -> Any:

@@ -18,7 +18,9 @@ def check_same_date(relation: Any, first: Fact, second: Fact) -> Finding:
     exact = one == other
     verdict = Verdict.ENTAILED if exact else Verdict.COMPATIBLE if one.agrees(other) else Verdict.INCONSISTENT
     link = "and" if verdict.holds else "but"
-    tail = "the same" if exact else "which agree as far as they are known" if verdict.holds else "which differ"
+    tail = (
+        "the same" if exact else "which agree as far as they are known" if verdict.holds else "which differ"
+    )
     text = f'"{first.label}" is {one} {link} "{second.label}" is {other}, {tail}.'
     return _finding(relation, verdict, "Same", text, (first, second))
 
@@ -32,11 +34,20 @@ def check_date_order(relation: Any, first: Fact, second: Fact, *, strict: bool) 
     else:
         possible, certain = one.first <= other.last, one.last <= other.first
     verdict = Verdict.ENTAILED if certain else Verdict.COMPATIBLE if possible else Verdict.INCONSISTENT
-    wanted = "before" if strict else "not after"
-    text = f'"{first.label}" ({one}) is {"" if verdict.holds else "said to be "}{wanted} "{second.label}" ({other})'
-    text += "." if verdict.holds else ", which it is not."
+    early, late = f'"{first.label}" ({one})', f'"{second.label}" ({other})'
+    if verdict.holds:
+        text = f"{early} is {'before' if strict else 'not after'} {late}."
+    else:
+        text = f"{early} is said {'to be before' if strict else 'not to be after'} {late}, but it is not."
+        text = text if strict else text.replace("it is not.", "it is.")
     return _finding(relation, verdict, "Bound", text, (first, second))
 
 
 def _finding(relation: Any, verdict: Verdict, kind: str, text: str, facts: tuple[Fact, ...]) -> Finding:
-    return Finding(relation=relation, verdict=verdict, rule=RULES[kind], evidence=Plain(text, sight=" / ".join(str(fact.date) for fact in facts)), facts=facts)
+    return Finding(
+        relation=relation,
+        verdict=verdict,
+        rule=RULES[kind],
+        evidence=Plain(text, sight=" / ".join(str(fact.date) for fact in facts)),
+        facts=facts,
+    )

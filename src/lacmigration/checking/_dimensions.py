@@ -1,4 +1,4 @@
-"""Which units go together: a small algebra of units for the core; compound units come from `lacmigration.units`."""
+"""Which units go together? A small algebra of plain units; compound ones come from `lacmigration.units`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When arithmetic is refused: other dates, stock against flow, pledged against paid, other scopes, the same money twice."""
+"""When is arithmetic refused? Other dates or scopes, stock against flow, pledge against payment, and more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["guard", "guard_double_count", "guard_excess"]
 
 
 def guard(facts: Iterable[Fact], waives: Iterable[str]) -> None:
-    """Undecided, with the reason, when the facts' contexts differ and the relation does not say that it means it."""
+    """Undecided, with the reason, when the facts' contexts differ and the relation does not mean it so."""
     known = tuple(fact for fact in facts if fact.as_of or fact.flow or fact.scope or fact.measure)
     if not known:
         return
@@ -33,7 +33,9 @@ def _same_date(facts: tuple[Fact, ...]) -> None:
     for fact in dated[1:]:
         first = dated[0]
         if first.as_of is not None and fact.as_of is not None and not fact.as_of.agrees(first.as_of):
-            message = f'dates differ: "{first.label}" is as of {first.as_of}, "{fact.label}" as of {fact.as_of}'
+            message = (
+                f'dates differ: "{first.label}" is as of {first.as_of}, "{fact.label}" as of {fact.as_of}'
+            )
             raise Undecided(message)
 
 
@@ -65,5 +67,6 @@ def guard_excess(quantities: Iterable[Quantity]) -> None:
     """Undecided when a figure has more digits than its declared precision allows."""
     for one in quantities:
         if one.figure is not None and one.figure.excess_digits:
-            message = f'excess digits: "{one.figure}" is written finer than its declared precision, {one.figure.resolution:f}'
+            declared = f"its declared precision, {one.figure.resolution:f}"
+            message = f'excess digits: "{one.figure}" is written finer than {declared}'
             raise Undecided(message)

@@ -15,7 +15,17 @@ from lacmigration.checking._guards import guard, guard_double_count, guard_exces
 from lacmigration.checking._lists import check_listing, check_percentage
 from lacmigration.checking._magnitudes import check_magnitude
 from lacmigration.checking._orders import check_order, check_ranking
-from lacmigration.checking._quantities import CALENDAR_YEAR, Quantity, dates, distinct, fact_at, leaves, names, resolve, spread
+from lacmigration.checking._quantities import (
+    CALENDAR_YEAR,
+    Quantity,
+    dates,
+    distinct,
+    fact_at,
+    leaves,
+    names,
+    resolve,
+    spread,
+)
 from lacmigration.checking._words import Words
 from lacmigration.facts import Fact, Facts
 from lacmigration.figures import Figure, Form
@@ -53,7 +63,9 @@ def _said(tree: Any) -> str:
             for place, ((sign, _), text) in enumerate(zip(tree.terms, shown, strict=True))
         )
     parts = [f"({_said(part)})" if isinstance(part, nodes.Sum) else _said(part) for _, part in tree.factors]
-    links = ["" if not place else (" * " if power > 0 else " / ") for place, (power, _) in enumerate(tree.factors)]
+    links = [
+        "" if not place else (" * " if power > 0 else " / ") for place, (power, _) in enumerate(tree.factors)
+    ]
     return "".join(link + part for link, part in zip(links, parts, strict=True))
 
 
@@ -79,7 +91,7 @@ def _is_year(tree: Any) -> bool:
     return isinstance(tree, Quantity) and tree.unit == CALENDAR_YEAR
 
 
-def _compared(  # noqa: PLR0913  (each says another thing about the comparison)
+def _compared(
     relation: Any,
     context: _Context,
     computed: Any,
@@ -97,6 +109,7 @@ def _compared(  # noqa: PLR0913  (each says another thing about the comparison)
         require_same((computed, stated), context.dimension)
     guard_excess(both)
     guard((leaf.fact for leaf in both), (*relation.waives, *waives))
+
     def words() -> Words:
         like = _like(stated, computed, context.dimension)
         return Words(
@@ -143,14 +156,18 @@ def _share(relation: kinds.Share, context: _Context) -> Finding:
     part, whole = resolve(relation.part, context.facts), resolve(relation.whole, context.facts)
     stated = resolve(relation.stated, context.facts)
     tree = nodes.quotient(part, whole)
-    return _compared(relation, context, tree, stated, start=lambda: f"{_said(part)} of {_said(whole)} is {{}}", domain=UNIT)
+    return _compared(
+        relation, context, tree, stated, start=lambda: f"{_said(part)} of {_said(whole)} is {{}}", domain=UNIT
+    )
 
 
 def _ratio(relation: kinds.Ratio, context: _Context) -> Finding:
     over, under = resolve(relation.numerator, context.facts), resolve(relation.denominator, context.facts)
     stated = resolve(relation.stated, context.facts)
     tree = nodes.quotient(over, under)
-    return _compared(relation, context, tree, stated, start=lambda: f"{_said(over)} divided by {_said(under)} is {{}}")
+    return _compared(
+        relation, context, tree, stated, start=lambda: f"{_said(over)} divided by {_said(under)} is {{}}"
+    )
 
 
 def _growth(relation: kinds.Growth, context: _Context) -> Finding:
@@ -183,9 +200,15 @@ def _product(relation: kinds.Product, context: _Context) -> Finding:
 def _partition(relation: kinds.Partition, context: _Context) -> Finding:
     shares = resolve(nodes.total(relation.shares), context.facts)
     whole = resolve(relation.whole, context.facts)
-    if isinstance(whole, Quantity) and whole.unit == "1" and all(leaf.unit == "percent" for leaf in leaves(shares)):
+    if (
+        isinstance(whole, Quantity)
+        and whole.unit == "1"
+        and all(leaf.unit == "percent" for leaf in leaves(shares))
+    ):
         hundred = Figure.exact(100 * whole.figure.number, "percent") if whole.figure is not None else None
-        whole = attrs.evolve(whole, unit="percent", figure=hundred, fact=attrs.evolve(whole.fact, label=str(hundred)))
+        whole = attrs.evolve(
+            whole, unit="percent", figure=hundred, fact=attrs.evolve(whole.fact, label=str(hundred))
+        )
     start = f"The {len(shares.terms)} shares add up to {{}}"
     return _compared(relation, context, shares, whole, start=lambda: start)
 
@@ -244,7 +267,9 @@ def _bound(relation: kinds.Bound, context: _Context) -> Finding:
 def _span(relation: kinds.Span, context: _Context) -> Finding:
     tree = resolve(nodes.Duration(relation.start, relation.end, relation.unit), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=lambda: f"From {relation.start} to {relation.end} are {{}}")
+    return _compared(
+        relation, context, tree, stated, start=lambda: f"From {relation.start} to {relation.end} are {{}}"
+    )
 
 
 def _magnitude(relation: kinds.Magnitude, context: _Context) -> Finding:

@@ -1,4 +1,4 @@
-"""Counts and lists: a declared number against what is listed, one list against another, a percentage of a count."""
+"""Lists and whole numbers: do two lists hold the same names, and can a percentage be of a whole number?"""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check_listing(relation: Listing, facts: Facts) -> Finding:
         verb = "is" if len(repeated) == 1 else "are"
         shown = joined(tuple(_called(name, facts) for name in repeated)) if repeated else ""
         text = f"{shown} {verb} listed more than once." if repeated else "No name is listed twice."
-        return _finding(relation, repeated, text, duplicated=repeated)
+        return _finding(relation, text, duplicated=repeated)
     listed = names(relation.listed, facts)
     there = {folded(name) for name in listed}
     here = {folded(name) for name in declared}
@@ -51,7 +51,7 @@ def check_listing(relation: Listing, facts: Facts) -> Finding:
         relates = "the second has all of it" if relation.subset else "the second has the same"
         size = "one name" if len(here) == 1 else f"{len(here)} names"
         text = f"The first list has {size}, and {relates}."
-    return _finding(relation, missing + extra + twice, text, missing=missing, extra=extra, duplicated=twice)
+    return _finding(relation, text, missing=missing, extra=extra, duplicated=twice)
 
 
 def _called(name: str, facts: Facts) -> str:
@@ -64,26 +64,40 @@ def _said(
     missing: tuple[str, ...], extra: tuple[str, ...], twice: tuple[str, ...], called: Callable[[str], str]
 ) -> str:
     texts = []
-    for found, where in ((missing, "in the first list only"), (extra, "in the second list only"), (twice, "in a list more than once")):
+    for found, where in (
+        (missing, "in the first list only"),
+        (extra, "in the second list only"),
+        (twice, "in a list more than once"),
+    ):
         if found:
             verb = "stands" if len(found) == 1 else "stand"
             texts.append(f"{joined(tuple(map(called, found)))} {verb} {where}")
     return "; ".join(texts) + "." if texts else ""
 
 
-def _finding(relation: Any, wrong: tuple[str, ...], text: str, **sets: tuple[str, ...]) -> Finding:
-    verdict = Verdict.INCONSISTENT if wrong else Verdict.ENTAILED
+def _finding(
+    relation: Any,
+    text: str,
+    *,
+    missing: tuple[str, ...] = (),
+    extra: tuple[str, ...] = (),
+    duplicated: tuple[str, ...] = (),
+) -> Finding:
+    sets = (("missing", missing), ("extra", extra), ("duplicated", duplicated))
+    sight = "; ".join(f"{kind}: {', '.join(found)}" for kind, found in sets if found)
     return Finding(
-        relation=relation, verdict=verdict, rule=RULES["Listing"], evidence=Plain(text, sharpness=_ALL, sight=_sight(sets)), **sets
+        relation=relation,
+        verdict=Verdict.INCONSISTENT if sight else Verdict.ENTAILED,
+        rule=RULES["Listing"],
+        evidence=Plain(text, sharpness=_ALL, sight=sight),
+        missing=missing,
+        extra=extra,
+        duplicated=duplicated,
     )
 
 
-def _sight(sets: dict[str, tuple[str, ...]]) -> str:
-    return "; ".join(f"{kind}: {', '.join(found)}" for kind, found in sets.items() if found)
-
-
 def check_percentage(relation: Percentage, stated: Quantity, base: Quantity) -> Finding:
-    """Whether some whole number of things, of some whole number that the base can stand for, prints the percentage."""
+    """Whether some whole number of things, out of one that the base can stand for, prints the percentage."""
     found = _whole_numbers(stated.strict, base.strict)
     verdict = Verdict.INCONSISTENT
     if found is not None:
@@ -146,4 +160,5 @@ def _nearest_shares(stated: Quantity, base: Quantity) -> str:
     if whole.denominator != 1 or whole <= 0 or not isinstance(like, Figure):
         return ""
     k = (stated.nominal * whole).numerator // (stated.nominal * whole).denominator
-    return f" {k:,} of them are {number(Fraction(k) / whole, like)}, {k + 1:,} are {number(Fraction(k + 1) / whole, like)}."
+    below, above = (number(Fraction(many) / whole, like) for many in (k, k + 1))
+    return f" {k:,} of them are {below}, {k + 1:,} are {above}."

@@ -22,9 +22,10 @@ _DIGITS = 4
 class Words:
     """How one comparison is said.
 
-    `start` is the beginning of the sentence with {} where the computed value goes; `stated` the stated figure as a
-    reader calls it; `like` the figure in whose manner numbers are written, `finest` that for the computed value; `unit`
-    the unit to write where no figure shows it. `faceless`: the computed value has no face value, only a range.
+    `start` is the beginning of the sentence with {} where the computed value goes; `stated` the stated figure
+    as a reader calls it; `like` the figure in whose manner numbers are written, `finest` that for the
+    computed value; `unit` the unit to write where no figure shows it. `faceless`: the computed value has a
+    range only, no face value.
     """
 
     start: str
@@ -69,7 +70,7 @@ class Words:
         return value if span == value else f"{value} ({span} with rounding)"
 
     def _direction(self, computed: Interval, stated: Interval) -> str:
-        """Too high or too low, and by how much at least; nothing where that says no more than the figures do."""
+        """Too high or low, and by how much at least; nothing where that says no more than the figures do."""
         if computed.hi is not None and stated.lo is not None and computed.hi <= stated.lo:
             gap, side = stated.lo - computed.hi, "high"
         elif computed.lo is not None and stated.hi is not None and stated.hi <= computed.lo:
@@ -77,8 +78,17 @@ class Words:
         else:
             return ""
         like = self.finest or self.like
-        counts = like is not None and like.exponent == 0 and like.precision is None and (like.is_count or like.unit == "1")
-        return f", too {side} by at least {_distance(gap, like, self.unit)}" if gap > (1 if counts else 0) else ""
+        counts = (
+            like is not None
+            and like.exponent == 0
+            and like.precision is None
+            and (like.is_count or like.unit == "1")
+        )
+        return (
+            f", too {side} by at least {_distance(gap, like, self.unit)}"
+            if gap > (1 if counts else 0)
+            else ""
+        )
 
     def _say_bound(self, verdict: Verdict, found: str) -> str:
         wanted = "less than" if self.sign == "<" else "no more than"
@@ -125,7 +135,7 @@ def reach(interval: Interval, like: Figure | None, unit: str = "") -> str:
 
 
 def number(value: Fraction, like: Figure | None, unit: str = "") -> str:
-    """A pure quantity written in the unit of a figure, with two digits more than it has, none of them idle."""
+    """A pure quantity written in the unit of a figure, with two more digits than it has, none idle."""
     if like is None:
         return f"{_scaled(value, _leading(value) - _DIGITS)} {unit}".rstrip()
     value = value / like.factor
@@ -136,7 +146,11 @@ def number(value: Fraction, like: Figure | None, unit: str = "") -> str:
         place = -_EXTRA_DIGITS
     if like.unit == "percent":
         return f"{_plain(value, place - _EXTRA_DIGITS)}%"
-    text = _scaled(value, place - _EXTRA_DIGITS) if like.scaled or place > 0 else _plain(value, place - _EXTRA_DIGITS)
+    text = (
+        _scaled(value, place - _EXTRA_DIGITS)
+        if like.scaled or place > 0
+        else _plain(value, place - _EXTRA_DIGITS)
+    )
     if like.is_money:
         return f"{like.unit} {text}"
     return text if like.unit in {"1", "times"} else f"{text} {like.unit}"

@@ -199,7 +199,7 @@ class Count:
     'entailed'
     """
 
-    stated: Any = _operand()
+    stated: Any = attrs.field(converter=node)
     listed: tuple[Any, ...] = attrs.field(converter=_things)
     distinct: bool = attrs.field(default=True, kw_only=True)
     id: str = _name()
@@ -209,9 +209,9 @@ class Count:
 
 @attrs.frozen
 class Percentage:
-    """A percentage of a whole number of things: does a whole number of them give it? (The GRIM test.)
+    """A percentage of a whole number of things: does a whole number of them give it?
 
-    Source: Brown and Heathers, "The GRIM test" (2017), doi 10.1177/1948550616673876.
+    The GRIM test. Source: Brown and Heathers, "The GRIM test" (2017), doi 10.1177/1948550616673876.
 
     >>> from lacmigration.checking import check
     >>> check(Percentage(stated="50%", count="7 persons")).verdict.value
@@ -281,7 +281,7 @@ class Ranking:
 
 @attrs.frozen
 class Bound:
-    """A figure is no more than (or, when strict, less than) another: part and whole; a date is not after another."""
+    """A figure is no more than another (strict: less than it), as a part is; or a date not after another."""
 
     lesser: Any = _operand()
     greater: Any = _operand()
@@ -306,7 +306,7 @@ class Span:
 
 @attrs.frozen
 class Magnitude:
-    """A quantity and what it should be of the order of: a difference of a power of a thousand is a slip of unit."""
+    """A quantity and what it should be of the order of: off by a power of a thousand is a slip of unit."""
 
     quantity: Any = _operand()
     expected: Any = _operand()

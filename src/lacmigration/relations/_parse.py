@@ -49,7 +49,9 @@ def _tokens(text: str) -> list[_Token]:
         match = _TOKEN.match(text, place)
         if match is None or match.lastgroup is None:
             place += len(text[place:]) - len(text[place:].lstrip())
-            message = f"{text[place]!r} cannot stand here: write ids, quoted figures, numbers, + - * / ( ) = < >"
+            message = (
+                f"{text[place]!r} cannot stand here: write ids, quoted figures, numbers, + - * / ( ) = < >"
+            )
             if text[place] == '"':
                 message = "a quotation that is opened here is never closed"
             raise ExpressionError(message, text=text, column=place + 1)
@@ -61,7 +63,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 class _Parser:
-    """Recursive descent over the tokens of one relation; knows no names but its own functions, runs nothing."""
+    """Recursive descent over the tokens of one relation; knows its own functions only, and runs nothing."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -84,7 +86,9 @@ class _Parser:
 
     def need(self, text: str) -> None:
         if self.take(text) is None:
-            self.fail(f"{text!r} is missing before {self.here.text!r}" if self.here.text else f"{text!r} is missing")
+            self.fail(
+                f"{text!r} is missing before {self.here.text!r}" if self.here.text else f"{text!r} is missing"
+            )
 
     def side(self) -> Any:
         self.depth += 1
@@ -124,7 +128,10 @@ class _Parser:
 
     def named(self, token: _Token) -> Any:
         if "*" in token.text:
-            self.fail(f'{token.text!r} is a pattern: write sum({token.text}) or, to multiply, spaces around "*"', token)
+            self.fail(
+                f'{token.text!r} is a pattern: write sum({token.text}) or, to multiply, spaces around "*"',
+                token,
+            )
         return Operand(token.text, column=token.column)
 
     def quoted(self, token: _Token) -> Any:
@@ -166,9 +173,15 @@ class _Parser:
                 found.append(Names((token.text[1:-1],)))
             elif token.kind == "name":
                 every = "*" in token.text
-                found.append(Every(token.text, column=token.column) if every else Operand(token.text, column=token.column))
+                found.append(
+                    Every(token.text, column=token.column)
+                    if every
+                    else Operand(token.text, column=token.column)
+                )
             else:
-                self.fail(f"{token.text!r} is no member of a list: write ids, patterns, id@field or quoted names")
+                self.fail(
+                    f"{token.text!r} is no member of a list: write ids, patterns, id@field or quoted names"
+                )
             self.place += 1
             if not self.take(","):
                 break
@@ -184,7 +197,10 @@ class _Parser:
     def call(self, token: _Token) -> Any:
         function = _FUNCTIONS.get(token.text)
         if function is None:
-            self.fail(f"{token.text!r} is no function; known are {', '.join(sorted([*_FUNCTIONS, *_STATEMENTS]))}", token)
+            self.fail(
+                f"{token.text!r} is no function; known are {', '.join(sorted([*_FUNCTIONS, *_STATEMENTS]))}",
+                token,
+            )
         return function(self, token)
 
     def dates(self, token: _Token, count: int) -> list[Operand]:
@@ -260,7 +276,7 @@ def _magnitude(parser: _Parser, token: _Token) -> Any:
 
 def _rank(parser: _Parser, token: _Token) -> Any:
     found = parser.arguments()
-    if len(found) < 3:  # noqa: PLR2004  (item, position, one other)
+    if len(found) < 3:  # item, position, one other
         parser.fail("rank takes a figure, its position, and the figures among which it is ranked", token)
     return kinds.Ranking(found[0], found[1], tuple(found[2:]))
 
@@ -291,7 +307,8 @@ def parse_relation(text: str, *, id: str = "", waives: Iterable[str] = (), note:
             parser.fail(f"{parser.here.text!r} is too much: {token.text}(...) is a whole relation")
     else:
         relation = _comparison(parser)
-    return attrs.evolve(relation, id=id, waives=tuple(waives), note=note)
+    named: kinds.Relation = attrs.evolve(relation, id=id, waives=tuple(waives), note=note)
+    return named
 
 
 def _comparison(parser: _Parser) -> Any:
@@ -310,7 +327,9 @@ def _comparison(parser: _Parser) -> Any:
         return _relation(parser, sides, signs[0])
     if "" in kinds_of_sign:
         parser.fail('write one relation a line: "a = b" and "b = c"', signs[1])
-    return kinds.Order(tuple(sides), rising="<" in kinds_of_sign, strict=all("=" not in s.text for s in signs))
+    return kinds.Order(
+        tuple(sides), rising="<" in kinds_of_sign, strict=all("=" not in s.text for s in signs)
+    )
 
 
 def _relation(parser: _Parser, sides: list[Any], sign: _Token) -> Any:
@@ -363,7 +382,9 @@ def _named(left: Any, right: Operand) -> Any:
 
 def _listing(parser: _Parser, left: Any, right: Any, sign: _Token) -> Any:
     if not (isinstance(left, _Listed) and isinstance(right, _Listed)):
-        parser.fail("list(...) is compared with another list(...); to compare a number write count(...)", sign)
+        parser.fail(
+            "list(...) is compared with another list(...); to compare a number write count(...)", sign
+        )
     if sign.text not in {"=", "<=", ">="}:
         parser.fail('lists are compared with "=" (the same) or "<=" (contained in)', sign)
     if sign.text == ">=":
