@@ -33,7 +33,7 @@ def _code(pattern: str, example: str) -> Any:
     return check
 
 
-def _cited(_: object, attribute: attrs.Attribute[Citation], value: Citation) -> None:
+def _cited(_: object, attribute: attrs.Attribute[Citation], value: object) -> None:
     if not isinstance(value, Citation):
         message = f"{attribute.name} {value!r} is not a Citation: every record says where it stands"
         raise RecordError(message, field=attribute.name, value=value)

@@ -11,7 +11,7 @@ from lacmigration.periods import PartialDate
 __all__ = ["Citation", "Source"]
 
 
-def _filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+def _filled(_: object, attribute: attrs.Attribute[str], value: object) -> None:
     if not isinstance(value, str) or not value.strip():
         message = f"{attribute.name} must not be empty: every statement says where it stands"
         raise RecordError(message, field=attribute.name, value=value)

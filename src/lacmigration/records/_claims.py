@@ -14,7 +14,8 @@ __all__ = ["Discrepancy", "Relation"]
 class Relation:
     """A claim between figures, as text: "mptf.mobilised / mptf.target = mptf.mobilised-share".
 
-    `waives` names the guards that the claim means to cross: "as-of", "measure", "flow", "scope", "double-count".
+    `waives` names the guards that the claim means to cross: "as-of", "measure", "flow", "scope",
+    "double-count".
     """
 
     id: str = field.identity()
@@ -29,8 +30,8 @@ class Relation:
 class Discrepancy:
     """A known disagreement: the relation that does not hold, the verdict that is known, and why it is so.
 
-    `seen` is what the check saw when the disagreement was recorded: the exact computed value, the names that differ,
-    or the dates. When the data change so that it sees anything else, the disagreement is new again.
+    `seen` is what the check saw when the disagreement was recorded: the exact computed value, the names that
+    differ, or the dates. When the data change so that it sees anything else, the disagreement is new again.
     """
 
     id: str = field.identity()

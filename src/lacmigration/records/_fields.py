@@ -22,9 +22,9 @@ __all__ = [
     "label",
     "one",
     "period",
+    "several",
     "supersedes",
     "texts",
-    "several",
 ]
 
 
@@ -63,7 +63,7 @@ def _to_period(value: object) -> Period | None:
     return Period.parse(str(value))
 
 
-def _valid_citation(_: object, attribute: attrs.Attribute[Citation], value: Citation) -> None:
+def _valid_citation(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, Citation):
         message = (
             f"{attribute.name} {value!r} is not a Citation: every record says where it stands, "
@@ -72,14 +72,20 @@ def _valid_citation(_: object, attribute: attrs.Attribute[Citation], value: Cita
         raise RecordError(message, field=attribute.name, value=value)
 
 
-def _valid_ids(_: object, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
+def _valid_ids(_: object, attribute: attrs.Attribute[Any], value: tuple[str, ...]) -> None:
     for one_id in value:
         if not is_id(one_id):
             message = f'{attribute.name}: {one_id!r} is not an id; write lower-case ids with "|" between them'
             raise RecordError(message, field=attribute.name, value=one_id)
 
 
-def _valid_label(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+def _valid_figure(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if value is None:
+        message = f'{attribute.name} must not be empty: pass a Figure, or text such as "USD 57.5M"'
+        raise RecordError(message, field=attribute.name, value=value)
+
+
+def _valid_label(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, str) or not value.strip():
         message = f"{attribute.name} must not be empty"
         raise RecordError(message, field=attribute.name, value=value)
@@ -100,8 +106,10 @@ def citation() -> Any:
     return attrs.field(validator=_valid_citation)
 
 
-def figure() -> Any:
+def figure(*, required: bool = False) -> Any:
     """The record's figure; text is parsed."""
+    if required:
+        return attrs.field(converter=_to_figure, validator=_valid_figure)
     return attrs.field(default=None, converter=_to_figure)
 
 

@@ -14,7 +14,17 @@ from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation
 from lacmigration.records import _fields as field
 
-__all__ = ["Contribution", "Flow", "Fund", "Objective", "Operation", "Programme", "Project", "Target", "ThematicArea"]
+__all__ = [
+    "Contribution",
+    "Flow",
+    "Fund",
+    "Objective",
+    "Operation",
+    "Programme",
+    "Project",
+    "Target",
+    "ThematicArea",
+]
 
 
 class Flow(StrEnum):
@@ -27,13 +37,13 @@ class Flow(StrEnum):
 
 
 def _not_negative(_: object, attribute: attrs.Attribute[Figure | None], value: Figure | None) -> None:
-    if value is not None and value.number is not None and value.number < 0:
+    if value is not None and value.number < 0:
         message = f"{attribute.name} {value} is negative; an amount given is 0 or more"
         raise RecordError(message, field=attribute.name, value=value)
 
 
-def _amount() -> Any:
-    base = field.figure()
+def _amount(*, required: bool = False) -> Any:
+    base = field.figure(required=required)
     base.validator(_not_negative)
     return base
 
@@ -65,7 +75,7 @@ class Target:
     period: Period | None = field.period()
     note: str = ""
     supersedes: str = field.supersedes()
-    figure: Figure = _amount()
+    figure: Figure = _amount(required=True)
     citation: Citation = field.citation()
 
 
@@ -75,7 +85,9 @@ class Contribution:
 
     id: str = field.identity()
     provider: str = field.one("Country", "Organisation", "Fund", "Network", required=True)
-    receiver: str = field.one("Fund", "Organisation", "Programme", "Project", "Network", "Initiative", required=True)
+    receiver: str = field.one(
+        "Fund", "Organisation", "Programme", "Project", "Network", "Initiative", required=True
+    )
     flow: Flow = attrs.field(default=Flow.UNKNOWN, converter=Flow)
     period: Period | None = field.period()
     as_of: PartialDate | None = field.date()
@@ -83,7 +95,7 @@ class Contribution:
     within: str = field.one("Contribution")
     note: str = ""
     supersedes: str = field.supersedes()
-    figure: Figure = _amount()
+    figure: Figure = _amount(required=True)
     citation: Citation = field.citation()
 
     @property

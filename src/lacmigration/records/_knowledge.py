@@ -55,7 +55,8 @@ class Event:
 class Strategy:
     """A strategy or work plan: whose, for when, and its components under the name that the source gives them.
 
-    `figure` is the number of components that the source declares ("three pillars"), to hold against `components`.
+    `figure` is the number of components that the source declares ("three pillars"), to hold against
+    `components`.
     """
 
     id: str = field.identity()
@@ -97,8 +98,8 @@ class Observation:
     """A quantity that a source states: an indicator of an area, at a date or over a period.
 
     `indicator` is a short id-like text ("venezuelans-abroad"); `area` and `counterpart` are places or bodies
-    (host and origin); `base` says what a share is a share of; `status` is "stated", "estimate", "projection" or
-    "missing" (a chart whose data did not survive: no figure, never filled in).
+    (host and origin); `base` says what a share is a share of; `status` is "stated", "estimate", "projection"
+    or "missing" (a chart whose data did not survive: no figure, never filled in).
     """
 
     id: str = field.identity()

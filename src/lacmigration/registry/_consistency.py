@@ -55,10 +55,13 @@ def faults(
     places: Places,
 ) -> list[Problem]:
     """What is wrong between the records: ids twice, references that lead nowhere, circles of parents."""
+    misplaced = list(_misplaced(tables, places))
+    if misplaced:  # nothing else can be asked of them
+        return misplaced
     old = tuple(superseded)
     records = [record for table in tables.values() for record in table]
     named = successors(records, old)
-    found = list(_misplaced(tables, places))
+    found = list(_doubled(records, places))
     found += _dangling(tables, named, places)
     found += _unfounded(records, {record.id for record in old}, places)
     found += _circles(tables, places)
@@ -66,15 +69,19 @@ def faults(
 
 
 def _misplaced(tables: Mapping[str, Iterable[Record]], places: Places) -> Iterator[Problem]:
-    seen: set[str] = set()
     for table, records in tables.items():
         for record in records:
             if not isinstance(record, RECORD_TYPES[table]):
                 message = f"is a {type(record).__name__}, which is no record of the table {table}"
                 yield fault(record, "id", record.id, message, places=places)
-            if record.id in seen:
-                yield fault(record, "id", record.id, "is the id of two records", places=places)
-            seen.add(record.id)
+
+
+def _doubled(records: Iterable[Record], places: Places) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for record in records:
+        if record.id in seen:
+            yield fault(record, "id", record.id, "is the id of two records", places=places)
+        seen.add(record.id)
 
 
 def _dangling(
@@ -104,8 +111,14 @@ def _astray(name: str, target: Any, kinds: frozenset[str], named: Mapping[str, A
     wanted = " or ".join(sorted(kinds)) or "record"
     if target is not None:
         return f"is a {type(target).__name__}, where a {wanted} belongs"
-    near = [one for one, record in named.items() if not kinds or type(record).__name__ in kinds]
-    return f"is the id of no {wanted}{nearest(name, near)}"
+    near = {one: record for one, record in named.items() if not kinds or type(record).__name__ in kinds}
+    called = [one for one, record in near.items() if _called(record) == name.replace("-", " ")]
+    meant = f"; {called[0]} is the id of {near[called[0]].name}" if called else nearest(name, near)
+    return f"is the id of no {wanted}{meant}"
+
+
+def _called(record: Any) -> str:
+    return str(getattr(record, "name", "")).casefold()
 
 
 def _unfounded(records: Iterable[Record], old: set[str], places: Places) -> Iterator[Problem]:

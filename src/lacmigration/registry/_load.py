@@ -91,9 +91,10 @@ class _Found:
                 self.tables.append(read)
                 self.problems += read.problems
         for other in sorted(found):
-            known = [f"{table}.csv" for table in RECORD_TYPES]
-            near = nearest(other.lower(), known)
-            message = "is no table of records" + (near or f": the tables are {', '.join(known)}")
+            near = nearest(other[: -len(".csv")].lower(), RECORD_TYPES, cutoff=0.8)
+            message = "is the name of no table of records" + (
+                near or f": a folder can hold {', '.join(RECORD_TYPES)}"
+            )
             self.problems.append(Problem(f"{name}/{other}", 0, 0, "", "", message))
 
     def additions(self) -> list[Addition]:
@@ -143,4 +144,8 @@ def _locale(folder: Path, found: _Found) -> str:
         found.problems.append(Problem(str(folder / _ABOUT), 0, 0, "", "", f"cannot be read: {error}"))
         return "en"
     locale = about.get("locale", "en") if isinstance(about, dict) else "en"
-    return locale if isinstance(locale, str) else "en"
+    if not isinstance(locale, str):
+        message = f'locale {locale!r} is no language code: write one such as "es"'
+        found.problems.append(Problem(str(folder / _ABOUT), 0, 0, "", "", message))
+        return "en"
+    return locale

@@ -9,17 +9,21 @@ from lacmigration.records import Record
 
 __all__ = ["nearest", "successors"]
 
+_CLOSE = 0.05  # how much less like the name a second guess may be than the first
 
-def nearest(name: str, known: Iterable[str]) -> str:
+
+def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
     """What may have been meant, as the end of a sentence; empty where nothing comes near.
 
     >>> nearest("mptf.donor.germani", ["mptf.donor.germany", "mptf.donor.mexico"])
-    '; perhaps mptf.donor.germany or mptf.donor.mexico was meant'
+    '; perhaps mptf.donor.germany was meant'
     """
     import difflib
 
-    near = difflib.get_close_matches(str(name), known, n=3, cutoff=0.6)
-    return f"; perhaps {' or '.join(near)} was meant" if near else ""
+    near = difflib.get_close_matches(name, known, n=3, cutoff=cutoff)
+    like = {one: difflib.SequenceMatcher(None, name, one).quick_ratio() for one in near}
+    best = [one for one in near if like[one] > like[near[0]] - _CLOSE]
+    return f"; perhaps {' or '.join(best)} was meant" if best else ""
 
 
 def successors(active: Iterable[Record], superseded: Iterable[Record]) -> dict[str, Any]:

@@ -53,16 +53,17 @@ def with_additions(
     Errors: InputErrors with everything that is wrong.
     """
     added = tuple(additions)
+    types = frozenset(RECORD_TYPES.values())
+    for record, _ in added:
+        if type(record) not in types:
+            raise TypeError(f"{record!r} is no record: the record types are those of lacmigration.records")
     heap = _heap(base, added, places)
     replaces, problems = _replacements(heap)
     problems += _collisions(heap, replaces)
     replaced = set(replaces.values())
-    by_type: dict[type, list[Record]] = {record_type: [] for record_type in RECORD_TYPES.values()}
+    by_type: dict[type, list[Record]] = {record_type: [] for record_type in types}
     for number in _order(len(heap.records), replaces):
-        record = heap.records[number]
-        if type(record) not in by_type:
-            raise TypeError(f"{record!r} is no record: the record types are those of lacmigration.records")
-        by_type[type(record)].append(record)
+        by_type[type(heap.records[number])].append(heap.records[number])
     tables = {table: by_type[record_type] for table, record_type in RECORD_TYPES.items()}
     superseded = base.superseded + tuple(heap.records[number] for number in sorted(replaced))
     at = dict(places)
@@ -87,9 +88,13 @@ def _registry(
 
 
 def _others(known: Sequence[Problem], found: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems at cells that have none yet."""
+    """The problems at cells that have none yet; of what supersedes what, all is known."""
     cells = {(one.file, one.line, one.field, one.value) for one in known}
-    return (one for one in found if (one.file, one.line, one.field, one.value) not in cells)
+    return (
+        one
+        for one in found
+        if one.field != "supersedes" and (one.file, one.line, one.field, one.value) not in cells
+    )
 
 
 def _heap(base: Registry, added: Sequence[Addition], places: Places) -> _Heap:
@@ -128,7 +133,7 @@ def _replacements(heap: _Heap) -> tuple[dict[int, int], list[Problem]]:
             continue
         old = _superseded(heap, number, name)
         if old is None:
-            message = _no_such(heap, name)
+            message = _no_such(heap, number, name)
         elif type(heap.records[old]) is not type(heap.records[number]):
             message = f"is a {type(heap.records[old]).__name__}: a record supersedes one of its own type"
         elif old in by:
@@ -150,10 +155,11 @@ def _superseded(heap: _Heap, number: int, name: str) -> int | None:
     return None
 
 
-def _no_such(heap: _Heap, name: str) -> str:
+def _no_such(heap: _Heap, number: int, name: str) -> str:
     if name in heap.retired:
         return f"was superseded before, by {heap.retired[name].id}: supersede that one"
-    near = nearest(name, (one for one in heap.holders if one != name))
+    kind = type(heap.records[number])
+    near = nearest(name, [one.id for one in heap.records if type(one) is kind and one.id != name])
     return f"is the id of no record that was there before{near}"
 
 

@@ -148,7 +148,8 @@ def relation_faults(
             found.append(fault(record, "expression", _around(text, error.column), message, places=places))
             continue
         except LacMigrationError as error:
-            found.append(fault(record, "waives", "|".join(record.waives), str(error), places=places))
+            message = str(error).removeprefix("waives: ")
+            found.append(fault(record, "waives", "|".join(record.waives), message, places=places))
             continue
         for reference in references(parsed):
             message = _missing(str(reference), facts, named)
@@ -168,12 +169,14 @@ def _around(text: str, column: int) -> str:
 
 def _missing(reference: str, facts: RegistryFacts, named: Mapping[str, Record]) -> str:
     name, _, field = reference.partition("@")
-    if "*" in name:
-        return "" if facts.matching(name) else "no record matches the pattern"
-    if name not in named:
+    matching = facts.matching(name) if "*" in name else ()
+    if "*" in name and not matching:
+        return "no record matches the pattern"
+    if "*" not in name and name not in named:
         return f"no record has this id{nearest(name, named)}"
-    if field and facts.fact(reference) is None:
-        record = named[name]
+    ids = [fact.id for fact in matching] or [name]
+    if field and all(facts.fact(f"{one}@{field}") is None for one in ids):
+        record = named[ids[0]]
         known = [attribute.name for attribute in attrs.fields(type(record))]
         known += _ENDS if hasattr(record, "period") else ()
         return f"a {type(record).__name__} has no field {field}{nearest(field, known)}"

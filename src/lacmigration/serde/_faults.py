@@ -68,6 +68,8 @@ def header_faults(
 def _header_fault(name: str, before: Sequence[str], known: Mapping[str, Column]) -> str:
     import difflib
 
+    if as_windows(name)[0]:
+        return _foreign_byte(name)
     if name in before:
         return f"is the name of column {before.index(name) + 1} already: a column stands once"
     if name in known:
@@ -76,6 +78,12 @@ def _header_fault(name: str, before: Sequence[str], known: Mapping[str, Column])
     near = difflib.get_close_matches(plain, known, n=1, cutoff=0.5)
     meant = f"perhaps {near[0]} was meant; the" if near else "the"
     return f"is no column of this table: {meant} columns are {', '.join(known)}"
+
+
+def _foreign_byte(cell: str, where: str = "") -> str:
+    byte = as_windows(cell)[1]
+    advice = 'it is shown as Windows-1252 has it; save the file as "CSV UTF-8"'
+    return f"holds the byte {byte}{where}, which is not UTF-8: {advice}"
 
 
 def damage(sheet: Sheet, line: int, values: Sequence[str]) -> tuple[Problem, ...]:
@@ -103,14 +111,10 @@ def damage(sheet: Sheet, line: int, values: Sequence[str]) -> tuple[Problem, ...
 
 
 def _damage(cell: str, foreign: list[tuple[int, int]]) -> str:
-    count, byte, _ = as_windows(cell)
+    count = as_windows(cell)[0]
     if count:
         places = [foreign.pop()[1] for _ in range(min(count, len(foreign)))]
-        where = f" (byte {places[0]} of the file)" if places else ""
-        return (
-            f"holds the byte {byte}{where}, which is not UTF-8: "
-            'it is shown as Windows-1252 has it; save the file as "CSV UTF-8"'
-        )
+        return _foreign_byte(cell, f" (byte {places[0]} of the file)" if places else "")
     if "\0" in cell:
         return "holds a NUL character: the file may be damaged, or no text at all; export it again"
     return broken_cell(cell)
@@ -126,7 +130,8 @@ def misreadings(sheet: Sheet, line: int, values: Sequence[str], *, error: Except
         message = _misreading(column, cell, attributes, reading=sheet.reading)
         if message:
             found.append((sheet.plan.numbers[column.name], column.name, message))
-    if "figure" in attributes and not found:
+    parts = {name for _, name, _ in found} & _FIGURE_PARTS.keys()
+    if "figure" in attributes and not parts:
         name, message = _figure_misreading(given, attributes["figure"], sheet)
         found += [(sheet.plan.numbers.get(name, 0), name, message)] if message else []
     return _problems(sheet, line, values, found or [(0, "", str(error))])
@@ -227,6 +232,9 @@ def _figure_misreading(
     name = "read_as" if given.get("read_as") else "stated"
     cell = given.get(name, "")
     locale = given.get("locale") or sheet.locale
+    if not cell:
+        required = attribute.default is attrs.NOTHING
+        return "stated", "must not be empty: the figure as the source writes it" if required else ""
     try:
         figure = sheet.reading.figure(cell, locale, given.get("rounding", ""), given.get("precision", ""))
         _validate(attribute, figure)

@@ -27,7 +27,8 @@ def write_table(
 ) -> str:
     """The CSV table of records of one type: UTF-8 text, commas, one line feed a row.
 
-    Without `columns`, the columns are those that hold anything in some row, in the order of the class.
+    Without `columns`, the columns are those that in some row hold more than the default, in the order of the
+    class.
     `locale` is the one in which the table will be read.
 
     Errors: RecordError for what a table cannot hold, and would not read back: a text with spaces at its ends,
@@ -37,17 +38,20 @@ def write_table(
     >>> from lacmigration.records import City
     >>> quito = City(id="quito", name="Quito", country="ec", citation=Citation("my-report", "page 2"))
     >>> print(write_table([quito], City), end="")
-    id,name,country,kind,source,locator
-    quito,Quito,ec,city,my-report,page 2
+    id,name,country,source,locator
+    quito,Quito,ec,my-report,page 2
     """
     known = columns_of(record_type)
     written = [_cells_of(record, record_type, known, locale=locale) for record in records]
+    understood = {column.name: {"", column.default} for column in known}
     names = tuple(columns) or tuple(
-        column.name for column in known if column.required or any(row[column.name] for row in written)
+        column.name
+        for column in known
+        if column.required or any(row[column.name] not in understood[column.name] for row in written)
     )
     for row in written:
         for name, cell in row.items():
-            if cell and name not in names:
+            if name not in names and cell not in understood[name]:
                 raise RecordError(
                     f"{row['id']}: {name} {cell!r} has no column: add {name!r} to the columns", field=name
                 )
@@ -100,6 +104,8 @@ def _unreadable(cell: str, *, others: Iterable[str], first: bool) -> str:
         return "has spaces at its ends, which a table does not keep"
     if "\0" in cell or any("\ud800" <= character <= "\udfff" for character in cell):
         return "holds a character that no text file can"
+    if "\r" in cell:
+        return "holds a carriage return, which a table does not keep: end its lines with a line feed"
     if first and is_comment(cell, list(others)):
         return "would be read as a comment"
     return broken_cell(cell)
