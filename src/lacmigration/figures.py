@@ -96,7 +96,9 @@ class Figure:
     def __attrs_post_init__(self) -> None:
         _require_numbers_that_suit(self)
         _require_places_that_suit(self)
-        if self.natural_domain is not None:
+        bounds = self.natural_domain
+        # What is above 0 is not negative: most figures need no intervals before somebody asks for them.
+        if bounds is not None and not (bounds is NOT_NEGATIVE and self.number > 0):
             _ = self._meaning  # refuses what cannot be
 
     @classmethod
