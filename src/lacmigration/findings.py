@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -86,14 +87,17 @@ class Evidence(Protocol):
     def unit(self) -> Fraction | None:
         """The place value of the stated figure's last digit."""
 
+    def slack(self) -> Fraction | None:
+        """How far the stated side could move before the two sides part, as a pure quantity."""
+
     def seen(self) -> str:
         """What the check sees, exactly: a computed value, the names that differ, the dates."""
 
     def needed_rounding(self) -> bool:
         """Whether the relation holds only because of rounding."""
 
-    def witness(self) -> tuple[tuple[str, Fraction], ...]:
-        """Values inside all the intervals that satisfy the relation exactly; empty where there are none."""
+    def witness(self) -> tuple[tuple[str, Fraction | date], ...]:
+        """Values (of dates: days) inside all the intervals that satisfy the relation exactly, if any do."""
 
     def power(self) -> Fraction | None:
         """What part of the stated figure's neighbours on its grid would have failed."""
@@ -112,12 +116,12 @@ class Evidence(Protocol):
 class Finding:
     """One relation, checked.
 
-    `computed` and `stated` are the strict intervals of the two sides (None where the relation has no numbers or was
-    not decided). `reason` says why a verdict is UNDECIDED.
-    `missing`, `extra` and `duplicated` are names that a listing found.
+    `computed` and `stated` are the strict intervals of the two sides (None where the relation has no numbers
+    or was not decided). `reason` says why a verdict is UNDECIDED. `missing`, `extra` and `duplicated` are
+    names that a listing found.
 
     >>> import lacmigration as lm
-    >>> finding = lm.check(lm.Share(part="USD 57.5M", whole="USD 150M", stated="40%"))
+    >>> finding = lm.check(lm.Share(part="USD 57.5M", whole="USD 150M", stated="41%"))
     >>> finding.verdict.value, finding.rule, str(finding.restatement)
     ('inconsistent', 'LM103', '38%')
     """
@@ -143,7 +147,11 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """How loudly it speaks; a known disagreement is a note."""
-        return Severity.NOTE if self.known and self.verdict.severity is not Severity.NONE else self.verdict.severity
+        return (
+            Severity.NOTE
+            if self.known and self.verdict.severity is not Severity.NONE
+            else self.verdict.severity
+        )
 
     @property
     def ok(self) -> bool:
@@ -152,7 +160,7 @@ class Finding:
 
     @property
     def seen(self) -> str:
-        """What the check sees, exactly, by which a known disagreement is told from a new one in the same place."""
+        """What the check sees, exactly: it tells a known disagreement from a new one in the same place."""
         return self.evidence.seen()
 
     @property
@@ -179,30 +187,26 @@ class Finding:
 
     @property
     def slack(self) -> Fraction | None:
-        """How far the strict intervals overlap (positive) or miss each other (negative), in units *u* of the stated
-        figure; None where an interval is unbounded on the side that matters."""
-        unit = self.unit
-        if self.computed is None or self.stated is None or not unit:
-            return None
-        ends = [end for end in (self.computed.hi, self.stated.hi) if end is not None]
-        starts = [start for start in (self.computed.lo, self.stated.lo) if start is not None]
-        if not ends or not starts:
-            return None
-        return (min(ends) - max(starts)) / unit
+        """How far the stated side could move before the sides part (negative: must move for them to meet).
+
+        In units *u* of the stated figure; for "at most", how far it could fall. None where there is no unit.
+        """
+        room, unit = self.evidence.slack(), self.unit
+        return None if room is None or not unit else room / unit
 
     @cached_property
-    def witness(self) -> tuple[tuple[str, Fraction], ...]:
-        """(label, value) pairs inside all the intervals that satisfy the relation exactly; empty where none do."""
+    def witness(self) -> tuple[tuple[str, Fraction | date], ...]:
+        """(label, value or day) pairs in all the intervals that satisfy the relation exactly, if any do."""
         return self.evidence.witness()
 
     @cached_property
     def power(self) -> Fraction | None:
-        """What part of the stated figure's ten neighbours on each side would have failed; 0 for a check that cannot."""
+        """What part of the stated figure's ten neighbours on each side would fail; 0 says that none can."""
         return self.evidence.power()
 
     @cached_property
     def restatement(self) -> Figure | None:
-        """The figure on the same decimal grid that would have been right; None where nothing needs restating."""
+        """The figure on the same decimal grid that would have been right; None where nothing is wrong."""
         return None if self.verdict.holds else self.evidence.restatement()
 
     @cached_property
@@ -225,7 +229,8 @@ class Finding:
 class Audit:
     """The findings of many relations, in the order of the relations.
 
-    `stale` names the known discrepancies that no finding matched: the sources now agree, or the relation is gone.
+    `stale` names the known discrepancies that no finding matched: the sources agree now, or the relation
+    is gone.
     """
 
     findings: tuple[Finding, ...]

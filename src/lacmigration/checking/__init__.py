@@ -9,11 +9,11 @@ import attrs
 
 from lacmigration.checking._dimensions import Dimension, plain_dimension
 from lacmigration.checking._kinds import CHECKS, _Context
-from lacmigration.checking._orders import rank_range
 from lacmigration.checking._quantities import Undecided
 from lacmigration.checking._simple import Plain
 from lacmigration.facts import NO_FACTS, Fact, Facts, MappingFacts
 from lacmigration.findings import RULES, Finding, Verdict
+from lacmigration.rankings import rank_range
 from lacmigration.relations import Relation
 
 __all__ = ["Known", "check", "check_all", "plain_dimension", "rank_range"]
@@ -21,7 +21,7 @@ __all__ = ["Known", "check", "check_all", "plain_dimension", "rank_range"]
 
 @attrs.frozen
 class Known:
-    """A disagreement that is known: its verdict, why it is so, and what the check sees (empty: whatever it sees)."""
+    """A disagreement that is known: its verdict, the reason, and what the check sees (empty: anything)."""
 
     verdict: Verdict
     reason: str
@@ -29,7 +29,10 @@ class Known:
 
 
 def check(
-    relation: Relation, *, facts: Facts | Mapping[str, Fact] = NO_FACTS, dimension: Dimension = plain_dimension
+    relation: Relation,
+    *,
+    facts: Facts | Mapping[str, Fact] = NO_FACTS,
+    dimension: Dimension = plain_dimension,
 ) -> Finding:
     """Decide one relation; `facts` is where the ids in it are looked up.
 
@@ -44,7 +47,7 @@ def check(
     if decide is None:
         message = f"{relation!r} is a {type(relation).__name__}, not a relation such as Total or Share"
         raise TypeError(message)
-    known = facts if hasattr(facts, "matching") else MappingFacts(facts)
+    known: Any = facts if hasattr(facts, "matching") else MappingFacts(facts)
     try:
         found: Finding = decide(relation, _Context(known, dimension))
     except Undecided as reason:
@@ -65,17 +68,21 @@ def check_all(
     dimension: Dimension = plain_dimension,
     known: Mapping[str, Known] | None = None,
 ) -> Iterator[Finding]:
-    """Decide many, lazily and in order; `known` marks findings, by id of the relation, that are expected to disagree.
+    """Decide many, lazily and in order; `known` marks the findings, by id of the relation, that are expected.
 
     A finding is known while its verdict and what it has seen are the ones expected; anything else is new.
 
     >>> from lacmigration.relations import Same
-    >>> [finding.verdict.value for finding in check_all([Same("38%", "39%")])]
+    >>> [finding.verdict.value for finding in check_all([Same("38%", "41%")])]
     ['inconsistent']
     """
     allowed = known or {}
     for relation in relations:
         finding = check(relation, facts=facts, dimension=dimension)
         expected = allowed.get(relation.id)
-        met = expected is not None and expected.verdict is finding.verdict and expected.seen in {"", finding.seen}
+        met = (
+            expected is not None
+            and expected.verdict is finding.verdict
+            and expected.seen in {"", finding.seen}
+        )
         yield attrs.evolve(finding, known=expected.reason) if expected is not None and met else finding

@@ -1,53 +1,81 @@
-"""Dates against dates: the same day, and before or after."""
+"""Dates against dates: the same day, and one after another."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from lacmigration.checking._simple import Plain
 from lacmigration.facts import Fact
 from lacmigration.findings import RULES, Finding, Verdict
+from lacmigration.periods import PartialDate
 
 __all__ = ["check_date_order", "check_same_date"]
 
+Dated = tuple[PartialDate, Fact]
+"""A date and the fact that states it."""
 
-def check_same_date(relation: Any, first: Fact, second: Fact) -> Finding:
+
+def check_same_date(relation: Any, first: Dated, second: Dated) -> Finding:
     """Whether two dates can mean the same day."""
-    one, other = first.date, second.date
-    assert one is not None and other is not None  # noqa: S101, PT018  (the caller looked)
-    exact = one == other
-    verdict = Verdict.ENTAILED if exact else Verdict.COMPATIBLE if one.agrees(other) else Verdict.INCONSISTENT
-    link = "and" if verdict.holds else "but"
-    tail = (
-        "the same" if exact else "which agree as far as they are known" if verdict.holds else "which differ"
+    (one, this), (other, that) = first, second
+    exact, agrees = one == other, one.agrees(other)
+    verdict = Verdict.ENTAILED if exact else Verdict.COMPATIBLE if agrees else Verdict.INCONSISTENT
+    tail = "the same" if exact else "which agree as far as they are known" if agrees else "which differ"
+    text = f'"{this.label}" is {one} {"and" if agrees else "but"} "{that.label}" is {other}, {tail}.'
+    days = (max(one.first, other.first),) * 2 if agrees else ()
+    return _finding(relation, verdict, text, (first, second), days)
+
+
+def check_date_order(relation: Any, dated: tuple[Dated, ...], *, strict: tuple[bool, ...]) -> Finding:
+    """Whether the dates can stand one after another: each not after the next or, where strict, before it."""
+    days = _earliest(tuple(one for one, _ in dated), strict)
+    certain = all(
+        one.last < other.first or (not before and one.last == other.first)
+        for (one, _), (other, _), before in zip(dated, dated[1:], strict, strict=False)
     )
-    text = f'"{first.label}" is {one} {link} "{second.label}" is {other}, {tail}.'
-    return _finding(relation, verdict, "Same", text, (first, second))
+    verdict = Verdict.ENTAILED if certain else Verdict.COMPATIBLE if days else Verdict.INCONSISTENT
+    text = _order_text(dated, strict, holds=verdict.holds)
+    return _finding(relation, verdict, text, dated, days or ())
 
 
-def check_date_order(relation: Any, first: Fact, second: Fact, *, strict: bool) -> Finding:
-    """Whether the first date can be (or, when strict, must be before) no later than the second."""
-    one, other = first.date, second.date
-    assert one is not None and other is not None  # noqa: S101, PT018  (the caller looked)
-    if strict:
-        possible, certain = one.first < other.last, one.last < other.first
-    else:
-        possible, certain = one.first <= other.last, one.last <= other.first
-    verdict = Verdict.ENTAILED if certain else Verdict.COMPATIBLE if possible else Verdict.INCONSISTENT
-    early, late = f'"{first.label}" ({one})', f'"{second.label}" ({other})'
-    if verdict.holds:
-        text = f"{early} is {'before' if strict else 'not after'} {late}."
-    else:
-        text = f"{early} is said {'to be before' if strict else 'not to be after'} {late}, but it is not."
-        text = text if strict else text.replace("it is not.", "it is.")
-    return _finding(relation, verdict, "Bound", text, (first, second))
+def _earliest(dates: tuple[PartialDate, ...], strict: tuple[bool, ...]) -> tuple[date, ...] | None:
+    """The earliest days on which all of it can have happened in this order; None where it cannot."""
+    found: list[date] = []
+    for place, one in enumerate(dates):
+        day = one.first
+        if place:
+            day = max(day, found[-1] + timedelta(days=1) if strict[place - 1] else found[-1])
+        if day > one.last:
+            return None
+        found.append(day)
+    return tuple(found)
 
 
-def _finding(relation: Any, verdict: Verdict, kind: str, text: str, facts: tuple[Fact, ...]) -> Finding:
+def _order_text(dated: tuple[Dated, ...], strict: tuple[bool, ...], *, holds: bool) -> str:
+    shown = [f'"{fact.label}" ({one})' for one, fact in dated]
+    if holds:
+        links = [" is before " if before else " is not after " for before in strict]
+        links[1:] = [link.replace(" is", ", which is", 1) for link in links[1:]]
+        return "".join(text + link for text, link in zip(shown, [*links, "."], strict=True))
+    for place, before in enumerate(strict):
+        if _earliest(tuple(one for one, _ in dated[place : place + 2]), (before,)) is None:
+            early, late = shown[place : place + 2]
+            if before:
+                return f"{early} is said to be before {late}, but it is not."
+            return f"{early} is said not to be after {late}, but it is."
+    return f"{', '.join(shown[:-1])} and {shown[-1]} cannot all stand in this order."
+
+
+def _finding(
+    relation: Any, verdict: Verdict, text: str, dated: tuple[Dated, ...], days: tuple[date, ...]
+) -> Finding:
+    facts = tuple(fact for _, fact in dated)
+    values = tuple((fact.label, day) for fact, day in zip(facts, days, strict=False))
     return Finding(
         relation=relation,
         verdict=verdict,
-        rule=RULES[kind],
-        evidence=Plain(text, sight=" / ".join(str(fact.date) for fact in facts)),
+        rule=RULES[type(relation).__name__],
+        evidence=Plain(text, values=values, sight=" / ".join(str(one) for one, _ in dated)),
         facts=facts,
     )

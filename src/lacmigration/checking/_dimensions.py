@@ -36,9 +36,7 @@ def _kind(tree: Any, dimension: Dimension) -> _Kind:
         return _kind_of(tree.unit, dimension)
     if isinstance(tree, Sum):
         found = [_kind(term, dimension) for _, term in tree.terms]
-        for one in found[1:]:
-            _require(found[0], one)
-        return next((one for one in found if not one.bare), found[0])
+        return _require_all(found)
     powers: dict[str, int] = {}
     bare = True
     for exponent, factor in tree.factors:
@@ -47,6 +45,14 @@ def _kind(tree: Any, dimension: Dimension) -> _Kind:
         for base, power in kind.powers:
             powers[base] = powers.get(base, 0) + exponent * power
     return _Kind(tuple(sorted((base, power) for base, power in powers.items() if power)), bare=bare)
+
+
+def _require_all(found: list[_Kind]) -> _Kind:
+    """The unit of all; of those that nobody wrote a unit to, that of the others."""
+    first = next((one for one in found if not one.bare), found[0])
+    for one in found:
+        _require(first, one)
+    return first
 
 
 def _require(first: _Kind, second: _Kind) -> None:
@@ -70,8 +76,7 @@ def _shown(kind: _Kind) -> str:
 def require_same(sides: tuple[Any, ...], dimension: Dimension) -> None:
     """Undecided, with both units, unless all sides measure the same thing."""
     found = [_kind(side, dimension) for side in sides]
-    for one in found[1:]:
-        _require(found[0], one)
+    _require_all(found)
 
 
 def same_unit(one: Any, other: Any, dimension: Dimension) -> bool:

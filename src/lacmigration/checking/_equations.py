@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
 import attrs
 
-from lacmigration.checking._joint import satisfiable
+from lacmigration.checking._grids import nearest_that, neighbours
+from lacmigration.checking._joint import repeated, satisfiable, sharp
 from lacmigration.checking._quantities import Quantity, Undecided, leaves
-from lacmigration.checking._ranges import nominal, solve, span
+from lacmigration.checking._ranges import branches, loose, nominal, solve, span, strict
 from lacmigration.checking._words import Words
-from lacmigration.figures import Figure, Form, Hedge, Rounding
+from lacmigration.figures import Figure, Form, Rounding
 from lacmigration.findings import Finding, Verdict
 from lacmigration.intervals import NOT_NEGATIVE, Interval
 from lacmigration.relations._nodes import Product, Sum
 
-__all__ = ["Comparison", "compare", "loose", "strict"]
+__all__ = ["Comparison", "compare"]
 
-_NEIGHBOURS = 10
-_ABOVE_ZERO = Interval(0, None, lo_open=True)
-_OTHER_ROUNDINGS = (Rounding.TRUNCATED, Rounding.CEILING)
+_ROOM = {"=": Interval(0, 0), "<=": NOT_NEGATIVE, "<": Interval(0, None, lo_open=True)}
+"""What the stated side may exceed the computed one by."""
+_OTHER_ROUNDINGS = {Rounding.TRUNCATED: "truncated", Rounding.CEILING: "rounded up"}
 
-
-def strict(quantity: Quantity) -> Interval:
-    """The values that the figure as written can stand for."""
-    return quantity.strict
-
-
-def loose(quantity: Quantity) -> Interval:
-    """The most that a fair reader would grant."""
-    return quantity.loose
+_Sides = tuple[Interval, Interval] | None
+_Witness = tuple[tuple[str, Fraction], ...]
 
 
 @attrs.frozen(eq=False)
 class Comparison:
     """Two resolved sides: `computed` is (or is at most) `stated`.
 
-    `sign` is "=", "<=" or "<" (computed against stated); `domain` bounds what the computed side can be at all;
-    `words` tells how to say it.
+    `sign` is "=", "<=" or "<" (computed against stated); `domain` bounds what the computed side can be at
+    all; `words` tells how to say it.
     """
 
     computed: Any
@@ -61,14 +54,23 @@ class Comparison:
 
     @property
     def repeats(self) -> bool:
-        """Whether one unknown occurs twice, so that plain interval arithmetic is not sharp."""
+        """Whether a quantity occurs twice, so that plain interval arithmetic may not be sharp."""
         keys = [leaf.key for leaf in self.leaves]
         return len(set(keys)) < len(keys)
+
+    @property
+    def entangled(self) -> bool:
+        """Whether an unknown occurs on both sides, so that their ranges say little about their meeting."""
+        both = {leaf.key for leaf in leaves(self.computed)} & {leaf.key for leaf in leaves(self.stated)}
+        return any(leaf.key in both and not leaf.loose.is_point for leaf in self.leaves)
 
     def sides(self, read: Any) -> tuple[Interval, Interval] | None:
         """Both intervals, cut to the domain; None where nothing of one lies in it."""
         guarded = read is strict
-        computed, stated = span(self.computed, read, guarded=guarded), span(self.stated, read, guarded=guarded)
+        computed, stated = (
+            span(self.computed, read, guarded=guarded),
+            span(self.stated, read, guarded=guarded),
+        )
         if self.domain is None:
             return computed, stated
         inside, stated_inside = computed.intersect(self.domain), stated.intersect(self.domain)
@@ -78,80 +80,132 @@ class Comparison:
         """Whether some value of the one stands in the right relation to some value of the other."""
         if self.sign == "=":
             return computed.meets(stated)
-        return (stated - computed).meets(NOT_NEGATIVE if self.sign == "<=" else _ABOVE_ZERO)
+        return (stated - computed).meets(_ROOM[self.sign])
 
     def must_agree(self, computed: Interval, stated: Interval) -> bool:
         """Whether every admissible value prints the stated figure."""
         if self.sign != "=":
-            return (stated - computed).within(NOT_NEGATIVE if self.sign == "<=" else _ABOVE_ZERO)
+            return (stated - computed).within(_ROOM[self.sign])
         if self.target is None or self.target.figure is None:
             return computed.is_point and computed == stated
-        return computed.within(_prints(self.target.figure, stated))
-
-
-def _prints(figure: Figure, stated: Interval) -> Interval:
-    """The values that print a figure under every rounding that its writer may have used."""
-    unsure = figure.rounding is Rounding.UNKNOWN and figure.hedge in {Hedge.NONE, Hedge.ABOUT}
-    return (stated.interior() or stated) if unsure else stated
+        prints = self.target.figure.prints
+        return prints is not None and computed.within(prints)
 
 
 def compare(relation: Any, rule: str, comparison: Comparison) -> Finding:
     """The finding of a numeric relation whose sides are resolved and guarded."""
     found = comparison.sides(strict)
-    witness: tuple[tuple[str, Fraction], ...] | None = None
+    held, settled = comparison, True
+    witness: _Witness | None = None
     if comparison.repeats:
-        verdict, witness = _joint_verdict(comparison)
+        found, verdict, witness, settled = _jointly(comparison, found)
     elif found is not None and comparison.agrees(*found):
         verdict = Verdict.ENTAILED if comparison.must_agree(*found) else Verdict.COMPATIBLE
     else:
-        found_loose = comparison.sides(loose)
-        agrees = found_loose is not None and comparison.agrees(*found_loose)
-        verdict = Verdict.QUESTIONABLE if agrees else Verdict.INCONSISTENT
+        generous = _generous_branch(comparison)
+        held = generous or comparison
+        verdict = Verdict.INCONSISTENT if generous is None else Verdict.QUESTIONABLE
     plain = found or (span(comparison.computed, strict), span(comparison.stated, strict))
     return Finding(
         relation=relation,
         verdict=verdict,
         rule=rule,
-        evidence=_Evidence(comparison, verdict, plain, witness),
+        evidence=_Evidence(comparison, held, verdict, plain, found is not None, settled, witness),
         computed=plain[0],
         stated=plain[1],
         facts=tuple(leaf.fact for leaf in comparison.leaves),
     )
 
 
-def _joint_verdict(comparison: Comparison) -> tuple[Verdict, tuple[tuple[str, Fraction], ...]]:
-    """The verdict where one unknown occurs twice: by holding it fixed at well-chosen values."""
-    gap = Sum(((1, comparison.stated), (-1, comparison.computed)))
-    wanted = {"=": Interval(0, 0), "<=": NOT_NEGATIVE, "<": _ABOVE_ZERO}[comparison.sign]
-    for read, verdict in ((strict, Verdict.COMPATIBLE), (loose, Verdict.QUESTIONABLE)):
-        found = satisfiable(gap, wanted, read)
-        if found is None:
-            message = "one figure occurs twice in it, and its two sides cannot be separated"
-            raise Undecided(message)
-        if found:
-            values = {leaf.key: leaf.label for leaf in leaves(gap)}
-            return verdict, tuple((values[key], value) for key, value in found.items())
-    return Verdict.INCONSISTENT, ()
+def _generous_branch(comparison: Comparison) -> Comparison | None:
+    """The comparison with each denominator of one sign in which the loose intervals agree, if one does."""
+    for computed in branches(comparison.computed, loose):
+        for stated in branches(comparison.stated, loose):
+            one = attrs.evolve(comparison, computed=computed, stated=stated)
+            found = one.sides(loose)
+            if found is not None and one.agrees(*found):
+                return one
+    return None
+
+
+def _jointly(comparison: Comparison, found: _Sides) -> tuple[_Sides, Verdict, _Witness, bool]:
+    """Where a quantity occurs twice: sides, verdict, witness, and whether the sides tell all there is."""
+    room = _ROOM[comparison.sign]
+    verdict, values = Verdict.COMPATIBLE, _satisfying(comparison, strict)
+    if values == {}:
+        verdict, values = Verdict.QUESTIONABLE, _satisfying(comparison, loose)
+    if values is None:
+        raise Undecided("one figure occurs twice in it, and its two places cannot be told apart")
+    if not values:
+        return found, Verdict.INCONSISTENT, (), False
+    witness = tuple((leaf.label, values[leaf.key]) for leaf in comparison.leaves)
+    if comparison.entangled:
+        gap = sharp(Sum(((1, comparison.stated), (-1, comparison.computed))), strict)
+        certain, settled = gap is not None and gap.within(room), False
+    else:
+        exact = sharp(comparison.computed, strict)
+        settled = exact is not None
+        if found is not None and exact is not None:
+            found = (
+                exact if comparison.domain is None else exact.intersect(comparison.domain) or found[0],
+                found[1],
+            )
+        certain = found is not None and comparison.must_agree(*found)
+    return found, Verdict.ENTAILED if certain and verdict.holds else verdict, witness, settled
+
+
+def _satisfying(comparison: Comparison, read: Any) -> Mapping[str, Fraction] | None:
+    """Values for which the relation holds: {} when there are none, None when it cannot be told."""
+    stated = comparison.stated
+    if comparison.domain is not None and isinstance(
+        stated, Quantity
+    ):  # what equals it lies in the domain too
+        inside = read(stated).intersect(comparison.domain)
+        if inside is None:
+            return {}
+        stated = attrs.evolve(stated, strict=inside, loose=inside)
+    gap = Sum(((1, stated), (-1, comparison.computed)))
+    if read is loose and repeated(gap, read) and len(tuple(branches(gap, read))) > 1:
+        return None
+    return satisfiable(gap, _ROOM[comparison.sign], read)
 
 
 @attrs.frozen(eq=False)
 class _Evidence:
-    """What lies behind the verdict of a comparison."""
+    """What lies behind the verdict of a comparison.
+
+    `held` is the comparison that holds: the one asked for, or a branch of it in which every denominator is of
+    one sign. `possible` is false where nothing of one side lies in the domain; `settled` is true where the
+    range of each side tells all about it, so that other numbers can be tried in the stated one's place.
+    """
 
     comparison: Comparison
+    held: Comparison
     verdict: Verdict
     strict: tuple[Interval, Interval]
-    joint: tuple[tuple[str, Fraction], ...] | None
+    possible: bool
+    settled: bool
+    joint: _Witness | None
 
     def loose(self) -> tuple[Interval, Interval] | None:
         """Both sides at their loosest."""
-        one = self.comparison
+        one = self.held
         return one.sides(loose) or (span(one.computed, loose), span(one.stated, loose))
 
     def unit(self) -> Fraction | None:
-        """The place value of the stated figure's last digit, as a pure quantity."""
-        target = self.comparison.target
-        return None if target is None or target.figure is None else Fraction(target.figure.resolution) * target.figure.factor
+        """The place value of the stated figure's last digit, as a pure quantity; None for "one in five"."""
+        figure = None if self.comparison.target is None else self.comparison.target.figure
+        if figure is None or figure.form not in {Form.NUMBER, Form.MULTIPLE}:
+            return None
+        return Fraction(figure.resolution) * figure.factor
+
+    def slack(self) -> Fraction | None:
+        """How far the stated side could move before the sides part (or, negative, must move to meet)."""
+        computed, stated = self.strict
+        down = None if computed.hi is None or stated.lo is None else computed.hi - stated.lo
+        up = None if computed.lo is None or stated.hi is None else stated.hi - computed.lo
+        rooms = (up, down) if self.comparison.sign == "=" else (up,)
+        return min((room for room in rooms if room is not None), default=None)
 
     def seen(self) -> str:
         """The computed value at face values, exactly, in the stated figure's unit."""
@@ -162,95 +216,72 @@ class _Evidence:
     def needed_rounding(self) -> bool:
         """Whether the relation holds, but not at face values."""
         gap = nominal(self.comparison.stated) - nominal(self.comparison.computed)
-        off = {"=": gap != 0, "<=": gap < 0, "<": gap <= 0}[self.comparison.sign]
-        return self.verdict.holds and off
+        return self.verdict.holds and gap not in _ROOM[self.comparison.sign]
 
-    def witness(self) -> tuple[tuple[str, Fraction], ...]:
+    def witness(self) -> _Witness:
         """Values that satisfy the relation exactly, inside the intervals that the verdict rests on."""
         if self.joint is not None or self.verdict is Verdict.INCONSISTENT:
             return self.joint or ()
-        one = self.comparison
+        one = self.held
         read = strict if self.verdict.holds else loose
         computed, stated = self.strict if self.verdict.holds else (one.sides(loose) or self.strict)
         at_face = nominal(one.computed)
-        if one.sign == "=":
-            common = computed.intersect(stated)
-            left = right = (common or computed).nearest(at_face)
-        else:
-            room = stated - computed
-            gap = (room.intersect(NOT_NEGATIVE if one.sign == "<=" else _ABOVE_ZERO) or room).nearest(
-                nominal(one.stated) - at_face,
-            )
-            left = (computed.intersect(stated - Interval(gap, gap)) or computed).nearest(at_face)
-            right = left + gap
-        values = {**solve(one.computed, left, read), **solve(one.stated, right, read)}
-        return tuple((leaf.label, values[leaf.key]) for side in (one.computed, one.stated) for leaf in leaves(side))
+        room = (stated - computed).intersect(_ROOM[one.sign])
+        gap = (room or _ROOM[one.sign]).nearest(nominal(one.stated) - at_face)
+        left = (computed.intersect(stated - Interval(gap, gap)) or computed).nearest(at_face)
+        values = {**solve(one.computed, left, read), **solve(one.stated, left + gap, read)}
+        return tuple((leaf.label, values[leaf.key]) for leaf in self.comparison.leaves)
 
-    def _figure(self) -> Figure | None:
-        target = self.comparison.target
-        if target is None or target.figure is None or target.figure.form not in {Form.NUMBER, Form.MULTIPLE}:
-            return None
-        return target.figure
-
-    def _restates(self, number: Decimal) -> bool:
-        """Whether the stated figure with another number would agree, strictly."""
-        figure = self._figure()
-        if figure is None:
-            return False
-        try:
-            other = figure.restated(number)
-        except ValueError:  # outside the quantity's natural domain
-            return False
-        return self.comparison.agrees(self.strict[0], other.strict)
+    def _agrees(self, stated: Interval) -> bool:
+        """Whether another figure in the stated one's place would agree, strictly."""
+        domain = self.comparison.domain
+        inside = stated if domain is None else stated.intersect(domain)
+        return self.possible and inside is not None and self.comparison.agrees(self.strict[0], inside)
 
     def power(self) -> Fraction | None:
         """The part of the neighbours, ten to each side on the same grid, that would not have agreed."""
-        figure = self._figure()
-        if figure is None or self.comparison.repeats:
-            return None
-        step = figure.resolution
-        numbers = [_exact_sum(figure.number, step, k) for k in range(-_NEIGHBOURS, _NEIGHBOURS + 1) if k]
-        failed = sum(1 for number in numbers if not self._restates(number))
-        return Fraction(failed, len(numbers))
+        target = self.comparison.target
+        return None if target is None or not self.settled else neighbours(target.figure, self._agrees)
 
     def restatement(self) -> Figure | None:
         """The stated figure's kind, on its grid, with the number nearest to the computed one that agrees."""
-        figure = self._figure()
-        if figure is None or self.comparison.repeats:
+        target = self.comparison.target
+        if target is None or not self.settled:
             return None
-        step = Fraction(figure.resolution)
-        wanted = self.strict[0].nearest(nominal(self.comparison.computed)) / figure.factor / step
-        below = wanted.numerator // wanted.denominator
-        numbers = sorted((below + k for k in (-1, 0, 1, 2)), key=lambda number: (abs(number - wanted), number))
-        for number in numbers:
-            exact = _scaled(number, figure)
-            if self._restates(exact):
-                return figure.restated(exact)
-        return None
+        wanted = self.strict[0].nearest(nominal(self.comparison.computed))
+        return nearest_that(target.figure, wanted, self._agrees)
 
     def roundings(self) -> tuple[str, ...]:
         """For each figure and each other way of rounding it: whether that alone would reconcile them."""
         if self.comparison.repeats:
             return ()
         found = []
-        one = self.comparison
-        for leaf in leaves(one.computed) + leaves(one.stated):
+        for leaf in self.comparison.leaves:
             figure = leaf.figure
             if figure is None or figure.form is not Form.NUMBER or figure.rounding is not Rounding.UNKNOWN:
                 continue
-            for rounding in _OTHER_ROUNDINGS:
-                other = attrs.evolve(leaf, strict=figure.with_rounding(rounding).strict)
-                sides = attrs.evolve(one, computed=_replace(one.computed, leaf, other), stated=_replace(one.stated, leaf, other))
-                intervals = sides.sides(strict)
-                if intervals is not None and sides.agrees(*intervals):
-                    how = "truncated" if rounding is Rounding.TRUNCATED else "rounded up"
+            for rounding, how in _OTHER_ROUNDINGS.items():
+                if self._agrees_if(leaf, figure, rounding):
                     found.append(f"agrees if {figure} was {how}, not rounded to the nearest")
                     break
         return tuple(found)
 
+    def _agrees_if(self, leaf: Quantity, figure: Figure, rounding: Rounding) -> bool:
+        try:
+            other = attrs.evolve(leaf, strict=figure.with_rounding(rounding).strict)
+        except ValueError:  # outside the quantity's natural domain
+            return False
+        one = self.comparison
+        computed, stated = (_replace(side, leaf, other) for side in (one.computed, one.stated))
+        try:
+            found = attrs.evolve(one, computed=computed, stated=stated).sides(strict)
+        except Undecided:  # a denominator may be zero then
+            return False
+        return found is not None and one.agrees(*found)
+
     def explanation(self) -> str:
         """What was found, in words."""
-        return self.comparison.words().say(
+        said = self.comparison.words().say(
             self.verdict,
             at_face=nominal(self.comparison.computed),
             computed=self.strict[0],
@@ -258,6 +289,7 @@ class _Evidence:
             restatement=None if self.verdict.holds else self.restatement(),
             roundings=self.roundings() if self.verdict is Verdict.INCONSISTENT else (),
         )
+        return said if self.possible else f"{said} A share of a whole lies between 0% and 100%."
 
 
 def _replace(tree: Any, old: Quantity, new: Quantity) -> Any:
@@ -268,18 +300,3 @@ def _replace(tree: Any, old: Quantity, new: Quantity) -> Any:
     if isinstance(tree, Product):
         return Product(tuple((power, _replace(factor, old, new)) for power, factor in tree.factors))
     return tree
-
-
-def _scaled(number: int, figure: Figure) -> Decimal:
-    """A whole number of the figure's resolution, written to its last digit."""
-    place = figure.resolution.as_tuple().exponent
-    digits = tuple(map(int, str(abs(number))))
-    return Decimal((int(number < 0), digits, place))
-
-
-def _exact_sum(number: Decimal, step: Decimal, times: int) -> Decimal:
-    exact = Fraction(number) + Fraction(step) * times
-    places = max(0, -int(number.as_tuple().exponent), -int(step.as_tuple().exponent))
-    whole = exact * 10**places
-    digits = tuple(map(int, str(abs(whole.numerator))))
-    return Decimal((int(whole < 0), digits, -places))

@@ -29,14 +29,14 @@ def guard(facts: Iterable[Fact], waives: Iterable[str]) -> None:
 
 
 def _same_date(facts: tuple[Fact, ...]) -> None:
-    dated = [fact for fact in facts if fact.as_of is not None]
-    for fact in dated[1:]:
-        first = dated[0]
-        if first.as_of is not None and fact.as_of is not None and not fact.as_of.agrees(first.as_of):
-            message = (
-                f'dates differ: "{first.label}" is as of {first.as_of}, "{fact.label}" as of {fact.as_of}'
-            )
-            raise Undecided(message)
+    dated = [(fact.as_of, fact) for fact in facts if fact.as_of is not None]
+    if not dated:
+        return
+    latest, late = max(dated, key=lambda one: one[0].first)
+    earliest, early = min(dated, key=lambda one: one[0].last)
+    if not earliest.agrees(latest):
+        message = f'dates differ: "{early.label}" is as of {earliest}, "{late.label}" as of {latest}'
+        raise Undecided(message)
 
 
 def _same_text(facts: tuple[Fact, ...], name: str) -> None:
@@ -53,11 +53,15 @@ def guard_double_count(facts: Iterable[Fact], waives: Iterable[str]) -> None:
     if "double-count" in waives:
         return
     known = tuple(facts)
-    holders = {fact.holder: fact for fact in known if fact.holder}
+    held: dict[str, list[Fact]] = {}
     for fact in known:
-        if fact.giver in holders and holders[fact.giver] is not fact:
+        if fact.holder:
+            held.setdefault(fact.holder, []).append(fact)
+    for fact in known:
+        before = next((one for one in held.get(fact.giver, ()) if one is not fact), None)
+        if before is not None:
             message = (
-                f'the same money may be counted twice: "{holders[fact.giver].label}" went to {fact.giver}, '
+                f'the same money may be counted twice: "{before.label}" went to {fact.giver}, '
                 f'"{fact.label}" came from it'
             )
             raise Undecided(message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -12,23 +12,27 @@ from lacmigration.checking._dates import check_date_order, check_same_date
 from lacmigration.checking._dimensions import Dimension, require_same, same_unit, unit_of
 from lacmigration.checking._equations import Comparison, compare
 from lacmigration.checking._guards import guard, guard_double_count, guard_excess
-from lacmigration.checking._lists import check_listing, check_percentage
+from lacmigration.checking._lists import check_listing
 from lacmigration.checking._magnitudes import check_magnitude
-from lacmigration.checking._orders import check_order, check_ranking
+from lacmigration.checking._orders import check_order
+from lacmigration.checking._percentages import check_percentage
 from lacmigration.checking._quantities import (
     CALENDAR_YEAR,
     Quantity,
+    Undecided,
+    constant,
     dates,
     distinct,
-    fact_at,
     leaves,
     names,
     resolve,
     spread,
+    texts,
 )
+from lacmigration.checking._ranks import check_ranking
 from lacmigration.checking._words import Words
-from lacmigration.facts import Fact, Facts
-from lacmigration.figures import Figure, Form
+from lacmigration.facts import Facts
+from lacmigration.figures import Figure, Form, Rounding, decimal_if_finite
 from lacmigration.findings import RULES, Finding
 from lacmigration.intervals import UNIT, Interval
 from lacmigration.relations import _kinds as kinds
@@ -37,7 +41,6 @@ from lacmigration.relations import _nodes as nodes
 __all__ = ["CHECKS"]
 
 _POINTS = "percentage points"
-_ONE = Interval(1, 1)
 _MANY = 4
 
 
@@ -105,10 +108,10 @@ def _compared(
 ) -> Finding:
     """Guard both resolved sides, then compare them."""
     both = (*leaves(computed), *leaves(stated))
-    if any(leaf.unit != both[0].unit for leaf in both) or both[0].unit == "1" or not _only_added(computed):
+    one_unit = all(leaf.unit == both[0].unit != "1" for leaf in both)
+    if not (one_unit and _only_added(computed) and _only_added(stated)):
         require_same((computed, stated), context.dimension)
-    guard_excess(both)
-    guard((leaf.fact for leaf in both), (*relation.waives, *waives))
+    _guard(relation, (computed, stated), waives)
 
     def words() -> Words:
         like = _like(stated, computed, context.dimension)
@@ -126,6 +129,27 @@ def _compared(
     return compare(relation, RULES[rule or type(relation).__name__], comparison)
 
 
+def _guard(relation: Any, trees: tuple[Any, ...], waives: tuple[str, ...] = ()) -> None:
+    """Refuse what cannot be compared, unless the relation waives it."""
+    found = tuple(leaf for tree in trees for leaf in leaves(tree))
+    guard_excess(found)
+    guard((leaf.fact for leaf in found), (*relation.waives, *waives))
+    for tree in trees:
+        for added in _sums(tree):
+            guard_double_count((leaf.fact for leaf in added), relation.waives)
+
+
+def _sums(tree: Any) -> Iterator[tuple[Quantity, ...]]:
+    """What is added to what within a side."""
+    if isinstance(tree, Quantity):
+        return
+    if isinstance(tree, nodes.Sum) and len(tree.terms) > 1:
+        yield tuple(leaf for sign, term in tree.terms if sign > 0 for leaf in leaves(term))
+        return
+    for _, part in tree.terms if isinstance(tree, nodes.Sum) else tree.factors:
+        yield from _sums(part)
+
+
 def _only_added(tree: Any) -> bool:
     """Whether a side is a figure or a sum of figures, so that one unit throughout needs no algebra."""
     return isinstance(tree, Quantity) or (
@@ -136,7 +160,6 @@ def _only_added(tree: Any) -> bool:
 def _total(relation: kinds.Total, context: _Context) -> Finding:
     parts = resolve(nodes.total(relation.parts), context.facts)
     stated = resolve(relation.stated, context.facts)
-    guard_double_count((leaf.fact for leaf in leaves(parts)), relation.waives)
     sign = "=" if relation.complete else "<="
     count = len(parts.terms)
     named = ", ".join(str(part) for part in relation.parts if isinstance(part, nodes.Every))
@@ -179,16 +202,16 @@ def _growth(relation: kinds.Growth, context: _Context) -> Finding:
     else:
         times = nodes.quotient(new, old)
         multiple = figure is not None and (figure.form is Form.MULTIPLE or figure.unit == "times")
-        tree = times if multiple else nodes.Sum(((1, times), (-1, _one())))
+        tree = (
+            times
+            if multiple
+            else nodes.Sum(((1, times), (-1, constant(Fraction(1), label="100%", unit="percent"))))
+        )
 
     def start() -> str:
         return f"From {_said(old)} to {_said(new)} is a change by {{}}"
 
     return _compared(relation, context, tree, stated, start=start, waives=("as-of",))
-
-
-def _one() -> Quantity:
-    return Quantity("one", _ONE, _ONE, Fraction(1), "percent", Fact(id="", label="100%"))
 
 
 def _product(relation: kinds.Product, context: _Context) -> Finding:
@@ -205,36 +228,50 @@ def _partition(relation: kinds.Partition, context: _Context) -> Finding:
         and whole.unit == "1"
         and all(leaf.unit == "percent" for leaf in leaves(shares))
     ):
-        hundred = Figure.exact(100 * whole.figure.number, "percent") if whole.figure is not None else None
-        whole = attrs.evolve(
-            whole, unit="percent", figure=hundred, fact=attrs.evolve(whole.fact, label=str(hundred))
-        )
+        whole = _in_percent(whole)
     start = f"The {len(shares.terms)} shares add up to {{}}"
     return _compared(relation, context, shares, whole, start=lambda: start)
+
+
+def _in_percent(whole: Quantity) -> Quantity:
+    """A whole of 1 is 100% to shares in percent."""
+    figure = whole.figure
+    if figure is None or figure.rounding is not Rounding.EXACT or figure.form is not Form.NUMBER:
+        return whole
+    hundred = Figure.exact(str(decimal_if_finite(Fraction(figure.number) * 100)), "percent")
+    return attrs.evolve(
+        whole, unit="percent", figure=hundred, fact=attrs.evolve(whole.fact, label=str(hundred))
+    )
 
 
 def _count(relation: kinds.Count, context: _Context) -> Finding:
     stated = resolve(relation.stated, context.facts)
     found = names(relation.listed, context.facts)
     kept = distinct(found) if relation.distinct else found
-    size = Interval(len(kept), len(kept))
-    counted = Quantity("the list", size, size, Fraction(len(kept)), "1", Fact(id="", label="the list"))
+    counted = constant(Fraction(len(kept)), label="the list")
     start = "{} is listed" if len(kept) == 1 else "{} are listed"
     return _compared(relation, context, counted, stated, start=lambda: start)
 
 
+def _single(part: Any, context: _Context) -> Quantity:
+    """One figure, where an expression would say nothing."""
+    found = resolve(part, context.facts)
+    if not isinstance(found, Quantity):
+        raise Undecided(f'one figure is needed where "{part}" stands')
+    return found
+
+
 def _percentage(relation: kinds.Percentage, context: _Context) -> Finding:
-    stated, base = resolve(relation.stated, context.facts), resolve(relation.count, context.facts)
-    guard((stated.fact, base.fact), relation.waives)
+    stated, base = _single(relation.stated, context), _single(relation.count, context)
+    require_same((stated, constant(Fraction(1), label="a share", unit="percent")), context.dimension)
+    if base.figure is not None and (base.figure.is_money or base.figure.factor != 1):
+        raise Undecided(f'"{base.label}" is no count of things')
+    _guard(relation, (stated, base))
     return check_percentage(relation, stated, base)
 
 
 def _listing(relation: kinds.Listing, context: _Context) -> Finding:
     return check_listing(relation, context.facts)
-
-
-def _is_text(part: Any, facts: Facts) -> bool:
-    return isinstance(part, nodes.Operand) and fact_at(part, facts).names is not None
 
 
 def _standing(tree: Any) -> str:
@@ -245,10 +282,11 @@ def _standing(tree: Any) -> str:
 
 
 def _same(relation: kinds.Same, context: _Context) -> Finding:
-    found = dates((relation.first, relation.second), context.facts)
+    both = relation.first, relation.second
+    found = dates(both, context.facts)
     if found is not None:
         return check_same_date(relation, *found)
-    if _is_text(relation.first, context.facts) and _is_text(relation.second, context.facts):
+    if texts(both, context.facts):
         listing = kinds.Listing((relation.first,), (relation.second,), id=relation.id)
         return attrs.evolve(check_listing(listing, context.facts), relation=relation, rule=RULES["Same"])
     first, second = resolve(relation.first, context.facts), resolve(relation.second, context.facts)
@@ -258,7 +296,7 @@ def _same(relation: kinds.Same, context: _Context) -> Finding:
 def _bound(relation: kinds.Bound, context: _Context) -> Finding:
     found = dates((relation.lesser, relation.greater), context.facts)
     if found is not None:
-        return check_date_order(relation, *found, strict=relation.strict)
+        return check_date_order(relation, found, strict=(relation.strict,))
     lesser, greater = resolve(relation.lesser, context.facts), resolve(relation.greater, context.facts)
     sign = "<" if relation.strict else "<="
     return _compared(relation, context, lesser, greater, start=lambda: _standing(lesser), sign=sign)
@@ -275,6 +313,7 @@ def _span(relation: kinds.Span, context: _Context) -> Finding:
 def _magnitude(relation: kinds.Magnitude, context: _Context) -> Finding:
     quantity, expected = resolve(relation.quantity, context.facts), resolve(relation.expected, context.facts)
     require_same((quantity, expected), context.dimension)
+    _guard(relation, (quantity, expected))
     return check_magnitude(relation, quantity, expected, unit=unit_of(expected, context.dimension))
 
 
@@ -284,17 +323,27 @@ def _equation(relation: kinds.Equation, context: _Context) -> Finding:
 
 
 def _order(relation: kinds.Order, context: _Context) -> Finding:
-    trees = spread(relation.items, context.facts)
+    found = dates(relation.items, context.facts)
+    trees = () if found is not None else spread(relation.items, context.facts)
+    steps = len(found or trees) - 1
+    links = relation.strict if isinstance(relation.strict, tuple) else (relation.strict,) * steps
+    if len(links) != steps:
+        raise Undecided("a pattern stands in it, so that its steps cannot be told apart")
+    if found is not None:
+        turn = -1 if not relation.rising else 1
+        return check_date_order(relation, found[::turn], strict=links[::turn])
     require_same(trees, context.dimension)
-    guard((leaf.fact for tree in trees for leaf in leaves(tree)), relation.waives)
-    return check_order(relation, trees)
+    _guard(relation, trees)
+    return check_order(relation, trees, links=links)
 
 
 def _ranking(relation: kinds.Ranking, context: _Context) -> Finding:
-    item, position = resolve(relation.item, context.facts), resolve(relation.position, context.facts)
-    others = tuple(one for one in spread(relation.among, context.facts) if one.key != item.key)
+    item, position = _single(relation.item, context), _single(relation.position, context)
+    require_same((position, constant(Fraction(1), label="a place")), context.dimension)
+    among = {one.key: one for one in spread(relation.among, context.facts) if isinstance(one, Quantity)}
+    others = tuple(one for key, one in among.items() if key != item.key)
     require_same((item, *others), context.dimension)
-    guard((item.fact, *(other.fact for other in others)), relation.waives)
+    _guard(relation, (item, *others))
     return check_ranking(relation, item, position, others)
 
 

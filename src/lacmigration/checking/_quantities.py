@@ -1,12 +1,13 @@
-"""What a relation's operands stand for: names looked up, patterns spelled out, every number with its intervals."""
+"""What do a relation's operands stand for? Names looked up, patterns spelled out, numbers with intervals."""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any
+from unicodedata import normalize
 
 import attrs
 
@@ -18,20 +19,33 @@ from lacmigration.relations import _nodes as nodes
 
 __all__ = [
     "CALENDAR_YEAR",
-    "DURATION_UNITS","Quantity", "Undecided", "dates", "distinct", "fact_at", "folded", "leaves", "names", "quantity", "resolve", "spread"]
+    "Quantity",
+    "Undecided",
+    "constant",
+    "dates",
+    "distinct",
+    "fact_at",
+    "folded",
+    "leaves",
+    "names",
+    "quantity",
+    "resolve",
+    "spread",
+    "texts",
+]
 
 
 CALENDAR_YEAR = "calendar year"
 """The unit of a year as a number, which is written without separators."""
 
 
-class Undecided(Exception):  # noqa: N818  (no error: it carries a verdict's reason to the one place that reports it)
+class Undecided(Exception):  # noqa: N818  (no error: it carries a verdict's reason to where it is told)
     """A relation cannot be decided; the message is the reason."""
 
 
 @attrs.frozen(eq=False)
 class Quantity:
-    """One number of a relation: its intervals and face value as pure quantities, its unit, where it came from.
+    """One number of a relation: its intervals and face value as pure quantities, its unit, its fact.
 
     Two quantities with the same `key` are one unknown.
     """
@@ -84,22 +98,26 @@ def resolve(part: Any, facts: Facts) -> Any:
     match part:
         case nodes.Operand():
             fact = fact_at(part, facts)
-            return quantity(fact, key=part.reference or fact.id or f"literal {id(part)}")
+            return quantity(fact, key=fact.id or part.reference or f"literal {id(part)}")
         case nodes.Sum(terms=terms):
             return nodes.Sum(tuple((sign, one) for sign, term in terms for one in _spread(term, facts)))
         case nodes.Product(factors=factors):
-            return nodes.Product(tuple((power, one) for power, factor in factors for one in _spread(factor, facts)))
+            return nodes.Product(
+                tuple((power, one) for power, factor in factors for one in _spread(factor, facts))
+            )
         case nodes.Mean(values=values):
             parts = tuple((1, one) for value in values for one in _spread(value, facts))
-            return nodes.Product(((1, nodes.Sum(parts)), (-1, _constant(Fraction(len(parts)), "1", "their number"))))
+            return nodes.Product(
+                ((1, nodes.Sum(parts)), (-1, constant(Fraction(len(parts)), label="their number")))
+            )
         case nodes.Tally(things=things):
-            return _constant(Fraction(len(distinct(names(things, facts)))), "1", str(part))
+            return constant(Fraction(len(distinct(names(things, facts)))), label=str(part))
         case nodes.Duration(start=start, end=end, unit=unit):
             return _duration(_date(start, facts), _date(end, facts), unit, str(part))
         case nodes.YearOf(date=operand):
             year = _date(operand, facts).year
             written = Figure.exact(year, CALENDAR_YEAR)
-            return attrs.evolve(_constant(Fraction(year), CALENDAR_YEAR, str(part)), figure=written)
+            return attrs.evolve(constant(Fraction(year), label=str(part), unit=CALENDAR_YEAR), figure=written)
         case _:
             message = f'"{part}" stands for many values where one is needed'
             raise Undecided(message)
@@ -107,7 +125,7 @@ def resolve(part: Any, facts: Facts) -> Any:
 
 def _spread(part: Any, facts: Facts) -> tuple[Any, ...]:
     if isinstance(part, nodes.Every):
-        return tuple(quantity(fact, key=fact.id) for fact in _matching(part, facts))
+        return tuple(quantity(fact, key=fact.id or f"literal {id(fact)}") for fact in _matching(part, facts))
     return (resolve(part, facts),)
 
 
@@ -116,9 +134,10 @@ def spread(parts: Iterable[Any], facts: Facts) -> tuple[Any, ...]:
     return tuple(one for part in parts for one in _spread(part, facts))
 
 
-def _constant(value: Fraction, unit: str, label: str) -> Quantity:
+def constant(value: Fraction, *, label: str, unit: str = "1") -> Quantity:
+    """A number that is known and stands for itself; its key tells its value, which no id looks like."""
     here = Interval(value, value)
-    return Quantity(label, here, here, value, unit, Fact(id="", label=label))
+    return Quantity(f"= {value}", here, here, value, unit, Fact(id="", label=label))
 
 
 def leaves(tree: Any) -> tuple[Quantity, ...]:
@@ -148,17 +167,22 @@ def _names_of(fact: Fact) -> tuple[str, ...]:
         return fact.names
     if fact.date is not None:
         return (str(fact.date),)
+    if fact.figure is None and "@" in fact.id:  # a field that holds nothing
+        return ()
     return (fact.id or fact.label,)
 
 
 def folded(name: str) -> str:
-    """A name without regard to case and spacing."""
-    return " ".join(name.casefold().split())
+    """A name without regard to case, spacing, and how its accents are encoded."""
+    return " ".join(normalize("NFC", name).casefold().split())
 
 
 def distinct(found: Iterable[str]) -> tuple[str, ...]:
     """The names, each once, in order of first appearance."""
-    return tuple({folded(name): name for name in reversed(tuple(found))}.values())[::-1]
+    first: dict[str, str] = {}
+    for name in found:
+        first.setdefault(folded(name), name)
+    return tuple(first.values())
 
 
 def _date(operand: nodes.Operand, facts: Facts) -> PartialDate:
@@ -169,33 +193,46 @@ def _date(operand: nodes.Operand, facts: Facts) -> PartialDate:
     return fact.date
 
 
-def dates(operands: Iterable[Any], facts: Facts) -> tuple[Fact, ...] | None:
-    """The facts of operands when all of them are dates; None when none is; Undecided for a mixture."""
-    if not all(isinstance(operand, nodes.Operand) for operand in operands):
+def dates(operands: Iterable[Any], facts: Facts) -> tuple[tuple[PartialDate, Fact], ...] | None:
+    """The dates of operands when all are dates; None when none is; Undecided for a mixture."""
+    known = tuple(operands)
+    if not all(isinstance(operand, nodes.Operand) for operand in known):
         return None
-    found = tuple(fact_at(operand, facts) for operand in operands)
-    dated = [fact for fact in found if fact.date is not None]
+    found = tuple(fact_at(operand, facts) for operand in known)
+    dated = tuple((fact.date, fact) for fact in found if fact.date is not None)
     if not dated:
         return None
     if len(dated) < len(found):
         other = next(fact for fact in found if fact.date is None)
-        missing = other.figure is None
-        message = f'"{other.label}" ' + ("is not known" if missing else "is a number") + f', "{dated[0].label}" is a date'
-        raise Undecided(message)
-    return found
+        what = "is not known" if other.figure is None else "is a number"
+        raise Undecided(f'"{other.label}" {what}, "{dated[0][1].label}" is a date')
+    return dated
 
 
-def _in_years(day: date) -> Fraction:
-    length = 366 if calendar.isleap(day.year) else 365
-    return day.year + Fraction(day.timetuple().tm_yday - 1, length)
+def texts(operands: Iterable[Any], facts: Facts) -> bool:
+    """Whether all operands are names, not numbers."""
+    return all(
+        isinstance(operand, nodes.Operand) and fact_at(operand, facts).names is not None
+        for operand in operands
+    )
+
+
+def _in_years(day: int) -> Fraction:
+    """The ordinal of a day as a time in years; the calendar's last day may have a day after it."""
+    if day > date.max.toordinal():
+        return Fraction(date.max.year + 1)
+    here = date.fromordinal(day)
+    return here.year + Fraction(here.timetuple().tm_yday - 1, 366 if calendar.isleap(here.year) else 365)
 
 
 def _duration(start: PartialDate, end: PartialDate, unit: str, label: str) -> Quantity:
-    """From the shortest time (after the start, before the end) to the longest (both days included)."""
-    after_last = end.last + timedelta(days=1)
-    if unit == "years":
-        shortest, longest = _in_years(end.first) - _in_years(start.last), _in_years(after_last) - _in_years(start.first)
-    else:
-        shortest, longest = Fraction((end.first - start.last).days), Fraction((after_last - start.first).days)
-    span = Interval(max(shortest, Fraction(0)), max(longest, Fraction(0)))
-    return Quantity(label, span, span, span.hi or Fraction(0), unit, Fact(id="", label=label))
+    """From the shortest time (after the start, before the end) to the longest (both days included).
+
+    An end that lies before the start gives a time below zero, which no duration is.
+    """
+    measure = _in_years if unit == "years" else Fraction
+    backwards = end.last < start.first
+    shortest = measure(end.first.toordinal()) - measure(start.last.toordinal())
+    longest = measure(end.last.toordinal() + (not backwards)) - measure(start.first.toordinal())
+    span = Interval(shortest if backwards else max(shortest, Fraction(0)), longest)
+    return Quantity(f"{label} =", span, span, longest, unit, Fact(id="", label=label))

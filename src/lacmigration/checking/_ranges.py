@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import product
 from typing import Any
+
+import attrs
 
 from lacmigration.checking._quantities import Quantity, Undecided
 from lacmigration.intervals import Interval
-from lacmigration.relations._nodes import Sum
+from lacmigration.relations._nodes import Product, Sum
 
-__all__ = ["Reading", "nominal", "solve", "span"]
+__all__ = ["Reading", "branches", "loose", "nominal", "solve", "span", "strict"]
 
 Reading = Callable[[Quantity], Interval]
 """Which interval of a quantity to take: its strict or its loose one."""
@@ -19,10 +22,34 @@ _ZERO, _ONE = Interval(0, 0), Interval(1, 1)
 _NEGATIVE, _POSITIVE = Interval(None, 0, hi_open=True), Interval(0, None, lo_open=True)
 
 
+def strict(quantity: Quantity) -> Interval:
+    """The values that the figure as written can stand for."""
+    return quantity.strict
+
+
+def loose(quantity: Quantity) -> Interval:
+    """The most that a fair reader would grant."""
+    return quantity.loose
+
+
+@attrs.frozen
+class _Half:
+    """A denominator of which only the positive, or only the negative values are taken."""
+
+    tree: Any
+    half: Interval
+
+    @property
+    def factors(self) -> tuple[tuple[int, Any]]:
+        """As a product of one: only its reach is cut."""
+        return ((1, self.tree),)
+
+
 def span(tree: Any, read: Reading, *, guarded: bool = False) -> Interval:
     """Every value that the expression can take; sharp where each quantity occurs once.
 
-    Undecided for a denominator that is zero or, when `guarded`, may be; else it is read as unbounded there.
+    Undecided for a denominator that is zero or, when `guarded`, may be; else it is read as unbounded there,
+    which is sharp on each of the expression's `branches`.
     """
     if isinstance(tree, Quantity):
         return read(tree)
@@ -33,6 +60,8 @@ def span(tree: Any, read: Reading, *, guarded: bool = False) -> Interval:
             part = part if sign > 0 else -part
             found = part if found is None else found + part
         return found or _ZERO
+    if isinstance(tree, _Half):
+        return span(tree.tree, read).intersect(tree.half) or tree.half
     for power, factor in tree.factors:
         part = _factor(power, factor, read, guarded=guarded)
         found = part if found is None else found * part
@@ -58,8 +87,40 @@ def _label(tree: Any) -> str:
     return f'"{tree.label}"' if isinstance(tree, Quantity) else "an expression"
 
 
+def branches(tree: Any, read: Reading) -> Iterator[Any]:
+    """The expression, once for each way in which the denominators that may be of either sign can be of one.
+
+    Between them the branches have every value that the expression has, and on each of them `span` is sharp.
+    """
+    if isinstance(tree, Quantity):
+        yield tree
+    elif isinstance(tree, Sum):
+        signs = tuple(sign for sign, _ in tree.terms)
+        for terms in product(*(tuple(branches(term, read)) for _, term in tree.terms)):
+            yield Sum(tuple(zip(signs, terms, strict=True)))
+    else:
+        powers = tuple(power for power, _ in tree.factors)
+        choices = (
+            tuple(
+                half
+                for one in branches(factor, read)
+                for half in (_halves(one, read) if power < 0 else (one,))
+            )
+            for power, factor in tree.factors
+        )
+        for factors in product(*choices):
+            yield Product(tuple(zip(powers, factors, strict=True)))
+
+
+def _halves(tree: Any, read: Reading) -> tuple[Any, ...]:
+    reach = span(tree, read)
+    if (reach.lo is None or reach.lo < 0) and (reach.hi is None or reach.hi > 0):
+        return _Half(tree, _POSITIVE), _Half(tree, _NEGATIVE)
+    return (tree,)
+
+
 def nominal(tree: Any) -> Fraction:
-    """The value of the expression at face values."""
+    """The value at face values; a denominator of face value zero ("more than 0") is taken nearby."""
     if isinstance(tree, Quantity):
         return tree.nominal
     if isinstance(tree, Sum):
@@ -67,17 +128,15 @@ def nominal(tree: Any) -> Fraction:
     found = Fraction(1)
     for power, factor in tree.factors:
         value = nominal(factor)
-        if power < 0 and value == 0:
-            message = f"a denominator is zero: {_label(factor)}"
-            raise Undecided(message)
-        found = found * value if power > 0 else found / value
+        found = found * value if power > 0 else found / (value or span(factor, strict).nearest(Fraction(1)))
     return found
 
 
 def solve(tree: Any, target: Fraction, read: Reading) -> Mapping[str, Fraction]:
     """Values inside the quantities' intervals for which the expression is exactly the target.
 
-    The target must lie in `span(tree, read)`, and each quantity must occur once.
+    The target must lie in `span(tree, read)` where that is sharp: each quantity that is not a single point
+    must occur once, and a denominator must be of one sign.
     """
     if isinstance(tree, Quantity):
         return {tree.key: target}
@@ -87,36 +146,42 @@ def solve(tree: Any, target: Fraction, read: Reading) -> Mapping[str, Fraction]:
 
 
 def _solve_sum(tree: Sum, target: Fraction, read: Reading) -> Mapping[str, Fraction]:
-    parts = [(sign, term, span(term, read)) for sign, term in tree.terms]
-    signed = [part if sign > 0 else -part for sign, _, part in parts]
+    signed = [
+        part if sign > 0 else -part
+        for (sign, _), part in zip(tree.terms, _spans(tree.terms, read), strict=True)
+    ]
     rests = [_ZERO]
     for part in reversed(signed[1:]):
         rests.append(rests[-1] + part)
     found: dict[str, Fraction] = {}
-    for (sign, term, _), part, rest in zip(parts, signed, reversed(rests), strict=True):
-        allowed = part.intersect(Interval(target, target) - rest)
-        value = _pick(allowed, sign * nominal(term))
+    for (sign, term), part, rest in zip(tree.terms, signed, reversed(rests), strict=True):
+        value = _pick(part.intersect(Interval(target, target) - rest), sign * nominal(term))
         found.update(solve(term, sign * value, read))
         target -= value
     return found
 
 
+def _spans(terms: tuple[tuple[int, Any], ...], read: Reading) -> list[Interval]:
+    return [span(term, read) for _, term in terms]
+
+
 def _solve_product(tree: Any, target: Fraction, read: Reading) -> Mapping[str, Fraction]:
-    parts = [(power, factor, _factor(power, factor, read)) for power, factor in tree.factors]
+    parts = [_factor(power, factor, read) for power, factor in tree.factors]
     found: dict[str, Fraction] = {}
-    for place, (power, factor, part) in enumerate(parts):
+    for place, (power, factor) in enumerate(tree.factors):
         rest = _ONE
-        for _, _, other in parts[place + 1 :]:
+        for other in parts[place + 1 :]:
             rest = rest * other
         at_face = nominal(factor)
         if power < 0:
             at_face = 1 / at_face if at_face else Fraction(1)
-        value = _pick(_quotients(target, part, rest), at_face)
+        value = _pick(_quotients(target, parts[place], rest), at_face)
         found.update(solve(factor, value if power > 0 else 1 / value, read))
         if value == 0:  # the product is zero already: the rest may be anything
-            for later_power, later, later_part in parts[place + 1 :]:
-                any_value = later_part.nearest(Fraction(1))
-                found.update(solve(later, any_value if later_power > 0 else 1 / any_value, read))
+            target = Fraction(0)
+            for (later_power, later), part in zip(tree.factors[place + 1 :], parts[place + 1 :], strict=True):
+                anything = part.nearest(Fraction(1))
+                found.update(solve(later, anything if later_power > 0 else 1 / anything, read))
             break
         target /= value
     return found

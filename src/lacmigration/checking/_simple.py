@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -17,7 +18,7 @@ class Plain:
     """What was found, already worked out."""
 
     text: str
-    values: tuple[tuple[str, Fraction], ...] = ()
+    values: tuple[tuple[str, Fraction | date], ...] = ()
     sharpness: Fraction | None = None
     right: Figure | None = None
     sight: str = ""
@@ -31,6 +32,10 @@ class Plain:
         """None: no figure is restated here."""
         return None
 
+    def slack(self) -> Fraction | None:
+        """None: there is no unit to measure it in."""
+        return None
+
     def needed_rounding(self) -> bool:
         """Not a matter of rounding."""
         return False
@@ -39,7 +44,7 @@ class Plain:
         """What the check sees, whatever the verdict."""
         return self.sight
 
-    def witness(self) -> tuple[tuple[str, Fraction], ...]:
+    def witness(self) -> tuple[tuple[str, Fraction | date], ...]:
         """The values found."""
         return self.values
 

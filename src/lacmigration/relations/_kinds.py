@@ -84,7 +84,7 @@ class Total:
 
     >>> from lacmigration.checking import check
     >>> check(Total(parts=["33.3%", "33.3%", "33.3%"], stated="100%")).verdict.value
-    'compatible'
+    'entailed'
     """
 
     parts: tuple[Any, ...] = _operands()
@@ -118,7 +118,7 @@ class Share:
 
     >>> from lacmigration.checking import check
     >>> check(Share(part="USD 57.5M", whole="USD 150M", stated="38%")).verdict.value
-    'compatible'
+    'entailed'
     """
 
     part: Any = _operand()
@@ -135,7 +135,7 @@ class Ratio:
 
     >>> from lacmigration.checking import check
     >>> check(Ratio("USD 1.32 billion", "USD 101.5 million", "13 times")).verdict.value
-    'compatible'
+    'entailed'
     """
 
     numerator: Any = _operand()
@@ -152,7 +152,7 @@ class Growth:
 
     >>> from lacmigration.checking import check
     >>> check(Growth(old="248,000 persons", new="520,000 persons", stated="doubled")).verdict.value
-    'compatible'
+    'entailed'
     """
 
     old: Any = _operand()
@@ -255,13 +255,29 @@ class Same:
     note: str = _name()
 
 
+def _one_for_each_step(order: Order, attribute: attrs.Attribute[Any], value: object) -> None:
+    steps = len(order.items) - 1
+    if isinstance(value, tuple) and len(value) != steps:
+        message = (
+            f"{attribute.name} has {len(value)} entries; give one for each of the {steps} steps between items"
+        )
+        raise RecordError(message, field=attribute.name, value=value)
+
+
 @attrs.frozen
 class Order:
-    """Figures in falling order (or rising), each at least (or more than, when strict) the next."""
+    """Figures (or dates) in falling order, or rising; each at least the next or, if `strict`, more.
+
+    `strict` is one answer for all steps, or a tuple with one for each.
+
+    >>> from lacmigration.checking import check
+    >>> check(Order(["4.6 million", "1.6 million", "0.8 million"], strict=True)).verdict.value
+    'entailed'
+    """
 
     items: tuple[Any, ...] = _operands(1)
     rising: bool = attrs.field(default=False, kw_only=True)
-    strict: bool = attrs.field(default=False, kw_only=True)
+    strict: bool | tuple[bool, ...] = attrs.field(default=False, validator=_one_for_each_step, kw_only=True)
     id: str = _name()
     waives: tuple[str, ...] = _waives()
     note: str = _name()

@@ -327,9 +327,9 @@ def _comparison(parser: _Parser) -> Any:
         return _relation(parser, sides, signs[0])
     if "" in kinds_of_sign:
         parser.fail('write one relation a line: "a = b" and "b = c"', signs[1])
-    return kinds.Order(
-        tuple(sides), rising="<" in kinds_of_sign, strict=all("=" not in s.text for s in signs)
-    )
+    strict = tuple("=" not in one.text for one in signs)
+    alike = strict[0] if len(set(strict)) == 1 else strict
+    return kinds.Order(tuple(sides), rising="<" in kinds_of_sign, strict=alike)
 
 
 def _relation(parser: _Parser, sides: list[Any], sign: _Token) -> Any:

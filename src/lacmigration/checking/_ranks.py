@@ -1,0 +1,88 @@
+"""Can a figure hold the place among others that is claimed for it?"""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+
+from lacmigration.checking._quantities import Quantity
+from lacmigration.checking._ranges import Reading, loose, strict
+from lacmigration.checking._simple import Plain
+from lacmigration.findings import RULES, Finding, Verdict
+from lacmigration.intervals import Interval
+from lacmigration.rankings import rank_range
+from lacmigration.relations import Ranking
+
+__all__ = ["check_ranking"]
+
+_Witness = tuple[tuple[str, Fraction], ...]
+
+
+def check_ranking(
+    relation: Ranking, item: Quantity, position: Quantity, others: tuple[Quantity, ...]
+) -> Finding:
+    """Whether the item can hold the position: some value of it leaves room for exactly so many above."""
+    verdict, values = Verdict.INCONSISTENT, None
+    for read, found in ((strict, Verdict.COMPATIBLE), (loose, Verdict.QUESTIONABLE)):
+        values = _holding(item, position, others, read)
+        if values is not None:
+            verdict = found
+            break
+    best, worst = rank_range(item.strict, tuple(other.strict for other in others))
+    prints = position.strict if position.figure is None else position.figure.prints
+    if verdict is Verdict.COMPATIBLE and prints is not None and best in prints and worst in prints:
+        verdict = Verdict.ENTAILED
+    among = len(others) + 1
+    held = f"place {best}" if best == worst else f"a place from {best} to {worst}"
+    said = f"place {position.label}"
+    tail = f", as stated ({said})" if verdict.holds else f"; {said} is stated"
+    if verdict is Verdict.QUESTIONABLE:
+        tail += ", which it holds only if the figures are read generously"
+    return Finding(
+        relation=relation,
+        verdict=verdict,
+        rule=RULES["Ranking"],
+        evidence=Plain(
+            f'"{item.label}" holds {held} among {among}{tail}.',
+            values=values or (),
+            sight=f"{best} to {worst} of {among}",
+            sharpness=Fraction(among - (worst - best + 1), among),
+        ),
+        facts=(item.fact, *(other.fact for other in others)),
+    )
+
+
+def _holding(
+    item: Quantity, position: Quantity, others: tuple[Quantity, ...], read: Reading
+) -> _Witness | None:
+    here, wanted = read(item), read(position)
+    spans = [read(other) for other in others]
+    for value in _candidates(here, spans, item.nominal):
+        sure = sum(1 for other in spans if not other.meets(Interval(None, value)))
+        maybe = sum(1 for other in spans if other.hi is None or other.hi > value)
+        place = next((rank for rank in range(1 + sure, 2 + maybe) if rank in wanted), None)
+        if place is not None:
+            held = (item.label, value), (position.label, Fraction(place))
+            return held + _assigned(value, others, spans, place - 1 - sure)
+    return None
+
+
+def _candidates(here: Interval, others: list[Interval], at_face: Fraction) -> list[Fraction]:
+    """Values of the item, its face value first: one for each way to lie among the ends of the others."""
+    ends = sorted({end for other in [here, *others] for end in (other.lo, other.hi) if end is not None})
+    middles = [(one + other) / 2 for one, other in itertools.pairwise(ends)]
+    outside = [ends[0] - 1, ends[-1] + 1] if ends else []
+    found = sorted({*ends, *middles, *outside}, key=lambda value: (abs(value - at_face), value))
+    return [value for value in (at_face, *found) if value in here]
+
+
+def _assigned(value: Fraction, others: tuple[Quantity, ...], spans: list[Interval], above: int) -> _Witness:
+    """A value of each of the others: above the item where it must be, and for so many that only can be."""
+    found = []
+    for other, interval in zip(others, spans, strict=True):
+        lower = interval.intersect(Interval(None, value))
+        upper = interval.intersect(Interval(value, None, lo_open=True))
+        if lower is not None and upper is not None:
+            lower, above = (None, above - 1) if above > 0 else (lower, above)
+        found.append((other.label, (lower or upper or interval).nearest(other.nominal)))
+    return tuple(found)
