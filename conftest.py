@@ -57,30 +57,40 @@ def write_file(example: Example) -> None:
     path.write_text(example.parsed, encoding="utf-8")
 
 
-def run_commands(example: Example) -> str:
-    """Run the lines that start with `$ `; `$?` of a line is the exit code of the line before it."""
+def shell(command: str, *, folder: str, status: int) -> subprocess.CompletedProcess[str]:
+    """Run one command in a page's folder; `status` is the exit code of the command before it, for `$?`."""
     environment = os.environ | {
-        "COLUMNS": "110",
+        "COLUMNS": "100",
         "NO_COLOR": "1",
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
     }
+    return subprocess.run(  # noqa: S603 - the page is ours
+        ["/bin/bash", "-c", f"(exit {status}); {command}"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def trimmed(text: str) -> str:
+    """The text without the spaces that nobody sees: those at the ends of lines, and the last lines."""
+    return "\n".join(line.rstrip() for line in text.rstrip().split("\n")) + "\n"
+
+
+def run_commands(example: Example) -> str:
+    """Run the lines that start with `$ `; `$?` of a line is the exit code of the line before it."""
     status = 0
     before, *commands = re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)
     if before.strip() or not commands:
         return "a console block starts with `$ ` and a command"
     for block in commands:
         command, _, expected = block.partition("\n")
-        done = subprocess.run(  # noqa: S603 - the page is ours
-            ["/bin/bash", "-c", f"(exit {status}); {command}"],
-            cwd=example.namespace["folder"],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
+        done = shell(command, folder=example.namespace["folder"], status=status)
         status = done.returncode
-        wanted, printed = expected.rstrip() + "\n", done.stdout.rstrip() + "\n"
+        wanted, printed = (trimmed(text) for text in (expected, done.stdout))
         if not OutputChecker().check_output(wanted, printed, doctest.ELLIPSIS):
             return f"$ {command}\nexpected:\n{wanted}printed:\n{printed}"
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import metadata
+from typing import Any
 
 from pygments.lexers.special import TextLexer
 from sphinx.highlighting import lexers
@@ -19,6 +20,7 @@ exclude_patterns = ["_build"]
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 
+default_role = "code"  # docstrings are written for help(): one backtick is enough
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 napoleon_numpy_docstring = False
@@ -26,5 +28,17 @@ napoleon_numpy_docstring = False
 html_theme = "furo"
 html_title = f"{project} {release}"
 html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 
 lexers["csv"] = TextLexer()  # Pygments has none, and a page should still say what a block is
+
+
+def plain_defaults(*event: Any) -> tuple[str | None, str | None]:
+    """Show a default that is worked out from the other arguments as "...", not as what attrs calls it."""
+    signature, returns = event[-2:]
+    return signature and signature.replace("=NOTHING", "=..."), returns
+
+
+def setup(app: Any) -> None:
+    """Let Sphinx ask the hook above."""
+    app.connect("autodoc-process-signature", plain_defaults)
