@@ -181,7 +181,7 @@ def _power(number: Decimal, exponent: int, style: _Style) -> int:
     """Choose the scale whose word leaves exactly the stated digits to be written, and not three decimals."""
     known = sorted(style.words.scales)
     size = number.adjusted() if number else exponent
-    fit = [power for power in (*known, known[-1] + 3) if power >= exponent] or [known[-1] + 3]
+    fit = [power for power in known if power >= exponent] or [known[-1] + 3]
     by_size = sorted(fit, key=lambda power: (power > size, abs(size - power)))
     clear = [power for power in by_size if not (number and power - exponent == 3 and 0 <= size - power < 3)]
     return (clear or by_size)[0]

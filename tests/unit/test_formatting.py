@@ -8,7 +8,7 @@ import pytest
 from babel.localedata import locale_identifiers
 
 from lacmigration.errors import UnknownLocaleError, UnknownRecordError
-from lacmigration.figures import Figure
+from lacmigration.figures import Figure, Form
 from lacmigration.formatting import format_country, format_figure, format_money
 from lacmigration.money import Money
 
@@ -43,6 +43,9 @@ under 5 | es | menos de 5 |
 half a million | es | 0,5 millones | 0,5_M
 57,512 thousand | en | 57,512 thousand | 57,512K
 1.2345 million USD | en | USD_1.2345 million | USD_1.2345M
+1,234.567 trillion | en | 1,234.567 trillion | 1,234.567tn
+0.5 thousand | de | 0,5 Tausend |
+3 million to 4,000,000 | en | between 3 million and 4,000,000 | between 3M and 4,000,000
 1,234,567.80 | es | 1.234.567,80 |
 1,234,567.80 | pt-PT | 1_234_567,80 |
 1,234,567.80 | en-IN | 12,34,567.80 |
@@ -82,6 +85,11 @@ def test_every_stated_digit_is_written():
     assert format_figure(Figure(57, exponent=-2), locale="en") == "57.00"
     assert format_figure(Figure(Decimal("57.000"), exponent=0), locale="en") == "57"
     assert format_figure(Figure(57512345, exponent=0, scaled=True), locale="en") == "57.512345 million"
+
+
+def test_the_second_number_s_own_digits_count_where_no_exponent_says_otherwise():
+    figure = Figure("2.50", form=Form.RANGE, second="3.75")
+    assert format_figure(figure, locale="es") == "entre 2,50 y 3,75"
 
 
 def test_numbers_beyond_the_greatest_scale_word_stack_it():

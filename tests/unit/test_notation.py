@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -34,6 +35,8 @@ en | half a million people | 500000 | 5 | persons
 en | USD half a billion | 500000000 | 8 | USD
 en | two and a half million | 2500000 | 5 | 1
 en | 2½ million | 2500000 | 5 | 1
+en | ½ million | 500000 | 5 | 1
+en | ¾ million | 750000 | 4 | 1
 en | 1¾ | 1.75 | -2 | 1
 en | two dozen countries | 24 | 0 | countries
 en | a dozen | 12 | 0 | 1
@@ -46,6 +49,7 @@ en | 1 country | 1 | 0 | countries
 en | 12 organizations | 12 | 0 | organisations
 en | 41 countries and territories | 41 | 0 | countries and territories
 en | 4.8 million Venezuelan migrants | 4800000 | 5 | venezuelan migrants
+en | 5 US-Mexico crossings | 5 | 0 | us-mexico crossings
 en | 5-year | 5 | 0 | years
 en | 5 people. | 5 | 0 | persons
 en | the 22 donors | 22 | 0 | donors
@@ -123,6 +127,7 @@ pt-BR | R$ 2,5 bi | 2500000000 | 8 | BRL
 pt-BR | 2,5 bilhões de reais | 2500000000 | 8 | BRL
 pt-BR | 3 trilhões | 3000000000000 | 12 | 1
 pt-BR | vinte e dois mil trezentos e quarenta e cinco | 22345 | 0 | 1
+pt-BR | duzentos | 200 | 0 | 1
 pt-BR | mil e cem | 1100 | 0 | 1
 pt-BR | 5 mil pessoas | 5000 | 3 | persons
 pt-BR | meio milhão | 500000 | 5 | 1
@@ -301,6 +306,7 @@ en | a third | fraction | 1 | 3
 en | two-thirds | fraction | 2 | 3
 en | a quarter | fraction | 1 | 4
 en | three quarters | fraction | 3 | 4
+en | 3 quarters | fraction | 3 | 4
 en | one tenth | fraction | 1 | 10
 en | ½ | fraction | 1 | 2
 en | ⅔ | fraction | 2 | 3
@@ -320,6 +326,7 @@ es | tres de cada diez personas | out-of | 3 | 10
 es | 27 de los 33 países | out-of | 27 | 33
 es | la mitad | fraction | 1 | 2
 es | dos tercios | fraction | 2 | 3
+es | 2 tercios | fraction | 2 | 3
 es | una tercera parte | fraction | 1 | 3
 es | tres cuartas partes | fraction | 3 | 4
 es | un cuarto | fraction | 1 | 4
@@ -363,16 +370,25 @@ def test_shares_fractions_and_multiples(locale: str, text: str, form: str, numbe
     assert reading.unit == ("times" if form == "multiple" else "1")
 
 
+def test_every_fraction_sign_is_what_unicode_says():
+    for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒":
+        [reading] = read_one(sign)
+        assert f"{reading.number}\u2044{reading.second}" == unicodedata.normalize("NFKC", sign)
+
+
 @pytest.mark.parametrize(
     "locale, text, numbers",
     [
         ("en", "1.234", ["1.234", "1234"]),
+        ("en", "123.456", ["123.456", "123456"]),
         ("en", "USD 1.234", ["1.234", "1234"]),
         ("en", "12.345 million", ["12345000", "12345000000"]),
         ("es", "1,234", ["1.234", "1234"]),
         ("pt", "12,345%", ["12.345", "12345"]),
         ("fr", "1,234", ["1.234", "1234"]),
         ("fr", "1.234", ["1234", "1.234"]),  # French groups with spaces: either is a borrowed habit
+        ("fr", "10.234", ["10234", "10.234"]),
+        ("fr", "1.234.567", ["1234567"]),
         ("pt-PT", "1.234", ["1234", "1.234"]),
         ("en-ZA", "12.345", ["12345", "12.345"]),
         (None, "1.234", ["1.234", "1234"]),
@@ -396,6 +412,24 @@ def test_ambiguous_ends_of_a_range_are_read_alike():
     assert found == [(Decimal("1.234"), Decimal("2.345")), (Decimal(1234), Decimal(2345))]
 
 
+def test_an_end_that_shows_no_decimals_leaves_the_other_open():
+    found = [(r.number, r.second) for r in read_one("1.234 to 5,678")]
+    assert found == [(Decimal("1.234"), Decimal(5678)), (Decimal(1234), Decimal(5678))]
+
+
+@pytest.mark.parametrize(
+    "text, scaled",
+    [
+        ("5,000 of 2 million", True),
+        ("6 of the 7 million", True),
+        ("2 million of 5,000,000", True),
+        ("27 of 33", False),
+    ],
+)
+def test_a_share_is_scaled_where_one_of_its_numbers_is(text: str, scaled: object):
+    assert read_one(text)[0].scaled is scaled
+
+
 @pytest.mark.parametrize(
     "locale, text, unit, note",
     [
@@ -405,6 +439,7 @@ def test_ambiguous_ends_of_a_range_are_read_alike():
         ("en", "5 dollars", "USD", "currency: dollars read as USD"),
         ("en-JM", "5 dollars", "JMD", "currency: dollars read as JMD"),
         ("en", "£5", "GBP", "currency: £ read as GBP"),
+        ("en", "¥5", "JPY", "currency: ¥ read as JPY"),
         ("en", "C$5", "CAD", "currency: C$ read as CAD"),
         ("es-NI", "C$5", "NIO", "currency: C$ read as NIO"),
         ("es", "5 dólares", "USD", "currency: dólares read as USD"),
@@ -444,6 +479,7 @@ en | USD 1'234.50 | 6 | groups are written as in 1,234,567.8
 es | 30.7 | 3 | 30,7 was perhaps meant (a decimal point)
 es-MX | 30,7 | 3 | 30.7 was perhaps meant (a decimal comma)
 en-IN | 1,2345 | 2 | perhaps meant
+fr | 0.234 | 2 | 0,234 was perhaps meant (a decimal point)
 en | 12 34 | 4 | '34' follows
 en | 38% of people | 5 | 'of' follows
 en | 38%% | 4 | '%' follows
@@ -463,6 +499,8 @@ en | XX$ 5 | 1 | XX$ is not known as a currency
 en | 5 XX$ | 3 | XX$ is not known as a currency
 en | twenty forty | 8 | 'forty' follows
 en | five two | 6 | 'two' follows
+en | twenty-zero | 8 | 'zero' follows
+en | 5 thousand thousand | 12 | cannot follow another scale word
 en | 5 million million | 11 | cannot follow another scale word
 en | 5 million thousand | 11 | cannot follow another scale word
 en | USD | 1 | 'USD' is no number
@@ -557,6 +595,7 @@ def test_long_texts_are_refused_at_once_and_briefly(text: str):
         read_one(text, locale=None)
     assert time.perf_counter() - start < 1  # a quadratic reader takes minutes
     assert len(str(caught.value)) < 250
+    assert caught.value.column <= 4001
 
 
 def test_scaled_numbers_keep_every_digit():
