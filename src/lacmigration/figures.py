@@ -15,7 +15,7 @@ import attrs
 
 from lacmigration import _meanings
 from lacmigration.errors import AmbiguousFigureError, FigureError, FloatError
-from lacmigration.intervals import LONGEST, NOT_NEGATIVE, UNIT, Interval, rational
+from lacmigration.intervals import LONGEST, NOT_NEGATIVE, UNIT, Interval, rational, writable
 from lacmigration.money import Money
 from lacmigration.notation import Form, Hedge, Reading, read_one
 
@@ -37,6 +37,8 @@ class Rounding(StrEnum):
 
 
 def _exact_number(value: object) -> Decimal:
+    if isinstance(value, Decimal) and value.is_finite() and writable(value):
+        return value
     where = "number of a figure"
     if not isinstance(value, int | str | Decimal) or isinstance(value, bool):
         raise FloatError(value, where=where)

@@ -14,7 +14,7 @@ import attrs
 
 from lacmigration.errors import FigureError, FloatError
 
-__all__ = ["EVERYTHING", "LONGEST", "NOT_NEGATIVE", "UNIT", "Interval", "rational"]
+__all__ = ["EVERYTHING", "LONGEST", "NOT_NEGATIVE", "UNIT", "Interval", "rational", "writable"]
 
 
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
@@ -37,7 +37,7 @@ def rational(value: int | str | Decimal | Fraction, *, where: str = "number") ->
         raise FloatError(value, where=where)
     if isinstance(value, str) and (_PLAIN.fullmatch(value.strip()) is None or len(value) > 2 * LONGEST):
         raise FigureError(f"{where}: {value[:40]!r} is not a plain number; write one such as 57.5")
-    if isinstance(value, Decimal) and not (value.is_finite() and _writable(value)):
+    if isinstance(value, Decimal) and not (value.is_finite() and writable(value)):
         raise FigureError(
             f"{where}: {_brief(value)} is not a number that can be written out; write one such as 57.5"
         )
@@ -47,8 +47,12 @@ def rational(value: int | str | Decimal | Fraction, *, where: str = "number") ->
         raise FigureError(f"{where}: {value!r} divides by zero") from cause
 
 
-def _writable(number: Decimal) -> bool:
-    """Whether a finite number has at most a thousand digits on either side of the point."""
+def writable(number: Decimal) -> bool:
+    """Whether a finite number has at most a thousand digits on either side of the point.
+
+    >>> writable(Decimal("57.5")), writable(Decimal("1e2000"))
+    (True, False)
+    """
     places = number.as_tuple().exponent
     return isinstance(places, int) and places >= -LONGEST and number.adjusted() <= LONGEST
 

@@ -16,6 +16,7 @@ __all__ = ["TABLE_LIMIT", "Openable", "Text", "as_windows", "decode", "foreign_b
 TABLE_LIMIT = 64 * 1024 * 1024
 """The most bytes that one table may have: a hundred times what a table kept by hand needs."""
 
+_MOST_TABLES = 256 * 1024
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
@@ -42,7 +43,9 @@ def read(source: Openable, *, file: str) -> bytes | Problem:
     """All bytes of a file, or why they cannot be had: no file, no permission, more than TABLE_LIMIT."""
     try:
         with source.open("rb") as stream:
-            data = stream.read(TABLE_LIMIT + 1)
+            data = stream.read(_MOST_TABLES)
+            if len(data) == _MOST_TABLES:  # a read reserves what it asks for: ask for little first
+                data += stream.read(TABLE_LIMIT + 1 - _MOST_TABLES)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return Problem(file, 0, 0, "", "", f"cannot be read: {reason}")

@@ -88,4 +88,6 @@ def _period(text: str) -> Period | None:
 
 
 def _texts(text: str) -> tuple[str, ...]:
+    if "|" not in text:
+        return (text,) if text else ()
     return tuple(part.strip() for part in text.split("|") if part.strip())
