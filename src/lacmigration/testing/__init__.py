@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lacmigration.testing._figures import figures as figures
     from lacmigration.testing._figures import printings as printings
     from lacmigration.testing._figures import rounded as rounded
+    from lacmigration.testing._figures import shares_in_words as shares_in_words
     from lacmigration.testing._records import areas as areas
     from lacmigration.testing._records import cities as cities
     from lacmigration.testing._records import contributions as contributions
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from lacmigration.testing._values import periods as periods
 
 _HOMES = {
-    "_figures": ("decimals", "figures", "printings", "rounded"),
+    "_figures": ("decimals", "figures", "printings", "rounded", "shares_in_words"),
     "_records": (
         "areas",
         "cities",
@@ -108,6 +109,7 @@ __all__ = [
     "relation_records",
     "relations",
     "rounded",
+    "shares_in_words",
     "sources",
     "strategies",
     "targets",

@@ -15,7 +15,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from lacmigration.figures import Figure, Form, Hedge, Rounding
 
-__all__ = ["decimals", "figures", "printings", "rounded"]
+__all__ = ["decimals", "figures", "printings", "rounded", "shares_in_words"]
 
 _SIZES = {
     "percent": Fraction(1, 100),
@@ -26,8 +26,7 @@ _UNITS = ("1", "percent", "USD", "persons", "countries", "USD/person", "per thou
 _COUNTS = ("persons", "countries")
 _NEAREST = (Rounding.HALF_UP, Rounding.HALF_EVEN)
 _PRINTING = (*_NEAREST, Rounding.TRUNCATED, Rounding.FLOOR, Rounding.CEILING)
-_DOWNWARD = (Hedge.MORE_THAN, Hedge.AT_LEAST)
-_UPWARD = (Hedge.NEARLY, Hedge.AT_MOST, Hedge.LESS_THAN)
+_SIMPLE = (Fraction(0), *(Fraction(part, 12) for part in (3, 4, 6, 8, 9)), Fraction(1))
 
 
 def rounded(
@@ -132,6 +131,31 @@ def printings(
         declared=declared,
         spelled_out=spelled_out,
     )
+
+
+@st.composite
+def shares_in_words(draw: DrawFn, true_share: Fraction) -> Figure:
+    """Figures in which a writer may put a share between 0 and 1: one in five, three in ten, a third, 20 to 30%.
+
+    Where the words do not fit (nobody says "one in 0"), a plain percentage.
+    """
+    form = draw(st.sampled_from((Form.ONE_IN, Form.OUT_OF, Form.FRACTION, Form.RANGE)))
+    hedge = draw(st.sampled_from((Hedge.NONE, Hedge.ABOUT)))
+    first, second = 0, draw(st.integers(2, 20))
+    if form is Form.RANGE:
+        low, high = (rounded(true_share * Fraction(part, 10), unit="percent") for part in (9, 11))
+        return Figure(low.number, "percent", form=form, second=high.number, exponent=0, hedge=hedge)
+    if form is Form.FRACTION:
+        nearest = min(_SIMPLE, key=lambda simple: (abs(simple - true_share), simple))
+        if 0 < nearest < 1:
+            first, second = nearest.as_integer_ratio()
+    elif form is Form.OUT_OF:
+        first = _whole(true_share * second, Rounding.HALF_UP)
+    elif true_share:
+        return Figure(_whole(1 / true_share, Rounding.HALF_EVEN), form=form, hedge=hedge)
+    if not first:
+        return rounded(true_share, unit="percent")
+    return Figure(first, form=form, second=Decimal(second), hedge=hedge)
 
 
 def decimals(*, least: int = -(10**9), most: int = 10**9, places: int = 3) -> SearchStrategy[Decimal]:
