@@ -1,7 +1,7 @@
-"""The checks as tests: relations and records folders named in pyproject.toml become test items.
+"""The checks as tests: relations files and records folders named in pyproject.toml become test items.
 
     [tool.lacmigration]
-    records = ["records"]                 # folders of records laid over the bundled ones; each relation is an item
+    records = ["records"]                 # folders of records, laid over the bundled ones: an item a relation
     relations = ["checks/*.relations"]    # text files with one relation a line; "#" starts a comment
 
 The `check` fixture checks one relation against the same records and fails with the explanation.
@@ -10,167 +10,285 @@ The `check` fixture checks one relation against the same records and fails with 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 if TYPE_CHECKING:
-    from lacmigration.findings import Finding
+    from lacmigration.findings import Audit, Finding
     from lacmigration.registry import Registry
 
 __all__ = ["DisagreementError", "check"]
 
-_REGISTRY = pytest.StashKey["Registry"]()
+_RELATIONS = "relations.csv"
+_LABEL = len("claimed in")
 
 
 class DisagreementError(AssertionError):
     """A relation does not hold; the message is its explanation."""
 
 
-def _settings(config: pytest.Config) -> dict[str, Any]:
-    file = config.rootpath / "pyproject.toml"
-    if not file.is_file():
-        return {}
+class _Settings(NamedTuple):
+    """What pyproject.toml names: folders, and files."""
+
+    records: tuple[Path, ...] = ()
+    relations: tuple[Path, ...] = ()
+
+
+_SETTINGS = pytest.StashKey[_Settings]()
+_REGISTRY = pytest.StashKey["Registry"]()
+_AUDIT = pytest.StashKey["Audit"]()
+
+
+# --- settings --------------------------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Read the settings; where there are any, take the files, also when `testpaths` leaves them out."""
+    settings = config.stash[_SETTINGS] = _settings(config.rootpath)
+    named = (*settings.records, *settings.relations)
+    if not named:
+        return
+    config.pluginmanager.register(_Collecting(settings), "lacmigration-collecting")
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        config.args += [str(path) for path in named]
+
+
+def _settings(root: Path) -> _Settings:
+    """Errors: UsageError for what is no setting, names nothing, or cannot be read."""
+    file = root / "pyproject.toml"
+    text = file.read_text("utf-8") if file.is_file() else ""
+    if "lacmigration" not in text:  # as in most projects: nothing is to be parsed
+        return _Settings()
     try:
-        found: dict[str, Any] = tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("lacmigration", {})
+        found: dict[str, Any] = tomllib.loads(text).get("tool", {}).get("lacmigration", {})
     except tomllib.TOMLDecodeError as cause:
         message = f"{file}: {cause}"
         raise pytest.UsageError(message) from cause
+    where = f"{file}: [tool.lacmigration]"
     for name, value in found.items():
-        if name not in {"records", "relations"}:
-            message = f'{file}: [tool.lacmigration] has no setting "{name}"; it knows "records" and "relations"'
+        if name not in _Settings._fields:
+            message = f'{where} has no setting "{name}"; it knows {" and ".join(_Settings._fields)}'
             raise pytest.UsageError(message)
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            message = f"{file}: [tool.lacmigration] {name} is a list of paths, not {value!r}"
+            message = f"{where} {name} is a list of paths, not {value!r}"
             raise pytest.UsageError(message)
+    return _Settings(
+        tuple(_folder(root, name, where) for name in found.get("records", ())),
+        tuple(path for pattern in found.get("relations", ()) for path in _files(root, pattern, where)),
+    )
+
+
+def _folder(root: Path, name: str, where: str) -> Path:
+    if not (root / name).is_dir():
+        message = f'{where} records: "{name}" is no folder'
+        raise pytest.UsageError(message)
+    return root / name
+
+
+def _files(root: Path, pattern: str, where: str) -> list[Path]:
+    """The files of a pattern; one that matches none is a mistake, or would soon hide one."""
+    relative = not Path(pattern).is_absolute()
+    found = sorted(path for path in root.glob(pattern) if path.is_file()) if relative and pattern else []
+    if not found:
+        message = f'{where} relations: "{pattern}" matches no file below {root}'
+        raise pytest.UsageError(message)
     return found
 
 
-def _folders(config: pytest.Config) -> list[Path]:
-    return [config.rootpath / folder for folder in _settings(config).get("records", ())]
+# --- records ---------------------------------------------------------------------------------------------
 
 
 def _registry(config: pytest.Config) -> Registry:
+    """The bundled records with the folders over them. Errors: InputErrors where these cannot be read."""
     if _REGISTRY not in config.stash:
         from lacmigration.registry import bundled
 
         found = bundled()
-        for folder in _folders(config):
-            found = found.with_overlay(folder)
+        for folder in config.stash[_SETTINGS].records:
+            found = found.with_overlay(_shown(folder))
         config.stash[_REGISTRY] = found
     return config.stash[_REGISTRY]
 
 
+def _audit(config: pytest.Config) -> Audit:
+    if _AUDIT not in config.stash:
+        from lacmigration.auditing import audit_registry
+
+        config.stash[_AUDIT] = audit_registry(_registry(config))
+    return config.stash[_AUDIT]
+
+
+def _shown(path: Path) -> Path:
+    """A path as a person in the current folder would write it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _said(finding: Finding, registry: Registry) -> str:
+    """What was found, and where."""
+    from lacmigration.tracing import details
+
+    lines = [f"{finding.rule} {finding.verdict.value}: {finding.explanation}"]
+    lines += [f"  {label:<{_LABEL}}  {text}" for label, text in details(finding, registry)]
+    return "\n".join(lines)
+
+
 @pytest.fixture(scope="session")
 def check(pytestconfig: pytest.Config) -> Callable[..., Finding]:
-    """Check a relation (a value, or its text) against the records; fail with the explanation when it does not hold.
+    """Check a relation (a value, or its text) against the records; fail with the explanation where it fails.
 
     Returns the finding; a QUESTIONABLE or UNDECIDED one passes only with `strict=False`.
     """
-    __tracebackhide__ = True
 
     def checked(relation: Any, *, strict: bool = True) -> Finding:
-        __tracebackhide__ = True
         from lacmigration import auditing
+        from lacmigration.errors import LacMigrationError
         from lacmigration.findings import Verdict
 
-        finding = auditing.check(relation, registry=_registry(pytestconfig))
+        try:
+            registry = _registry(pytestconfig)
+            finding = auditing.check(relation, registry=registry)
+        except LacMigrationError as mistake:
+            raise pytest.fail.Exception(str(mistake), pytrace=False) from None
         if not finding.verdict.holds and (strict or finding.verdict is Verdict.INCONSISTENT):
-            pytest.fail(f"{finding.rule} {finding.verdict.value}: {finding.explanation}", pytrace=False)
+            pytest.fail(_said(finding, registry), pytrace=False)
         return finding
 
     return checked
 
 
-class _RelationItem(pytest.Item):
-    """One relation as a test."""
+# --- items -----------------------------------------------------------------------------------------------
 
-    def __init__(self, *, find: Callable[[], Finding], place: str, line: int, **kwargs: Any) -> None:
+
+class _Collecting:
+    """Takes the files that the settings name."""
+
+    def __init__(self, settings: _Settings) -> None:
+        """Find out which files hold relations; in a folder without any, its first table stands for it."""
+        self._relations = {path.resolve() for path in settings.relations}
+        self._tables = [table for folder in settings.records for table in _tables(folder)]
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        path = file_path.resolve()
+        if path in self._tables:
+            return _RecordsFile.from_parent(parent, path=file_path, first=path == self._tables[0])
+        if path in self._relations:
+            return _RelationsFile.from_parent(parent, path=file_path)
+        return None
+
+
+def _tables(folder: Path) -> Iterator[Path]:
+    for one in (folder, *sorted(child for child in folder.iterdir() if child.is_dir())):
+        tables = sorted(file for file in one.glob("*.csv") if not file.name.startswith((".", "~")))
+        relations = [file for file in tables if file.name == _RELATIONS]
+        yield from (file.resolve() for file in (relations or tables)[:1])
+
+
+class _RelationItem(pytest.Item):
+    """One relation as a test; `failure` says what is wrong with it, or nothing."""
+
+    def __init__(self, *, failure: str, file: Path, line: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._find = find
-        self._place = place
+        self._failure = failure
+        self._file = file
         self._line = line
 
     def runtest(self) -> None:
-        finding = self._find()
-        if not finding.ok:
-            message = f"{finding.rule} {finding.verdict.value}: {finding.explanation}"
-            raise DisagreementError(message)
-        if finding.known:
-            pytest.skip(f"known: {finding.known}")
+        if self._failure:
+            raise DisagreementError(self._failure)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, DisagreementError):
-            return f"{self._place}:{self._line}: {excinfo.value}"
-        from lacmigration.errors import LacMigrationError
-
-        if isinstance(excinfo.value, LacMigrationError):
-            return f"{self._place}:{self._line}: {excinfo.value}"
+            return f"{excinfo.value}\n  {'claimed in':<{_LABEL}}  {_shown(self._file)}:{self._line}"
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        return self.path, self._line - 1, self.name
+        return self._file, self._line - 1, self.name
 
 
-class _RelationsFile(pytest.File):
-    """A text file with one relation a line."""
-
-    def collect(self) -> Iterator[pytest.Item]:
-        from lacmigration import auditing
-
-        lines = self.path.read_text("utf-8").splitlines()
-        for number, line in enumerate(lines, start=1):
-            text = line.strip()
-            if text and not text.startswith("#"):
-
-                def find(text: str = text) -> Finding:
-                    return auditing.check(text, registry=_registry(self.config))
-
-                yield _RelationItem.from_parent(
-                    self, name=text, find=find, place=self.path.name, line=number
-                )
-
-
-class _RecordsFile(pytest.File):
-    """The relations.csv of a records folder."""
+class _ChecksFile(pytest.File):
+    """A file of relations; it cannot be collected while the records cannot be read."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        from lacmigration import auditing
         from lacmigration.errors import LacMigrationError
 
         try:
-            registry = _registry(self.config)
-        except LacMigrationError as error:
-            raise self.CollectError(str(error)) from error
-        audited = auditing.audit_registry(registry)
-        findings = {finding.id: finding for finding in audited}
+            yield from self._items()
+        except (LacMigrationError, OSError, UnicodeDecodeError) as mistake:
+            message = f"{_shown(self.path)}: {mistake}"
+            raise self.CollectError(message) from mistake
+
+    def _items(self) -> Iterator[pytest.Item]:
+        raise NotImplementedError
+
+    def _item(self, name: str, line: int, failure: str = "", *, file: Path | None = None) -> pytest.Item:
+        place = {"file": file or self.path, "line": line}
+        item: pytest.Item = _RelationItem.from_parent(self, name=name, failure=failure, **place)
+        return item
+
+    def _checked(self, name: str, line: int, finding: Finding) -> pytest.Item:
+        """An item: one that is known to fail is expected to, one that cannot be decided is skipped."""
+        passes = finding.verdict.holds
+        item = self._item(name, line, "" if passes else _said(finding, _registry(self.config)))
+        if finding.known:
+            item.add_marker(pytest.mark.xfail(raises=DisagreementError, reason=f"known: {finding.known}"))
+        elif finding.ok and not passes:
+            item.add_marker(pytest.mark.skip(reason=finding.explanation))
+        return item
+
+
+class _RelationsFile(_ChecksFile):
+    """A text file with one relation a line."""
+
+    def _items(self) -> Iterator[pytest.Item]:
+        from lacmigration import auditing
+        from lacmigration.errors import ExpressionError
+
+        registry = _registry(self.config)
+        lines = self.path.read_text("utf-8-sig").splitlines()
+        for number, line in enumerate(lines, start=1):
+            text = line.strip()
+            if not text or text.startswith("#"):
+                continue
+            try:
+                yield self._checked(text, number, auditing.check(text, registry=registry))
+            except ExpressionError as mistake:
+                yield self._item(text, number, str(mistake))
+
+
+class _RecordsFile(_ChecksFile):
+    """The relations of a records folder; the first one also stands for those of the bundled records."""
+
+    def __init__(self, *, first: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._first = first
+
+    def _items(self) -> Iterator[pytest.Item]:
+        from lacmigration.tracing import added, gone
+
+        registry, audit = _registry(self.config), _audit(self.config)
+        own = added(registry)
+        findings = {finding.id: finding for finding in audit}
         for record in registry.relations:
-            origin = registry.origin(record.id)
-            if Path(origin.file).resolve() == self.path.resolve():
-                found = findings[record.id]
-                yield _RelationItem.from_parent(
-                    self,
-                    name=record.id,
-                    find=lambda found=found: found,
-                    place=self.path.name,
-                    line=origin.line,
-                )
+            if record.id in own and self._holds(record.id):
+                yield self._checked(record.id, registry.origin(record.id).line, findings[record.id])
+        stale = {
+            one.id: f"{one.relation} is recorded as {one.verdict}, which it is not any more"
+            for one in gone(audit, registry)
+        }
+        for name, failure in stale.items():
+            if name in own and self._holds(name):
+                place = registry.origin(name)
+                yield self._item(name, place.line, f"{failure}: remove the record", file=Path(place.file))
+        if self._first:
+            failures = [_said(finding, registry) for finding in audit.failures if finding.id not in own]
+            failures += [f"{name}: {failure}" for name, failure in stale.items() if name not in own]
+            yield self._item("bundled", 1, "\n".join(failures))
 
-
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Take the files that the settings name."""
-    settings = _settings(parent.config)
-    if file_path.name == "relations.csv" and _inside(file_path, _folders(parent.config)):
-        return _RecordsFile.from_parent(parent, path=file_path)
-    root = parent.config.rootpath
-    if file_path.is_relative_to(root) and any(
-        file_path.relative_to(root).match(pattern) for pattern in settings.get("relations", ())
-    ):
-        return _RelationsFile.from_parent(parent, path=file_path)
-    return None
-
-
-def _inside(file: Path, folders: Iterable[Path]) -> bool:
-    return any(file.resolve().is_relative_to(folder.resolve()) for folder in folders)
+    def _holds(self, name: str) -> bool:
+        """Whether a record stands in this folder."""
+        file = _registry(self.config).origin(name).file
+        return Path(file).resolve().parent == self.path.resolve().parent

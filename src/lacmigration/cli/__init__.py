@@ -13,12 +13,14 @@ def main() -> None:
     Exit status: 0 all is fine, 1 something disagrees, 2 the command was misused or the input cannot be read.
     """
     try:
+        import babel
         import rich
         import typer
     except ImportError as cause:
-        sys.stderr.write(f"lacmigration: the command needs {cause.name}; install it with: pip install 'lacmigration[cli]'\n")
-        raise SystemExit(2) from cause
-    del rich, typer
+        needed = f"the command needs {cause.name}; install it with: pip install 'lacmigration[cli]'"
+        sys.stderr.write(f"lacmigration: {needed}\n")
+        raise SystemExit(2) from None
+    del babel, rich, typer
     from lacmigration.cli._app import run
 
     run()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from rich.text import Text
 
-from lacmigration.cli import _audits, _records
-from lacmigration.cli._output import Format, console, emit, emit_json, error_console
-from lacmigration.errors import LacMigrationError
+from lacmigration.cli._choices import Cell, Format, Mixed, Several
+from lacmigration.cli._output import emit, emit_json, error_console, say, silence
+from lacmigration.errors import AggregationError, LacMigrationError
+
+if TYPE_CHECKING:
+    from lacmigration.cli._sums import Asked
 
 __all__ = ["app", "run"]
 
@@ -19,7 +23,8 @@ FINE, FINDINGS, MISUSE = 0, 1, 2
 
 app = typer.Typer(
     name="lacmigration",
-    help="Checks the figures of migration-finance reports exactly: what was rounded or hedged, and what cannot be true.",
+    help="Check the figures of migration-finance reports exactly: what was rounded, what cannot be true.",
+    epilog="Exit status: 0 all is fine or known, 1 something disagrees, 2 misuse or unreadable input.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -28,128 +33,246 @@ app = typer.Typer(
 
 Folders = Annotated[
     list[Path] | None,
-    typer.Option("--records", "-r", help="A folder of your own records, laid over the bundled ones. May be repeated."),
+    typer.Option(
+        "--records",
+        "-r",
+        metavar="FOLDER",
+        help="A folder of your own records, laid over the bundled ones. May be repeated.",
+    ),
 ]
-AsFormat = Annotated[Format, typer.Option("--format", "-f", help="text for people, json or csv for programs.")]
-Locale = Annotated[str, typer.Option("--locale", help='How numbers and names are written: "en", "es-MX", "pt-BR", "fr".')]
+AsFormat = Annotated[
+    Format, typer.Option("--format", "-f", help="text for people, json or csv for programs.")
+]
+Locale = Annotated[
+    str,
+    typer.Option(
+        metavar="LOCALE",
+        help="How figures and country names are written: en, es-MX, pt-BR. Without it: as the sources do.",
+    ),
+]
+Subject = Annotated[
+    str,
+    typer.Argument(
+        metavar="TABLE|PATTERN", help='A table ("contributions"), or a pattern of ids ("mptf.donor.*").'
+    ),
+]
+By = Annotated[
+    str,
+    typer.Option(
+        metavar="FIELD",
+        help="What to group by: a field, or donor, recipient, organisation, country, objective, source.",
+    ),
+]
+Allow = Annotated[
+    list[Mixed] | None,
+    typer.Option(
+        help="Add up what would be refused: other dates, pledges with payments, ... May be repeated."
+    ),
+]
+Divided = Annotated[
+    Several, typer.Option("--several", help="What becomes of a record that belongs to several groups.")
+]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the option's value)
+    if wanted:
+        say(Text(f"lacmigration {version('lacmigration')}"))
+        raise typer.Exit(FINE)
+
+
+@app.callback()
+def _common(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
 
 
 @app.command()
 def check(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Folders of records. None: the bundled registry audits itself.")
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="FOLDER", help="Folders of records. None: the bundled registry audits itself."
+        ),
     ] = None,
     *,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only what is neither fine nor known.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Only what is neither fine nor known.")
+    ] = False,
     form: AsFormat = Format.TEXT,
 ) -> None:
-    """Check what the records claim about each other; exit 1 when something disagrees that is not known."""
-    from lacmigration.auditing import audit_registry
+    """Check what the records claim about each other; exit 1 when something disagrees that is not known.
 
-    registry = _records.registry(paths or [])
-    found = audit_registry(registry)
-    places = {record.id: str(record.citation) for record in registry.relations}
+    Marks: ✓ holds, ? holds if read generously, ✗ cannot be true, - cannot be decided, • known not to hold.
+    """
+    from lacmigration.auditing import audit_registry
+    from lacmigration.cli import _audits, _records
+    from lacmigration.cli._waiting import waiting
+
+    paths = folders or []
+    _refuse_reports(paths)
+    registry = _records.registry(paths)
+    with waiting(f"checking {len(registry.relations)} relations"):
+        audit = audit_registry(registry)
+    asked = _records.relations_in(registry, paths)
+    view = _audits.View(registry, audit, asked, ", ".join(map(str, paths)))
     if form is Format.JSON:
-        emit_json(_audits.as_json(found, places=places))
+        emit_json(_audits.as_json(view))
     elif form is Format.CSV:
-        emit(form, _audits.COLUMNS, _audits.as_rows(found, places=places))
+        emit(form, _audits.COLUMNS, _audits.as_rows(view))
     else:
-        _audits.print_audit(console(), found, places=places, quiet=quiet)
-    raise typer.Exit(FINE if found.ok else FINDINGS)
+        _audits.print_audit(view, quiet=quiet)
+    raise typer.Exit(FINE if audit.ok else FINDINGS)
+
+
+def _refuse_reports(paths: list[Path]) -> None:
+    for path in paths:
+        if path.is_file() and path.suffix.lower() == ".csv":
+            _complain(f"{path} is a file: give the folder that it is in")
+        elif path.is_file():
+            _complain(
+                f"{path} is a file, and reports cannot be checked as they are yet. What can be checked is a "
+                "folder with a report's records: `lacmigration new FOLDER` writes an example of one."
+            )
 
 
 @app.command()
 def show(
-    id: Annotated[str, typer.Argument(help='The id of a record, or a name of it: "mptf", "Germany".')],  # noqa: A002
+    name: Annotated[
+        str, typer.Argument(metavar="ID|NAME", help='The id of a record, or a name: "mptf", "Alemania".')
+    ],
     *,
     records: Folders = None,
     form: AsFormat = Format.TEXT,
-    locale: Locale = "en",
+    locale: Locale = "",
 ) -> None:
-    """Show one record: its fields, its figure's intervals, where it stands, and the relations that name it."""
-    _records.show(_records.registry(records or []), id, form=form, locale=locale)
+    """Show one record: its fields, what its figure can stand for, where it stands, what relates it."""
+    from lacmigration.cli import _records
+
+    _records.show(_records.registry(records or []), name, form=form, locale=locale)
 
 
 @app.command(name="list")
 def list_(
-    table: Annotated[str, typer.Argument(help='A table ("contributions") or a pattern of ids ("mptf.donor.*").')] = "",
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="TABLE|PATTERN", help='A table ("contributions"), or a pattern of ids ("mptf.donor.*").'
+        ),
+    ] = "",
     *,
     records: Folders = None,
     form: AsFormat = Format.TEXT,
-    locale: Locale = "en",
+    locale: Locale = "",
 ) -> None:
     """List the tables, or the records of one."""
-    _records.list_records(_records.registry(records or []), table, form=form, locale=locale)
+    from lacmigration.cli import _records
 
-
-Subject = Annotated[str, typer.Argument(help='A table ("contributions") or a pattern of ids ("mptf.donor.*").')]
-By = Annotated[str, typer.Option("--by", help="The field to group by: provider, receiver, country, area, ...")]
+    _records.list_records(_records.registry(records or []), subject, form=form, locale=locale)
 
 
 @app.command()
 def total(
-    subject: Subject, *, by: By = "", records: Folders = None, form: AsFormat = Format.TEXT, locale: Locale = "en"
+    subject: Subject,
+    *,
+    by: By = "",
+    allow: Allow = None,
+    several: Divided = Several.UNALLOCATED,
+    records: Folders = None,
+    form: AsFormat = Format.TEXT,
+    locale: Locale = "",
 ) -> None:
-    """Add up the figures of records, with the interval that rounding leaves and how many records there are."""
+    """Add up the figures of records, with the interval that rounding leaves."""
     from lacmigration.cli import _sums
 
-    _sums.print_total(_records.registry(records or []), subject, by=by, form=form, locale=locale)
+    _sums.print_total(_asked(subject, records, form, locale, allow=allow, several=several), by=by)
 
 
 @app.command()
 def shares(
     subject: Subject,
     *,
-    by: By = "provider",
+    by: By = "donor",
     digits: Annotated[int, typer.Option(min=0, max=12, help="Decimals of the percentages.")] = 1,
+    allow: Allow = None,
+    several: Divided = Several.UNALLOCATED,
     records: Folders = None,
     form: AsFormat = Format.TEXT,
-    locale: Locale = "en",
+    locale: Locale = "",
 ) -> None:
     """Each group's share of the total, rounded so that the shares add up to 100 %."""
     from lacmigration.cli import _sums
 
-    _sums.print_shares(_records.registry(records or []), subject, by=by, digits=digits, form=form, locale=locale)
+    _sums.print_shares(
+        _asked(subject, records, form, locale, allow=allow, several=several), by=by, digits=digits
+    )
 
 
 @app.command()
 def rank(
     subject: Subject,
     *,
-    by: By = "provider",
+    by: By = "donor",
+    allow: Allow = None,
+    several: Divided = Several.UNALLOCATED,
     records: Folders = None,
     form: AsFormat = Format.TEXT,
-    locale: Locale = "en",
+    locale: Locale = "",
 ) -> None:
     """Rank groups by their totals, with the range of ranks that rounding allows."""
     from lacmigration.cli import _sums
 
-    _sums.print_ranks(_records.registry(records or []), subject, by=by, form=form, locale=locale)
+    _sums.print_ranks(_asked(subject, records, form, locale, allow=allow, several=several), by=by)
 
 
 @app.command(name="map")
 def map_(
     subject: Subject,
     *,
-    rows: Annotated[str, typer.Option(help="The field down the side.")] = "organisation",
-    columns: Annotated[str, typer.Option(help="The field along the top.")] = "country",
+    rows: Annotated[str, typer.Option(metavar="FIELD", help="The field down the side.")] = "organisation",
+    columns: Annotated[str, typer.Option(metavar="FIELD", help="The field along the top.")] = "country",
+    cell: Annotated[Cell, typer.Option("--show", help="What the cells hold.")] = Cell.COUNT,
+    allow: Allow = None,
+    several: Divided = Several.UNALLOCATED,
     records: Folders = None,
     form: AsFormat = Format.TEXT,
-    locale: Locale = "en",
+    locale: Locale = "",
 ) -> None:
     """Who does what where: a table of records by two of their fields."""
-    from lacmigration.cli import _sums
+    from lacmigration.cli import _maps
 
-    _sums.print_map(_records.registry(records or []), subject, rows=rows, columns=columns, form=form, locale=locale)
+    asked = _asked(subject, records, form, locale, allow=allow, several=several)
+    _maps.print_map(asked, rows=rows, columns=columns, cell=cell)
+
+
+def _asked(
+    subject: str,
+    records: list[Path] | None,
+    form: Format,
+    locale: str,
+    *,
+    allow: list[Mixed] | None,
+    several: Several,
+) -> Asked:
+    from lacmigration.cli import _records
+    from lacmigration.cli._sums import Asked
+
+    registry = _records.registry(records or [])
+    return Asked(registry, subject, form, locale, tuple(allow or ()), several)
 
 
 @app.command()
-def new(folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet, or is empty.")]) -> None:
+def new(
+    folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet, or is empty.")],
+) -> None:
     """Write a small example of a records folder, to fill in with a spreadsheet program."""
     from lacmigration.registry import new_folder
 
     new_folder(folder)
-    console().print(f"Wrote {folder}: open README.md there first, then run: lacmigration check {folder}", soft_wrap=True)
+    say(Text(f"Wrote {folder}: open README.md there first, then run: lacmigration check {folder}"))
 
 
 @app.command()
@@ -160,20 +283,27 @@ def diff(
     form: AsFormat = Format.TEXT,
 ) -> None:
     """List what was added, removed or changed from one set of records to another; exit 1 when they differ."""
+    from lacmigration.cli import _records
+
     changed = _records.print_diff(_records.only(old), _records.only(new), form=form)
     raise typer.Exit(FINDINGS if changed else FINE)
 
 
 def run() -> None:
-    """Run the command; a user's mistake is one message and status 2, a closed pipe is silence."""
+    """Run the command; a user's mistake is one message and status 2."""
     try:
         app()
+    except AggregationError as mistake:
+        _complain(
+            "these records cannot be taken together:\n" + "\n".join(f"  {one}" for one in mistake.problems)
+        )
     except LacMigrationError as mistake:
-        error_console().print(f"lacmigration: {mistake}", style="red", markup=False)
-        raise SystemExit(MISUSE) from None
+        _complain(str(mistake))
     except OSError as mistake:
-        if isinstance(mistake, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise SystemExit(FINE) from None
-        error_console().print(f"lacmigration: {mistake.filename or ''}: {mistake.strerror}", style="red", markup=False)
-        raise SystemExit(MISUSE) from None
+        silence()  # what is still to be written cannot be, if that was it
+        _complain(f"{mistake.filename or 'standard output'}: {mistake.strerror}")
+
+
+def _complain(message: str) -> NoReturn:
+    error_console().print(Text.assemble(("lacmigration: ", "bold red"), message))
+    sys.exit(MISUSE)

@@ -1,133 +1,213 @@
-"""An audit as a person reads it, and as a program does."""
+"""What does an audit look like, to a person and to a program?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from rich.console import Console, Group
-from rich.padding import Padding
-from rich.table import Table
+import attrs
 from rich.text import Text
 
+from lacmigration.cli._output import interval_json, labelled, plain_marks, say, width, wrapped
 from lacmigration.findings import Audit, Finding, Verdict
+from lacmigration.provenance import Citation
+from lacmigration.records import Discrepancy
+from lacmigration.registry import Registry
+from lacmigration.tracing import added, details, gone, places, records_of
 
-__all__ = ["as_json", "as_rows", "print_audit"]
+__all__ = ["COLUMNS", "View", "as_json", "as_rows", "finding_lines", "print_audit"]
 
 _MARKS = {
-    Verdict.ENTAILED: ("✓", "green"),
-    Verdict.COMPATIBLE: ("✓", "green"),
-    Verdict.QUESTIONABLE: ("?", "yellow"),
-    Verdict.INCONSISTENT: ("✗", "red"),
-    Verdict.UNDECIDED: ("-", "cyan"),
+    Verdict.ENTAILED: ("✓", "+", "green"),
+    Verdict.COMPATIBLE: ("✓", "+", "green"),
+    Verdict.QUESTIONABLE: ("?", "?", "yellow"),
+    Verdict.INCONSISTENT: ("✗", "x", "bold red"),
+    Verdict.UNDECIDED: ("-", "-", "cyan"),
 }
-_PLURALS = {
-    Verdict.ENTAILED: "entailed",
-    Verdict.COMPATIBLE: "compatible",
-    Verdict.QUESTIONABLE: "questionable",
-    Verdict.INCONSISTENT: "inconsistent",
-    Verdict.UNDECIDED: "undecided",
-}
-COLUMNS = ("id", "verdict", "rule", "known", "explanation", "restatement", "place")
+_KNOWN = ("•", "*", "magenta")
+_VERDICT = max(map(len, Verdict))
+_LONGEST_ID = 48
+_SHORTEST_REASON = 40
+COLUMNS = (
+    "id",
+    "verdict",
+    "severity",
+    "rule",
+    "known",
+    "explanation",
+    "restatement",
+    "source",
+    "locator",
+    "records",
+)
 
 
-def print_audit(out: Console, audit: Audit, *, places: dict[str, str], quiet: bool) -> None:
-    """Every relation with its verdict and reason, grouped by document, the disagreements spelled out; then the counts.
+@attrs.frozen
+class View:
+    """An audit of a registry, and which of its relations somebody asked about; `of` says where those are."""
 
-    With `quiet`, only what is neither fine nor known.
+    registry: Registry
+    audit: Audit
+    asked: Collection[str]
+    of: str = ""
+
+    def citation(self, finding: Finding) -> Citation:
+        """Where the relation of a finding is claimed."""
+        relation: Any = self.registry[finding.id]
+        found: Citation = relation.citation
+        return found
+
+    def records(self, finding: Finding) -> tuple[str, ...]:
+        """The files and lines of the records that it is about."""
+        return places([record.id for record in records_of(finding, self.registry)], self.registry)
+
+
+# --- for people ------------------------------------------------------------------------------------------
+
+
+def print_audit(view: View, *, quiet: bool) -> None:
+    """Every relation that was asked about with its verdict and reason, grouped by document; then the counts.
+
+    Relations that hold take a line each, the others are spelled out below them. What is new is shown whether
+    it was asked about or not; with `quiet`, nothing else is.
     """
     groups: dict[str, list[Finding]] = {}
-    for finding in audit:
-        if not quiet or not finding.ok:
-            groups.setdefault(_document(finding, places), []).append(finding)
-    for document, findings in groups.items():
-        out.print(Text(document or "relations", style="bold"), Text(f"  {_counted(len(findings))}", style="dim"))
-        out.print(_table(findings, places))
-        out.print()
-    for name in audit.stale:
-        out.print(Text(f"✗ {name}: this discrepancy is recorded as known, but no relation disagrees so any more", "red"))
-    _print_summary(out, audit)
+    for finding in view.audit:
+        if not finding.ok or (finding.id in view.asked and not quiet):
+            groups.setdefault(view.citation(finding).source, []).append(finding)
+    lines: list[Text] = []
+    for source, findings in groups.items():
+        lines += _heading(view.registry, source, findings)
+        lines += _holding([finding for finding in findings if finding.verdict.holds])
+        for finding in (one for one in findings if not one.verdict.holds):
+            lines += [Text(), *_spelled_out(finding, view.registry)]
+        lines.append(Text())
+    for recorded in gone(view.audit, view.registry):
+        lines += [*_stale(recorded, view.registry), Text()]
+    say(*lines, *_summaries(view))
 
 
-def _document(finding: Finding, places: dict[str, str]) -> str:
-    return places.get(finding.id, "").split(",", 1)[0]
+def _heading(registry: Registry, source: str, findings: Sequence[Finding]) -> Iterator[Text]:
+    document: Any = registry[source]
+    yield from (Text(line, "bold") for line in wrapped(document.title))
+    shown = "1 relation" if len(findings) == 1 else f"{len(findings)} relations"
+    said = f"{source}, {document.producer}: {shown}"
+    yield from (Text(line, "dim") for line in wrapped(said))
 
 
-def _table(findings: Iterable[Finding], places: dict[str, str]) -> Table:
-    made = Table.grid(padding=(0, 1))
-    made.add_column(width=1)
-    made.add_column(min_width=12)
-    made.add_column(max_width=44, overflow="fold")
-    made.add_column(ratio=1, overflow="fold")
+def _mark(finding: Finding) -> tuple[str, str]:
+    return _marked(_KNOWN if finding.known else _MARKS[finding.verdict], finding.verdict.value)
+
+
+def _marked(mark: tuple[str, str, str], word: str) -> tuple[str, str]:
+    """A mark with a word behind it, and their colour."""
+    sign, plain, colour = mark
+    return f"{plain if plain_marks() else sign} {word:<{_VERDICT}} ", colour
+
+
+def _holding(findings: Sequence[Finding]) -> Iterator[Text]:
+    """One line each: as much of the reason as the line has room for, which in a pipe is all of it."""
+    room = width()
+    size = min(max((len(finding.id) for finding in findings), default=0), _LONGEST_ID)
     for finding in findings:
-        mark, colour = _MARKS[finding.verdict]
-        if finding.known:
-            mark, colour = "•", "magenta"
-        made.add_row(
-            Text(mark, colour),
-            Text(finding.verdict.value, colour),
-            Text(finding.id or finding.rule),
-            _said(finding, places, colour),
-        )
-    return made
+        line = Text.assemble(_mark(finding), f"{finding.id:<{size}}")
+        left = None if room is None else room - line.cell_len - 2
+        if left is None or left >= _SHORTEST_REASON:
+            reason = finding.explanation
+            if left is not None and len(reason) > left:
+                reason = reason[: left - 1].rstrip() + ("..." if plain_marks() else "…")[-left:]
+            line.append(f"  {reason}", "dim")
+        yield line
 
 
-def _said(finding: Finding, places: dict[str, str], colour: str) -> Text | Group:
-    if finding.verdict.holds:
-        return Text(finding.explanation, "dim")
-    lines: list[Any] = [Text(finding.explanation)]
-    place = places.get(finding.id, "")
-    if finding.known:
-        lines.append(Text(f"known: {finding.known}", colour))
-    if place:
-        lines.append(Text(f"{place}  {finding.rule}", "dim"))
-    return Group(*(Padding(line, (0, 0)) for line in lines))
+def _spelled_out(finding: Finding, registry: Registry) -> Iterator[Text]:
+    yield Text.assemble(_mark(finding), (finding.id, "bold"), (f"  {finding.rule}", "dim"))
+    yield from finding_lines(finding, registry)
 
 
-def _print_summary(out: Console, audit: Audit) -> None:
-    line = Text()
-    for verdict, count in audit.counts.items():
-        if count:
-            line.append(f"{count} {_PLURALS[verdict]}  ", _MARKS[verdict][1])
-    known = sum(1 for finding in audit if finding.known)
-    new = len(audit.failures)
-    line.append(f"{known} known  ", "magenta")
-    line.append(f"{new} new" if new else "nothing new", "bold red" if new else "bold green")
-    out.print(Text(f"{_counted(len(audit))}: ", "bold") + line, soft_wrap=True)
+def finding_lines(finding: Finding, registry: Registry) -> Iterator[Text]:
+    """What was found, where it stands, in which files, and what is recorded about it."""
+    yield from map(Text, wrapped(finding.explanation, indent="  "))
+    yield from labelled(details(finding, registry))
 
 
-def _counted(relations: int) -> str:
-    return "1 relation" if relations == 1 else f"{relations} relations"
+def _stale(recorded: Discrepancy, registry: Registry) -> Iterator[Text]:
+    yield Text.assemble(_marked(_MARKS[Verdict.INCONSISTENT], "stale"), (recorded.id, "bold"))
+    said = f"{recorded.relation} is recorded as {recorded.verdict}, which it is not any more. "
+    yield from map(Text, wrapped(said + "If the source was corrected, remove the record.", indent="  "))
+    yield from labelled([("records", ", ".join(places([recorded.id], registry)))])
 
 
-def as_rows(audit: Audit, *, places: dict[str, str]) -> list[tuple[object, ...]]:
+def _summaries(view: View) -> Iterator[Text]:
+    stale = [one.id for one in gone(view.audit, view.registry)]
+    theirs = [name for name in stale if name not in added(view.registry)]
+    own = [finding for finding in view.audit if finding.id in view.asked]
+    others = [finding for finding in view.audit if finding.id not in view.asked]
+    if view.of:
+        yield _summary(own, f" in {view.of}", stale=len(stale) - len(theirs))
+        yield _summary(others, " of the bundled records", stale=len(theirs))
+    else:
+        yield _summary(own, "", stale=len(stale))
+
+
+def _summary(findings: Sequence[Finding], where: str, *, stale: int) -> Text:
+    """How many hold, are known, are new; in one line."""
+    if not findings and not stale:
+        return Text(f"no relations{where}", "bold")
+    count = "1 relation" if len(findings) == 1 else f"{len(findings)} relations"
+    holding = [finding for finding in findings if finding.verdict.holds]
+    known = sum(1 for finding in findings if finding.known)
+    new = [finding for finding in findings if not finding.ok]
+    undecided = len(findings) - len(holding) - known - len(new)
+    said = [Text(f"{len(holding)} hold{_by_verdict(holding)}", "green")]
+    said += [Text(f"{known} known", "magenta")] if known else []
+    said += [Text(f"{undecided} undecided", "cyan")] if undecided else []
+    said += [Text(f"{stale} stale", "bold red")] if stale else []
+    said += [Text(f"{len(new)} new{_by_verdict(new)}", "bold red")] if new else []
+    said += [] if new or stale else [Text("nothing new", "bold green")]
+    return Text.assemble((f"{count}{where}: ", "bold"), Text(", ").join(said))
+
+
+def _by_verdict(findings: Iterable[Finding]) -> str:
+    counts = Audit(tuple(findings)).counts
+    shown = ", ".join(f"{count} {verdict.value}" for verdict, count in counts.items() if count)
+    return f" ({shown})" if shown else ""
+
+
+# --- for programs ----------------------------------------------------------------------------------------
+
+
+def as_rows(view: View) -> list[tuple[object, ...]]:
     """One row a finding, for CSV; the columns are COLUMNS."""
     return [
         (
             finding.id,
             finding.verdict.value,
+            finding.severity.value,
             finding.rule,
             finding.known,
             finding.explanation,
             str(finding.restatement or ""),
-            places.get(finding.id, ""),
+            view.citation(finding).source,
+            view.citation(finding).locator,
+            " ".join(view.records(finding)),
         )
-        for finding in audit
+        for finding in view.audit
     ]
 
 
-def as_json(audit: Audit, *, places: dict[str, str]) -> dict[str, object]:
-    """The audit with a versioned shape; exact numbers as text, fractions as "n/d"."""
+def as_json(view: View) -> dict[str, Any]:
+    """The audit; exact numbers as text, fractions as "n/d"."""
     return {
-        "version": 1,
-        "ok": audit.ok,
-        "counts": {verdict.value: count for verdict, count in audit.counts.items()},
-        "stale": list(audit.stale),
-        "findings": [_finding(finding, places) for finding in audit],
+        "ok": view.audit.ok,
+        "counts": {verdict.value: count for verdict, count in view.audit.counts.items()},
+        "stale": list(view.audit.stale),
+        "findings": [_as_json(finding, view) for finding in view.audit],
     }
 
 
-def _finding(finding: Finding, places: dict[str, str]) -> dict[str, object]:
+def _as_json(finding: Finding, view: View) -> dict[str, Any]:
+    citation = view.citation(finding)
     return {
         "id": finding.id,
         "verdict": finding.verdict.value,
@@ -137,15 +217,18 @@ def _finding(finding: Finding, places: dict[str, str]) -> dict[str, object]:
         "explanation": finding.explanation,
         "reason": finding.reason or None,
         "seen": finding.seen or None,
-        "computed": None if finding.computed is None else repr(finding.computed),
-        "stated": None if finding.stated is None else repr(finding.stated),
+        "computed": interval_json(finding.computed),
+        "stated": interval_json(finding.stated),
         "slack": None if finding.slack is None else str(finding.slack),
         "power": None if finding.power is None else str(finding.power),
         "needed_rounding": finding.needed_rounding,
         "restatement": None if finding.restatement is None else str(finding.restatement),
-        "witness": {label: str(value) for label, value in finding.witness},
+        "roundings": list(finding.roundings),
+        "witness": [{"label": label, "value": str(value)} for label, value in finding.witness],
         "missing": list(finding.missing),
         "extra": list(finding.extra),
         "duplicated": list(finding.duplicated),
-        "place": places.get(finding.id) or None,
+        "source": citation.source,
+        "locator": citation.locator,
+        "records": list(view.records(finding)),
     }

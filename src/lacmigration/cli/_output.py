@@ -1,4 +1,4 @@
-"""How results leave the command: tables for people, JSON and CSV for programs."""
+"""How do results leave the command? Lines and tables for people, JSON and CSV for programs."""
 
 from __future__ import annotations
 
@@ -6,32 +6,50 @@ import csv
 import io
 import json
 import os
+import re
 import sys
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["Format", "console", "emit", "emit_json", "error_console", "table"]
+from lacmigration.cli._choices import Format
 
-WIDTH_OF_A_PIPE = 160
+__all__ = [
+    "emit",
+    "emit_json",
+    "error_console",
+    "interval_json",
+    "labelled",
+    "plain_marks",
+    "say",
+    "silence",
+    "table",
+    "width",
+    "wrapped",
+    "write",
+]
+
+_UNBOUNDED = 1_000_000
+_NARROWEST = 40
+# Spaces at the end of a line, with the codes that switch colours off before or behind them.
+_IDLE = re.compile(r"(?:[ ]|(?<=[ ])(\x1b\[0m))+$", re.MULTILINE)
 
 
-class Format(StrEnum):
-    """What a result is written as."""
+def width() -> int | None:
+    """How wide lines may be: as the terminal, or as COLUMNS says; None for a pipe, where a line is a line."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() or sys.stdout.isatty():
+        return max(Console().width, _NARROWEST)
+    return None
 
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
 
-
-def console() -> Console:
-    """Where results go: colour on a terminal only (NO_COLOR is respected), in a pipe lines as wide as COLUMNS says."""
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_PIPE
-    return Console(width=width, highlight=False, soft_wrap=False)
+def _console() -> Console:
+    """Colour on a terminal only; rich itself respects NO_COLOR, FORCE_COLOR and TERM."""
+    return Console(width=width() or _UNBOUNDED, highlight=False)
 
 
 def error_console() -> Console:
@@ -39,34 +57,129 @@ def error_console() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def write(text: str) -> None:
+    """Write to standard output.
+
+    What a closed pipe no longer takes is dropped, so that the exit status stays what the result says.
+    """
+    try:
+        try:
+            sys.stdout.write(text)
+        except UnicodeEncodeError:
+            encoding = sys.stdout.encoding
+            sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+
+
+def silence() -> None:
+    """Send what is still to be written, also at the interpreter's exit, nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(*lines: RenderableType) -> None:
+    """Write lines or tables for people."""
+    console = _console()
+    with console.capture() as captured:
+        for line in lines:
+            console.print(line, soft_wrap=isinstance(line, Text | str), markup=False)
+    write(_IDLE.sub(r"\1", captured.get()))
+
+
+def plain_marks() -> bool:
+    """Whether standard output can write no more than ASCII."""
+    try:
+        "✓…".encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def wrapped(text: str, *, indent: str = "", first: str | None = None) -> list[str]:
+    """A paragraph in lines as there is room, the first one behind `first`; words and paths stay whole."""
+    room = width()
+    start = indent if first is None else first
+    if room is None:
+        return [start + text]
+    return textwrap.wrap(
+        text,
+        room,
+        initial_indent=start,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [start.rstrip()]
+
+
+def labelled(pairs: Iterable[tuple[str, str]], *, indent: str = "  ") -> Iterator[Text]:
+    """Lines of labels and what they say, the second column aligned and wrapped within itself."""
+    listed = list(pairs)
+    size = max((len(label) for label, _ in listed), default=0)
+    for label, words in listed:
+        margin = " " * (len(indent) + size + 2)
+        head, *rest = wrapped(words, indent=margin, first=f"{indent}{label:<{size}}  ")
+        line = Text(head)
+        line.stylize("dim", 0, len(margin))
+        yield line
+        yield from map(Text, rest)
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = ()) -> Table:
-    """A plain table; the columns in `right` are numbers and stand to the right."""
+    """A plain table; the columns in `right` are numbers: they stand to the right and are never broken."""
     made = Table(box=None, pad_edge=False, header_style="bold")
     for place, name in enumerate(columns):
-        made.add_column(name, justify="right" if place in right else "left", overflow="fold")
+        number = place in right
+        made.add_column(name, justify="right" if number else "left", overflow="fold", no_wrap=number)
     for row in rows:
-        made.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
+        made.add_row(*(Text(str(cell)) for cell in row))
     return made
 
 
-def emit(form: Format, columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()) -> None:
-    """Write rows in the form that was asked for."""
+def emit(
+    form: Format,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    named: str = "rows",
+    right: Sequence[int] = (),
+) -> None:
+    """Write rows in the form that was asked for; in JSON they are a list of this name."""
     if form is Format.JSON:
-        emit_json([dict(zip(columns, map(_plain, row), strict=True)) for row in rows])
+        emit_json({named: [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]})
     elif form is Format.CSV:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([_plain(cell) for cell in row] for row in rows)
-        sys.stdout.write(text.getvalue())
+        _write_utf8(text.getvalue())
     else:
-        console().print(table(columns, rows, right=right))
+        say(table(columns, rows, right=right))
 
 
-def emit_json(value: Any) -> None:
-    """Write one JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+def emit_json(value: dict[str, Any]) -> None:
+    """Write one JSON document: an object with the version of its shape first."""
+    _write_utf8(json.dumps({"version": 1, **value}, ensure_ascii=False, indent=2) + "\n")
+
+
+def _write_utf8(text: str) -> None:
+    """Programs read UTF-8, whatever the terminal's encoding."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    write(text)
+
+
+def interval_json(interval: Any) -> dict[str, Any] | None:
+    """An interval with exact ends as text, fractions as "n/d"; null where there is no end."""
+    if interval is None:
+        return None
+    return {
+        "low": None if interval.lo is None else str(interval.lo),
+        "high": None if interval.hi is None else str(interval.hi),
+        "low_open": interval.lo_open,
+        "high_open": interval.hi_open,
+    }
 
 
 def _plain(cell: object) -> object:
-    return cell if isinstance(cell, int | bool) or cell is None else str(cell)
+    return cell if isinstance(cell, int | bool | dict | list) or cell is None else str(cell)

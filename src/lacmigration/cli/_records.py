@@ -1,31 +1,37 @@
-"""Records at the command line: which registry is meant, one record, a list of them, what changed between two."""
+"""Which registry is meant, what is in it, and what changed between two?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
-from rich.markup import escape
 from rich.text import Text
 
-from lacmigration.cli._output import Format, console, emit, emit_json
+from lacmigration.cli._audits import finding_lines
+from lacmigration.cli._choices import Format
+from lacmigration.cli._labels import Labels
+from lacmigration.cli._output import emit, emit_json, interval_json, labelled, say, table
+from lacmigration.cli._waiting import waiting
 from lacmigration.errors import UnknownRecordError
 from lacmigration.facts import pattern_matches
 from lacmigration.figures import Figure
-from lacmigration.records import RECORD_TYPES
-from lacmigration.registry import Registry, bundled, diff
+from lacmigration.findings import Finding
+from lacmigration.records import RECORD_TYPES, Relation
+from lacmigration.registry import Change, Registry, bundled, diff
 from lacmigration.relations import parse_relation, references
+from lacmigration.tracing import added, places
 
-__all__ = ["figure_text", "list_records", "only", "print_diff", "registry", "select", "show"]
+__all__ = ["list_records", "only", "print_diff", "registry", "relations_in", "select", "show"]
 
 
 def registry(folders: Iterable[Path]) -> Registry:
     """The bundled registry with folders of records laid over it, in order."""
     found = bundled()
     for folder in folders:
-        found = found.with_overlay(folder)
+        with waiting(f"reading {folder}"):
+            found = found.with_overlay(folder)
     return found
 
 
@@ -34,115 +40,181 @@ def only(folder: Path) -> Registry:
     return bundled() if str(folder) == "bundled" else registry([folder])
 
 
+def relations_in(found: Registry, folders: Sequence[Path]) -> frozenset[str]:
+    """The ids of the relations that folders added; without a folder, of all."""
+    return added(found) if folders else frozenset(one.id for one in found.relations)
+
+
 def select(found: Registry, subject: str) -> tuple[Any, ...]:
-    """The records of a table, or those whose ids match a pattern."""
+    """The records of a table, of an id, or those whose ids match a pattern.
+
+    Errors: UnknownRecordError where there are none.
+    """
     if subject in RECORD_TYPES:
-        return tuple(getattr(found, subject))
+        return found.select(subject)
     if "*" in subject:
         matching = tuple(record for record in found if pattern_matches(subject, record.id))
         if matching:
             return matching
-        message = f'no record\'s id matches "{subject}"; "lacmigration list" shows the tables'
+        message = f"no record's id matches {subject}; `lacmigration list` shows the tables"
         raise UnknownRecordError(message)
     if subject in found:
         return (found[subject],)
-    message = f'"{subject}" is neither a table nor an id; tables are {", ".join(RECORD_TYPES)}'
+    message = f"{subject} is neither an id nor a table; the tables are {', '.join(RECORD_TYPES)}"
     raise UnknownRecordError(message)
 
 
-def figure_text(figure: Figure | None, locale: str) -> str:
-    """A figure for people of a locale, or nothing."""
-    if figure is None:
-        return ""
-    if locale == "en":
-        return str(figure)
-    from lacmigration.formatting import format_figure
-
-    return format_figure(figure, locale=locale)
+# --- lists -----------------------------------------------------------------------------------------------
 
 
 def list_records(found: Registry, subject: str, *, form: Format, locale: str) -> None:
     """The tables with their sizes, or one table's records."""
     if not subject:
-        rows = [(name, len(getattr(found, name))) for name in RECORD_TYPES if getattr(found, name)]
-        emit(form, ("table", "records"), rows, right=(1,))
+        sizes = [(name, len(found.select(name))) for name in RECORD_TYPES]
+        emit(form, ("table", "records"), [pair for pair in sizes if pair[1]], named="tables", right=(1,))
         return
-    records = select(found, subject)
-    rows2 = [
-        (record.id, _name(record), figure_text(getattr(record, "figure", None), locale), _place(record)) for record in records
-    ]
-    emit(form, ("id", "name", "figure", "stands at"), rows2, right=(2,))
+    rows = list(_listed(select(found, subject), Labels(found, locale)))
+    # A column in which nothing stands takes the room of the others.
+    shown = [place for place in range(4) if form is not Format.TEXT or any(row[place] for row in rows)]
+    columns = ("id", "name", "figure", "stands in")
+    right = [position for position, place in enumerate(shown) if place == 2]
+    emit(
+        form,
+        [columns[place] for place in shown],
+        [[row[place] for place in shown] for row in rows],
+        named="records",
+        right=right,
+    )
 
 
-def _name(record: Any) -> str:
-    for field in ("name", "title", "provider", "member", "person", "indicator", "expression", "relation"):
-        value = getattr(record, field, "")
-        if value:
-            return str(value)
-    return ""
+def _listed(records: Iterable[Any], labels: Labels) -> Iterator[Sequence[str]]:
+    for record in records:
+        stands = str(record.citation) if hasattr(record, "citation") else ""
+        yield record.id, labels.title(record), labels.figure(getattr(record, "figure", None)), stands
 
 
-def _place(record: Any) -> str:
-    return str(record.citation) if hasattr(record, "citation") else ""
+# --- one record ------------------------------------------------------------------------------------------
 
 
 def show(found: Registry, asked: str, *, form: Format, locale: str) -> None:
-    """One record in full, or each record that has the name asked for."""
-    records = (found[asked],) if asked in found else tuple(found.find(asked))
+    """One record in full; where several have the name that was asked for, a list of them."""
+    records = (found[asked],) if asked in found else found.find(asked)
     if not records:
         records = (found[asked],)  # raises the error that suggests ids that are near
-    if form is not Format.TEXT:
-        shown = [dict(_fields(record, locale)) for record in records]
-        if form is Format.JSON:
-            emit_json(shown)
-        else:
-            emit(form, ("id", "field", "value"), [(one["id"], k, v) for one in shown for k, v in one.items()])
-        return
-    out = console()
-    for record in records:
-        out.print(f"[bold]{escape(record.id)}[/bold]  [dim]{type(record).__name__}[/dim]")
-        for name, value in _fields(record, locale):
-            if name != "id":
-                out.print(Text(f"  {name:<12} ", "dim"), Text(value), sep="", soft_wrap=True)
-        named = list(_relations_naming(found, record.id))
-        for relation in named:
-            out.print(Text("  relation     ", "dim"), Text(f"{relation.id}: {relation.expression}"), sep="", soft_wrap=True)
+    labels = Labels(found, locale)
+    if form is Format.JSON:
+        emit_json({"records": [_as_json(record, labels) for record in records]})
+    elif form is Format.CSV:
+        rows = [(record.id, *pair) for record in records for pair in _fields(record, labels)]
+        emit(form, ("id", "field", "value"), rows)
+    elif len(records) > 1:
+        say(table(("id", "name", "figure", "stands in"), _listed(records, labels)))
+    else:
+        _print_record(records[0], labels)
 
 
-def _fields(record: Any, locale: str) -> Iterator[tuple[str, str]]:
+def _print_record(record: Any, labels: Labels) -> None:
+    found = labels.registry
+    pairs = [pair for pair in _fields(record, labels) if pair[0] != "id"]
+    pairs += [("record", place) for place in places([record.id], found)]
+    pairs += [("relation", f"{one.id}: {one.expression}") for one in _relations_naming(found, record.id)]
+    say(Text.assemble((record.id, "bold"), (f"  {type(record).__name__}", "dim")), *labelled(pairs))
+    if isinstance(record, Relation):
+        finding = _finding_of(record, found)
+        lines = finding_lines(finding, found)
+        say(Text(), Text.assemble((f"{finding.verdict.value}  ", "bold"), (finding.rule, "dim")), *lines)
+
+
+def _finding_of(record: Relation, found: Registry) -> Finding:
+    from lacmigration.auditing import audit_registry
+
+    return next(finding for finding in audit_registry(found) if finding.id == record.id)
+
+
+def _fields(record: Any, labels: Labels) -> Iterator[tuple[str, str]]:
     for attribute in attrs.fields(type(record)):
         value = getattr(record, attribute.name)
         if value is None or value in ("", ()):
             continue
         if isinstance(value, Figure):
-            yield "figure", figure_text(value, locale)
-            yield "strict", repr(value.strict)
+            yield "figure", labels.figure(value)
+            yield "strict", labels.reach(value.strict, value.unit)
             if value.loose != value.strict:
-                yield "loose", repr(value.loose)
+                yield "loose", labels.reach(value.loose, value.unit)
         elif attribute.name == "citation":
-            yield "stated", value.stated
-            yield "stands at", str(value)
+            if value.stated:
+                yield "stated", value.stated
+            yield "stands in", str(value)
         else:
-            yield attribute.name, ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            yield attribute.name, _said(value, attribute, labels)
 
 
-def _relations_naming(found: Registry, asked: str) -> Iterator[Any]:
+def _said(value: Any, attribute: attrs.Attribute[Any], labels: Labels) -> str:
+    """A field's value; what is the id of another record has that record's name behind it."""
+    values = value if isinstance(value, tuple) else (value,)
+    if "refers" not in attribute.metadata:
+        return ", ".join(map(str, values))
+    named = ((one, labels.name(one)) for one in values)
+    return ", ".join(one if name == one else f"{one} ({name})" for one, name in named)
+
+
+def _as_json(record: Any, labels: Labels) -> dict[str, Any]:
+    shown: dict[str, Any] = {"type": type(record).__name__}
+    for attribute in attrs.fields(type(record)):
+        value = getattr(record, attribute.name)
+        if isinstance(value, Figure):
+            shown["figure"] = {
+                "text": labels.figure(value),
+                "value": str(value.value),
+                "unit": value.unit,
+                "strict": interval_json(value.strict),
+                "loose": interval_json(value.loose),
+            }
+        elif attribute.name == "citation":
+            shown["citation"] = {"source": value.source, "locator": value.locator, "stated": value.stated}
+        else:
+            plain = list(map(str, value)) if isinstance(value, tuple) else value
+            shown[attribute.name] = plain if isinstance(plain, list | int) or plain is None else str(plain)
+    shown["record"] = next(iter(places([record.id], labels.registry)), None)
+    shown["relations"] = [one.id for one in _relations_naming(labels.registry, record.id)]
+    return shown
+
+
+def _relations_naming(found: Registry, asked: str) -> Iterator[Relation]:
     for record in found.relations:
-        for reference in references(parse_relation(record.expression)):
-            name = str(reference).partition("@")[0]
-            if name == asked or ("*" in name and pattern_matches(name, asked)):
-                yield record
-                break
+        names = (
+            str(reference).partition("@")[0] for reference in references(parse_relation(record.expression))
+        )
+        if any(name == asked or ("*" in name and pattern_matches(name, asked)) for name in names):
+            yield record
+
+
+# --- changes ---------------------------------------------------------------------------------------------
 
 
 def print_diff(old: Registry, new: Registry, *, form: Format) -> bool:
     """What changed; whether anything did."""
     changes = diff(old, new)
-    rows = [("added", record.id, "", "", "") for record in changes.added]
-    rows += [("removed", record.id, "", "", "") for record in changes.removed]
-    rows += [("changed", change.id, change.field, str(change.old), str(change.new)) for change in changes.changed]
-    if rows or form is not Format.TEXT:
-        emit(form, ("change", "id", "field", "old", "new"), rows)
+    if form is Format.TEXT:
+        lines = [Text(f"- {_called(record, Labels(old))}", "red") for record in changes.removed]
+        lines += [Text(f"+ {_called(record, Labels(new))}", "green") for record in changes.added]
+        lines += [Text(f"~ {change}") for change in changes.changed]
+        say(*lines or [Text("nothing changed")])
     else:
-        console().print("nothing changed")
-    return bool(rows)
+        rows = [("removed", record.id, "", "", "") for record in changes.removed]
+        rows += [("added", record.id, "", "", "") for record in changes.added]
+        rows += [_changed(change) for change in changes.changed]
+        emit(form, ("change", "id", "field", "old", "new"), rows, named="changes")
+    return bool(changes)
+
+
+def _called(record: Any, labels: Labels) -> str:
+    instead = f", in the place of {record.supersedes}" if record.supersedes else ""
+    return f"{record.id}  {labels.title(record)}".rstrip() + instead
+
+
+def _changed(change: Change) -> tuple[str, str, str, str, str]:
+    def cell(value: Any) -> str:
+        return "|".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+
+    return "changed", change.id, change.field, cell(change.old), cell(change.new)

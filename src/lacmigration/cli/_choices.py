@@ -1,0 +1,42 @@
+"""What can an option of the command be?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["Cell", "Format", "Mixed", "Several"]
+
+
+class Format(StrEnum):
+    """What a result is written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Mixed(StrEnum):
+    """What a user may say that is meant, though a sum refuses it otherwise."""
+
+    AS_OF = "as-of"
+    FLOWS = "flows"
+    MEASURES = "measures"
+    SCOPES = "scopes"
+    OVERLAPS = "overlaps"
+    MISSING = "missing"
+
+
+class Several(StrEnum):
+    """What becomes of a record with more than one group and no split of its own."""
+
+    UNALLOCATED = "unallocated"
+    REFUSE = "refuse"
+    EQUAL = "equal"
+
+
+class Cell(StrEnum):
+    """What the cells of a map hold."""
+
+    COUNT = "count"
+    IDS = "ids"
+    TOTAL = "total"

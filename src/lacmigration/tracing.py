@@ -1,0 +1,119 @@
+"""Where does a finding lead: to which records, in which files, and to what was known before?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lacmigration.findings import Audit, Finding
+from lacmigration.records import Discrepancy, Record, Relation
+from lacmigration.registry import Registry, bundled
+from lacmigration.relations import references
+
+__all__ = ["added", "details", "gone", "places", "records_of"]
+
+
+def details(finding: Finding, registry: Registry) -> Iterator[tuple[str, str]]:
+    """What to say below a finding, each with a label: where it stands, in which files, what was known before.
+
+    >>> from lacmigration import bundled, check, parse_relation
+    >>> relation = parse_relation("mptf.mobilised <= mptf.target", id="mptf.relation.mobilised-within-target")
+    >>> for label, text in details(check(relation), bundled()):
+    ...     print(f"{label}: {text}")
+    stands in: mptf-2024, line 190
+    records: mptf-2024/observations.csv:17, mptf-2024/targets.csv:2
+    """
+    if finding.id in registry:
+        relation: Any = registry[finding.id]
+        yield "stands in", str(relation.citation)
+    files = places([record.id for record in records_of(finding, registry)], registry)
+    if files:
+        yield "records", ", ".join(files)
+    if finding.known:
+        yield "known", finding.known
+    elif not finding.ok and (recorded := _recorded(finding.id, registry)) is not None:
+        yield "recorded", _otherwise(recorded, finding, registry)
+
+
+def records_of(finding: Finding, registry: Registry) -> tuple[Record, ...]:
+    """The records that the relation of a finding names, each once, in the order in which it names them.
+
+    >>> from lacmigration import bundled, check
+    >>> finding = check("mptf.mobilised / mptf.target = mptf.mobilised-share")
+    >>> [record.id for record in records_of(finding, bundled())]
+    ['mptf.mobilised', 'mptf.target', 'mptf.mobilised-share']
+    """
+    found: dict[str, Record] = {}
+    for reference in references(finding.relation):
+        name = str(reference).partition("@")[0]
+        if "*" in name:
+            found.update((fact.id, registry[fact.id]) for fact in registry.facts.matching(name))
+        elif name in registry:
+            found[registry[name].id] = registry[name]
+    return tuple(found.values())
+
+
+def places(names: Iterable[str], registry: Registry) -> tuple[str, ...]:
+    """The files in which records of these ids stand, with their lines; records made in Python stand in none.
+
+    >>> from lacmigration import bundled
+    >>> places(["mptf.target", "mptf.donor.germany", "mptf.donor.united-states"], bundled())
+    ('mptf-2024/targets.csv:2', 'mptf-2024/contributions.csv:2-3')
+    """
+    lines: dict[str, list[int]] = {}
+    for name in names:
+        origin = registry.origin(name)
+        if origin.file:
+            lines.setdefault(origin.file, []).append(origin.line)
+    return tuple(f"{file}:{_ranges(numbers)}" for file, numbers in lines.items())
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Line numbers with those in a row as one: 2-23,25."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][-1] + 1:
+            found[-1][1:] = [number]
+        else:
+            found.append([number])
+    return ",".join("-".join(map(str, ends)) for ends in found)
+
+
+def added(registry: Registry) -> frozenset[str]:
+    """The ids of the relations and recorded disagreements that did not come with the library.
+
+    >>> from lacmigration import bundled
+    >>> added(bundled())
+    frozenset()
+    """
+    base = bundled()
+    known: set[Record] = {*base.relations, *base.discrepancies}
+    claims: list[Relation | Discrepancy] = [*registry.relations, *registry.discrepancies]
+    return frozenset(one.id for one in claims if one not in known)
+
+
+def gone(audit: Audit, registry: Registry) -> tuple[Discrepancy, ...]:
+    """The recorded disagreements that are not there any more, and should not be recorded any more.
+
+    One that is still there but looks different is not among them: its finding is new, and says so.
+
+    >>> from lacmigration import audit, bundled
+    >>> gone(audit(), bundled())
+    ()
+    """
+    failed = {finding.id for finding in audit.failures}
+    recorded: list[Any] = [registry[name] for name in audit.stale]
+    return tuple(one for one in recorded if one.relation not in failed)
+
+
+def _recorded(name: str, registry: Registry) -> Discrepancy | None:
+    # The last one, as in the audit; a relation may be recorded twice.
+    return next((one for one in reversed(registry.discrepancies) if one.relation == name), None)
+
+
+def _otherwise(recorded: Discrepancy, finding: Finding, registry: Registry) -> str:
+    """How the disagreement that was recorded differs from the one that is there."""
+    name = " ".join((recorded.id, *(f"({place})" for place in places([recorded.id], registry))))
+    if recorded.verdict != finding.verdict.value:
+        return f"{name} knows it as {recorded.verdict}, but now it is {finding.verdict.value}"
+    return f'{name} saw "{recorded.seen}", but now the check sees "{finding.seen}"'
