@@ -106,7 +106,7 @@ def test_a_scale_moves_everything_with_it(figure, power):
     assert moved.strict == figure.strict.scaled(Fraction(10) ** power)
 
 
-@given(figures())
+@given(figures(forms=(Form.NUMBER,)))
 def test_settling_the_places_narrows_at_most(figure):
     settled = figure.settled(figure.exponent)
     assert settled.strict == figure.strict

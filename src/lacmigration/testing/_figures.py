@@ -135,7 +135,7 @@ def printings(
 
 @st.composite
 def shares_in_words(draw: DrawFn, true_share: Fraction) -> Figure:
-    """Figures in which a writer may put a share between 0 and 1: one in five, three in ten, a third, 20 to 30%.
+    """Figures in which a writer may put a share between 0 and 1: one in five, 3 in 10, a third, 20 to 30%.
 
     Where the words do not fit (nobody says "one in 0"), a plain percentage.
     """
