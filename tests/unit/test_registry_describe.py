@@ -110,6 +110,13 @@ def test_what_others_wrote_is_kept(folder):
     assert described(folder)["name"] == "mine"
 
 
+def test_a_folder_without_sources_has_no_title_of_its_own(folder):
+    (folder / "sources.csv").unlink()
+    package = described(folder)
+    assert "sources" not in package
+    assert "title" not in package
+
+
 def test_the_dictionary_has_every_table_and_column():
     page = data_dictionary()
     assert page.count("\n## ") == len(RECORD_TYPES)

@@ -128,6 +128,9 @@ def test_what_cannot_be_superseded():
     assert problems_of(gift("x", supersedes="two"), gift("y", supersedes="two")) == [
         (2, "supersedes", "is superseded twice, also by x ((records):1)")
     ]
+    assert problems_of(gift("two", supersedes="two"), gift("two", supersedes="two")) == [
+        (2, "supersedes", "is superseded twice, also by two ((records):1)")
+    ]
     assert problems_of(gift("two", supersedes="two"), gift("y", supersedes="two")) == [
         (2, "supersedes", "is superseded twice, also by two ((records):1)")
     ]

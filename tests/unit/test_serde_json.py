@@ -122,7 +122,7 @@ def test_all_faults_come_together_with_their_paths():
     for expected in [
         '5 is no text: write it in quotation marks, "5" @ $.records[0].id',
         '\'Lima\' is no list: write ["one", "two"] @ $.records[0].aliases',
-        "extra fields found (zip) @ $.records[0]",
+        "unknown fields: zip @ $.records[0]",
         "'gift' is not one of pledge, commitment, disbursement, unknown @ $.records[1].flow",
         '\'31/08/2024\' is not a date: write "2024", "2024-08" or "2024-08-31" @ $.records[1].as_of',
         (

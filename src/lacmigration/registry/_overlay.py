@@ -88,12 +88,12 @@ def _registry(
 
 
 def _others(known: Sequence[Problem], found: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems at cells that have none yet; of what supersedes what, all is known."""
+    """The problems at cells that have none yet; of ids and what supersedes what, all is known."""
     cells = {(one.file, one.line, one.field, one.value) for one in known}
     return (
         one
         for one in found
-        if one.field != "supersedes" and (one.file, one.line, one.field, one.value) not in cells
+        if one.field not in {"id", "supersedes"} and (one.file, one.line, one.field, one.value) not in cells
     )
 
 

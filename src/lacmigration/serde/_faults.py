@@ -10,7 +10,7 @@ import attrs
 from lacmigration.errors import Problem, RecordError
 from lacmigration.provenance import Citation
 from lacmigration.serde._bytes import as_windows
-from lacmigration.serde._cells import Cells
+from lacmigration.serde._cells import NO_FIGURE, Cells
 from lacmigration.serde._columns import Column, Kind
 from lacmigration.serde._plans import Plan
 from lacmigration.serde._rows import Torn
@@ -232,9 +232,12 @@ def _figure_misreading(
     name = "read_as" if given.get("read_as") else "stated"
     cell = given.get(name, "")
     locale = given.get("locale") or sheet.locale
-    if not cell:
+    if cell in {"", NO_FIGURE}:
         required = attribute.default is attrs.NOTHING
-        return "stated", "must not be empty: the figure as the source writes it" if required else ""
+        return (
+            name,
+            "every record of this table has a figure: write it as the source does" if required else "",
+        )
     try:
         figure = sheet.reading.figure(cell, locale, given.get("rounding", ""), given.get("precision", ""))
         _validate(attribute, figure)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from lacmigration.errors import FloatError, InputErrors, LacMigrationError, Problem, RecordError
+from lacmigration.errors import FloatError, InputErrors, Problem, RecordError
 from lacmigration.figures import Figure
 from lacmigration.periods import PartialDate, Period
 from lacmigration.records import RECORD_TYPES, Record
@@ -107,16 +107,12 @@ def _messages(error: Exception, path: str) -> list[str]:
     return transform_error(error, path=path, format_exception=_format)
 
 
-def _format(error: BaseException, expected: type | None) -> str:
-    from cattrs.v import format_exception
+def _format(error: BaseException, _: type | None) -> str:
+    from cattrs.errors import ForbiddenExtraKeysError
 
-    if isinstance(error, LacMigrationError):
-        return str(error)
-    if isinstance(error, KeyError):
-        return f"{error.args[0]} is missing"
-    if isinstance(error, ValueError | TypeError):
-        return str(error)
-    return format_exception(error, expected)
+    if isinstance(error, ForbiddenExtraKeysError):
+        return f"unknown fields: {', '.join(sorted(error.extra_fields))}"
+    return f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from lacmigration.errors import LacMigrationError, RecordError
 from lacmigration.figures import Figure, Rounding
 from lacmigration.serde._cells import NO_FIGURE, cells
 from lacmigration.serde._columns import Column, Kind, columns_of
-from lacmigration.serde._spreadsheets import broken_cell, is_comment
+from lacmigration.serde._spreadsheets import broken_cell
 
 __all__ = ["write_table"]
 
@@ -74,9 +74,7 @@ def _cells_of(record: Any, record_type: type[Any], known: Sequence[Column], *, l
     if any(column.attribute == "figure" for column in known):
         row |= _figure_cells(record, locale=locale)
     for name, cell in row.items():
-        fault = _unreadable(
-            cell, others=(other for key, other in row.items() if key != name), first=name == "id"
-        )
+        fault = _unreadable(cell)
         if fault:
             raise RecordError(f"{record.id}: {name} {cell!r} {fault}", field=name, value=cell)
     return row
@@ -99,15 +97,13 @@ def _cell(value: Any, column: Column, record: Any) -> str:
     return str(value)
 
 
-def _unreadable(cell: str, *, others: Iterable[str], first: bool) -> str:
+def _unreadable(cell: str) -> str:
     if cell != cell.strip():
         return "has spaces at its ends, which a table does not keep"
     if "\0" in cell or any("\ud800" <= character <= "\udfff" for character in cell):
         return "holds a character that no text file can"
     if "\r" in cell:
         return "holds a carriage return, which a table does not keep: end its lines with a line feed"
-    if first and is_comment(cell, list(others)):
-        return "would be read as a comment"
     return broken_cell(cell)
 
 
