@@ -6,12 +6,19 @@ Everything is loaded when first used: importing the package reads no file and im
 TYPE_CHECKING = False  # as type checkers read it; importing typing would cost more than the rest of this file
 
 if TYPE_CHECKING:
+    from lacmigration.amounts import Amount as Amount
     from lacmigration.auditing import audit as audit
     from lacmigration.auditing import check as check
+    from lacmigration.comparisons import gap as gap
+    from lacmigration.comparisons import growth as growth
+    from lacmigration.comparisons import per_capita as per_capita
     from lacmigration.conversion import Deflator as Deflator
     from lacmigration.conversion import Rate as Rate
+    from lacmigration.conversion import constant_prices as constant_prices
     from lacmigration.conversion import convert as convert
     from lacmigration.crosstabs import mapping as mapping
+    from lacmigration.distribution import concentration as concentration
+    from lacmigration.distribution import herfindahl as herfindahl
     from lacmigration.distribution import shares as shares
     from lacmigration.errors import LacMigrationError as LacMigrationError
     from lacmigration.facts import Fact as Fact
@@ -77,6 +84,7 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOMES = {
+    "Amount": "amounts",
     "Audit": "findings",
     "Bound": "relations",
     "Citation": "provenance",
@@ -136,17 +144,24 @@ _HOMES = {
     "audit": "auditing",
     "bundled": "registry",
     "check": "auditing",
+    "concentration": "distribution",
+    "constant_prices": "conversion",
     "convert": "conversion",
     "diff": "registry",
+    "gap": "comparisons",
+    "growth": "comparisons",
+    "herfindahl": "distribution",
     "load_folder": "registry",
     "mapping": "crosstabs",
     "parse_relation": "relations",
+    "per_capita": "comparisons",
     "rank": "rankings",
     "shares": "distribution",
     "total": "totals",
 }
 
 __all__ = [
+    "Amount",
     "Audit",
     "Bound",
     "Citation",
@@ -206,11 +221,17 @@ __all__ = [
     "audit",
     "bundled",
     "check",
+    "concentration",
+    "constant_prices",
     "convert",
     "diff",
+    "gap",
+    "growth",
+    "herfindahl",
     "load_folder",
     "mapping",
     "parse_relation",
+    "per_capita",
     "rank",
     "shares",
     "total",

@@ -201,10 +201,11 @@ class Amount:
 
     def __str__(self) -> str:
         """Face value and unit, locale-free."""
-        return self._said if self.prices is None else f"{self._said} in prices of {self.prices}"
+        return self.said if self.prices is None else f"{self.said} in prices of {self.prices}"
 
     @property
-    def _said(self) -> str:
+    def said(self) -> str:
+        """Face value and unit, without the year of its prices."""
         shown = f"{self.value:,f}" if isinstance(self.value, Decimal) else f"about {_near(self.value):,f}"
         if self.is_money:
             return f"{self.unit} {shown}"

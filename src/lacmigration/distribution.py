@@ -9,8 +9,8 @@ from typing import Any, Unpack
 
 import attrs
 
-from lacmigration.amounts import Amount, Which
-from lacmigration.errors import AggregationError
+from lacmigration.amounts import Amount, Which, interval_sum
+from lacmigration.errors import AggregationError, ChoiceError
 from lacmigration.grouping import By, Several
 from lacmigration.intervals import NOT_NEGATIVE, Interval
 from lacmigration.provenance import Citation
@@ -62,8 +62,7 @@ class Shares(Mapping[Hashable, Fraction]):
         {'a': '33.4', 'b': '33.3', 'c': '33.3'}
         """
         if digits < 0:
-            message = f"digits={digits}: percentages are rounded to 0 or more decimals"
-            raise ValueError(message)
+            raise ChoiceError("digits", digits, choices="0 or more decimals of a percentage")
         units = 100 * 10**digits
         exact = {key: share * units for key, share in self.items()}
         parts = {key: quota.numerator // quota.denominator for key, quota in exact.items()}
@@ -98,14 +97,17 @@ def shares(
     (Fraction(3, 4), [5/8, 7/8])
     """
     whole, amounts = group_amounts(records, by, several=several, **meant)
-    _require_parts(whole, amounts)
+    _require_parts(whole)
     falling = sorted(amounts, key=lambda key: -amounts[key].nominal)
     return Shares({key: Quotient(amounts[key], whole) for key in falling}, whole)
 
 
-def _require_parts(whole: Amount, amounts: Mapping[Hashable, Amount]) -> None:
-    negative = [f"{key} has {amount}" for key, amount in amounts.items() if amount.nominal < 0]
-    problems = [f"{shown}; a share needs amounts of 0 or more" for shown in negative]
+def _require_parts(whole: Amount) -> None:
+    problems = [
+        f'"{term.fact.label}" is {term.figure}; a share needs amounts that can be 0 or more'
+        for term in whole.terms
+        if term.figure.nominal < 0 or not term.figure.strict.meets(NOT_NEGATIVE)
+    ]
     if whole.nominal == 0:
         problems.append(f"the whole is {whole}; nothing has a share of it")
     if problems:
@@ -125,7 +127,7 @@ def concentration(
     The range lets other groups become the largest. Its ends count as possible even where a figure's own
     interval is open; where one record is divided over several groups it may be too wide, never too narrow.
 
-    Errors: as `shares`; ValueError where `top` is less than 1.
+    Errors: as `shares`; ChoiceError where `top` is less than 1.
 
     >>> from lacmigration.facts import Fact
     >>> from lacmigration.figures import Figure
@@ -135,10 +137,9 @@ def concentration(
     Fraction(4, 5)
     """
     if top < 1:
-        message = f"top={top}: at least one group is needed"
-        raise ValueError(message)
+        raise ChoiceError("top", top, choices="1 or more groups")
     whole, amounts = group_amounts(records, by, several=several, **meant)
-    _require_parts(whole, amounts)
+    _require_parts(whole)
     largest = sorted((amount.nominal for amount in amounts.values()), reverse=True)[:top]
     return Ranged(
         sum(largest, _ZERO) / whole.nominal,
@@ -147,9 +148,15 @@ def concentration(
     )
 
 
+def _reach(amount: Amount, which: Which) -> Interval:
+    """What a group can hold, no part of it less than 0."""
+    alone = (attrs.evolve(amount, terms=(term,)) for term in amount.terms)
+    reaches = (one.strict if which == "strict" else one.loose for one in alone)
+    return interval_sum((_ONE, reach.intersect(NOT_NEGATIVE) or reach) for reach in reaches)
+
+
 def _reaches(amounts: Mapping[Hashable, Amount], which: Which) -> list[Interval]:
-    found = [getattr(amount, which).intersect(NOT_NEGATIVE) for amount in amounts.values()]
-    return [reach if reach is not None else Interval(0, 0) for reach in found]
+    return [_reach(amount, which) for amount in amounts.values()]
 
 
 def _top_range(reaches: list[Interval], top: int) -> Interval:

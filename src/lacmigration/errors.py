@@ -10,6 +10,7 @@ __all__ = [
     "AggregationError",
     "AmbiguousFigureError",
     "AmountError",
+    "ChoiceError",
     "CurrencyMismatchError",
     "ExpressionError",
     "FigureError",
@@ -47,6 +48,14 @@ class AmountError(LacMigrationError, ValueError):
 
 class UnknownCurrencyError(LacMigrationError, ValueError):
     """A currency that is not an ISO 4217 code."""
+
+
+class ChoiceError(LacMigrationError, ValueError):
+    """An argument that is none of its choices."""
+
+    def __init__(self, name: str, value: object, *, choices: str) -> None:
+        """Say which argument it is, and what may be written."""
+        super().__init__(f"{name}={value!r} is no choice; write {choices}")
 
 
 class CurrencyMismatchError(LacMigrationError, ValueError):

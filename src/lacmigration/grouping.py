@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import attrs
 
-from lacmigration.errors import AggregationError, RecordError
+from lacmigration.errors import AggregationError, ChoiceError, RecordError
 from lacmigration.records import (
     Contribution,
     Event,
@@ -158,11 +158,10 @@ def weights_of(record: Any, by: By, *, several: Several) -> dict[Hashable, Fract
     """The groups of one record with the part of it that belongs to each; the parts add up to 1.
 
     Errors: AggregationError where it has no such field, or several groups under "refuse"; RecordError for a
-    split that does not fit; ValueError for another choice.
+    split that does not fit; ChoiceError for another `several`.
     """
     if several not in _CHOICES:
-        message = f"several={several!r} is no choice; write one of {', '.join(_CHOICES)}"
-        raise ValueError(message)
+        raise ChoiceError("several", several, choices=" or ".join(_CHOICES))
     keys = keys_of(record, by)
     if len(keys) == 1:
         return {keys[0]: Fraction(1)}

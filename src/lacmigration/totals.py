@@ -10,7 +10,7 @@ import attrs
 
 from lacmigration.amounts import Amount, Term, as_fact
 from lacmigration.dimensions import plain_dimension
-from lacmigration.errors import AggregationError, CurrencyMismatchError
+from lacmigration.errors import AggregationError, ChoiceError, CurrencyMismatchError
 from lacmigration.facts import Fact
 from lacmigration.grouping import By, Part, Several, grouped
 
@@ -50,7 +50,7 @@ def total(
     another), `missing="skip"` (records without a figure; the result lists them).
 
     Errors: CurrencyMismatchError with both records; AggregationError for the other reasons, for units that
-    differ, and for nothing to add up; FloatError for a float.
+    differ, and for nothing to add up; ChoiceError; FloatError for a float.
 
     >>> parts = total(["USD 57.5M", "USD 2.3M"])
     >>> str(parts), parts.strict
@@ -125,7 +125,7 @@ def _item(entry: Any) -> _Item:
         amount = part.record
         terms = tuple(term.times(part.weight) for term in amount.terms)
         facts = tuple(term.fact for term in terms)
-        return _Item(str(amount), amount, facts, terms, amount.unit, amount.prices, amount.missing)
+        return _Item(amount.said, amount, facts, terms, amount.unit, amount.prices, amount.missing)
     fact = as_fact(part.record)
     name = fact.id or fact.label
     if fact.figure is None:
@@ -144,6 +144,10 @@ def added(
     missing: Literal["refuse", "skip"] = "refuse",
 ) -> Amount:
     """One amount of all records or parts of records; as `total` without groups."""
+    for name, value in {"flows": flows, "as_of": as_of, "measures": measures, "scopes": scopes}.items():
+        _require(name, value, "same", "any")
+    _require("overlaps", overlaps, "refuse", "any")
+    _require("missing", missing, "refuse", "skip")
     items = _items(records)
     stated = [item for item in items if item.terms]
     skipped = tuple(name for item in items for name in item.missing)
@@ -170,6 +174,11 @@ def added(
         raise CurrencyMismatchError("; ".join(problems)) if currencies else AggregationError(problems)
     terms = tuple(term for item in stated for term in item.terms)
     return Amount(terms, _common_unit(stated), missing=skipped, prices=stated[0].prices)
+
+
+def _require(name: str, value: str, *choices: str) -> None:
+    if value not in choices:
+        raise ChoiceError(name, value, choices=" or ".join(choices))
 
 
 def _quoted(names: Iterable[str]) -> str:

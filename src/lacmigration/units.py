@@ -38,8 +38,8 @@ _POWER = re.compile(r"-?[0-9]{1,2}")
 _SPARE = "spare_"
 _SPARES = 16
 """Nouns unknown to the definitions that one unit may hold; a unit with more is a noun itself."""
-_LONGEST = 200
-"""Characters of the longest text that is read as a product; a longer one is a noun."""
+_LONGEST, _DEEPEST = 1000, 20
+"""Characters of the longest text that is read as a product, and depth of parentheses; others are nouns."""
 
 
 @cache
@@ -99,7 +99,7 @@ def _expression(text: str, spelling: _Spelling) -> str:
     for piece in _PIECE.findall(text.replace(" per ", "/")) if len(text) <= _LONGEST else []:
         kind = "power" if before == "^" and _POWER.fullmatch(piece) else _KINDS.get(piece, "noun")
         depth += {"(": 1, ")": -1}.get(piece, 0)
-        if kind not in _FOLLOWS[before] or depth < 0:
+        if kind not in _FOLLOWS[before] or not 0 <= depth <= _DEEPEST:
             raise _Unreadable
         found.append(_spelled(kind, piece, spelling))
         before = kind
