@@ -84,10 +84,11 @@ class Words:
             and like.precision is None
             and (like.is_count or like.unit == "1")
         )
-        return (
-            f", too {side} by at least {_distance(gap, like, self.unit)}"
-            if gap > (1 if counts else 0)
-            else ""
+        if gap <= (1 if counts else 0):
+            return ""
+        distance = _distance(gap, like, self.unit)
+        return f", too {side}" + (
+            f" by at least {distance}" if any("1" <= one <= "9" for one in distance) else ""
         )
 
     def _say_bound(self, verdict: Verdict, found: str) -> str:
@@ -100,8 +101,8 @@ class Words:
 
 
 def _distance(gap: Fraction, like: Figure | None, unit: str) -> str:
-    """How far two figures are apart; between percentages that is in percentage points."""
-    text = number(gap, like, unit)
+    """How far two figures are apart at least, so never rounded up; of percentages, in percentage points."""
+    text = number(gap, like, unit, down=True)
     points = "percentage point" if text == "1%" else "percentage points"
     return f"{text[:-1]} {points}" if text.endswith("%") else text
 
@@ -134,10 +135,10 @@ def reach(interval: Interval, like: Figure | None, unit: str = "") -> str:
     return low if low == high else f"between {low} and {high}"
 
 
-def number(value: Fraction, like: Figure | None, unit: str = "") -> str:
+def number(value: Fraction, like: Figure | None, unit: str = "", *, down: bool = False) -> str:
     """A pure quantity written in the unit of a figure, with two more digits than it has, none idle."""
     if like is None:
-        return f"{_scaled(value, _leading(value) - _DIGITS)} {unit}".rstrip()
+        return f"{_scaled(value, _leading(value) - _DIGITS, down=down)} {unit}".rstrip()
     value = value / like.factor
     if like.unit == "calendar year":
         return str(value)
@@ -145,11 +146,11 @@ def number(value: Fraction, like: Figure | None, unit: str = "") -> str:
     if like.form not in {Form.NUMBER, Form.MULTIPLE}:
         place = -_EXTRA_DIGITS
     if like.unit == "percent":
-        return f"{_plain(value, place - _EXTRA_DIGITS)}%"
+        return f"{_plain(value, place - _EXTRA_DIGITS, down=down)}%"
     text = (
-        _scaled(value, place - _EXTRA_DIGITS)
+        _scaled(value, place - _EXTRA_DIGITS, down=down)
         if like.scaled or place > 0
-        else _plain(value, place - _EXTRA_DIGITS)
+        else _plain(value, place - _EXTRA_DIGITS, down=down)
     )
     if like.is_money:
         return f"{like.unit} {text}"
@@ -164,17 +165,17 @@ def _leading(value: Fraction) -> int:
     return -len(str(whole.denominator // whole.numerator)) if whole else 0
 
 
-def _scaled(value: Fraction, place: int) -> str:
+def _scaled(value: Fraction, place: int, *, down: bool = False) -> str:
     for power, word in _SCALES:
         if abs(value) >= 10**power:
-            return f"{_plain(value / 10**power, place - power)} {word}"
-    return _plain(value, min(place, 0))
+            return f"{_plain(value / 10**power, place - power, down=down)} {word}"
+    return _plain(value, min(place, 0), down=down)
 
 
-def _plain(value: Fraction, place: int) -> str:
-    """Rounded half up to a power of ten for reading only; trailing zeros behind the point dropped."""
-    scaled = value * 10**-place if place <= 0 else value / 10**place
-    whole = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
+def _plain(value: Fraction, place: int, *, down: bool = False) -> str:
+    """Rounded half up (or down) to a power of ten for reading; trailing zeros behind the point dropped."""
+    scaled = abs(value) * 10**-place if place <= 0 else abs(value) / 10**place
+    whole = int(scaled if down else scaled + Fraction(1, 2))
     if place >= 0:
         whole, place = whole * 10**place, 0
     shown = Decimal((int(value < 0 and whole != 0), tuple(map(int, str(whole))), place))
