@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -291,6 +292,8 @@ def diff(
 
 def run() -> None:
     """Run the command; a user's mistake is one message and status 2."""
+    if sys.stdout is None:  # closed by the shell
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (open until the end)
     try:
         app()
     except AggregationError as mistake:

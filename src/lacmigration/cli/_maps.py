@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from rich.text import Text
 
 from lacmigration.cli._choices import Cell, Format
-from lacmigration.cli._output import emit, emit_json, labelled, say, table, width
+from lacmigration.cli._output import emit, emit_json, labelled, say, table, width, wrapped
 from lacmigration.cli._sums import Asked, in_options
 from lacmigration.crosstabs import Crosstab, mapping
 
@@ -34,9 +34,15 @@ def print_map(asked: Asked, *, rows: str, columns: str, cell: Cell) -> None:
     if cell is not Cell.IDS and (room is None or needed <= room):
         say(table(columns_, named, right=range(1, len(columns_))))
         return
-    for name, *texts in named:
-        filled = ((key, text) for key, text in zip(found.columns, texts, strict=False) if text)
-        say(Text(name, "bold"), *labelled([(labels.name(key), text) for key, text in filled]))
+    for name, *texts in named:  # with the row's own total, if it has one, behind its name
+        filled = [(labels.name(key), text) for key, text in zip(found.columns, texts, strict=False) if text]
+        say(Text.assemble((name, "bold"), *(f"  {text}" for text in texts[len(found.columns) :])))
+        if cell is Cell.IDS:
+            lines = (wrapped(f"{column}: {text}", indent="    ", first="  ") for column, text in filled)
+            say(*(Text(line) for paragraph in lines for line in paragraph))
+        else:
+            size = max(len(text) for _, text in filled)
+            say(*labelled((f"{text:>{size}}", column) for column, text in filled))
 
 
 def _keys(keys: tuple[Hashable, ...], cell: Cell) -> tuple[Hashable, ...]:

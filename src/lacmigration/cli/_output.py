@@ -35,6 +35,7 @@ __all__ = [
 
 _UNBOUNDED = 1_000_000
 _NARROWEST = 40
+_LONGEST_LABEL = 24
 # Spaces at the end of a line, with the codes that switch colours off before or behind them.
 _IDLE = re.compile(r"(?:[ ]|(?<=[ ])(\x1b\[0m))+$", re.MULTILINE)
 
@@ -115,7 +116,7 @@ def wrapped(text: str, *, indent: str = "", first: str | None = None) -> list[st
 def labelled(pairs: Iterable[tuple[str, str]], *, indent: str = "  ") -> Iterator[Text]:
     """Lines of labels and what they say, the second column aligned and wrapped within itself."""
     listed = list(pairs)
-    size = max((len(label) for label, _ in listed), default=0)
+    size = min(max((len(label) for label, _ in listed), default=0), _LONGEST_LABEL)
     for label, words in listed:
         margin = " " * (len(indent) + size + 2)
         head, *rest = wrapped(words, indent=margin, first=f"{indent}{label:<{size}}  ")
@@ -125,12 +126,19 @@ def labelled(pairs: Iterable[tuple[str, str]], *, indent: str = "  ") -> Iterato
         yield from map(Text, rest)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = ()) -> Table:
-    """A plain table; the columns in `right` are numbers: they stand to the right and are never broken."""
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    right: Sequence[int] = (),
+    whole: Sequence[int] = (),
+) -> Table:
+    """A plain table; the columns in `right` hold numbers, and they and those in `whole` are not broken."""
     made = Table(box=None, pad_edge=False, header_style="bold")
     for place, name in enumerate(columns):
         number = place in right
-        made.add_column(name, justify="right" if number else "left", overflow="fold", no_wrap=number)
+        unbroken = number or place in whole
+        made.add_column(name, justify="right" if number else "left", overflow="fold", no_wrap=unbroken)
     for row in rows:
         made.add_row(*(Text(str(cell)) for cell in row))
     return made
@@ -143,6 +151,7 @@ def emit(
     *,
     named: str = "rows",
     right: Sequence[int] = (),
+    whole: Sequence[int] = (),
 ) -> None:
     """Write rows in the form that was asked for; in JSON they are a list of this name."""
     if form is Format.JSON:
@@ -154,7 +163,7 @@ def emit(
         writer.writerows([_plain(cell) for cell in row] for row in rows)
         _write_utf8(text.getvalue())
     else:
-        say(table(columns, rows, right=right))
+        say(table(columns, rows, right=right, whole=whole))
 
 
 def emit_json(value: dict[str, Any]) -> None:

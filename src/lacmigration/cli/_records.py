@@ -12,7 +12,7 @@ from rich.text import Text
 from lacmigration.cli._audits import finding_lines
 from lacmigration.cli._choices import Format
 from lacmigration.cli._labels import Labels
-from lacmigration.cli._output import emit, emit_json, interval_json, labelled, say, table
+from lacmigration.cli._output import emit, emit_json, interval_json, labelled, say, table, width
 from lacmigration.cli._waiting import waiting
 from lacmigration.errors import UnknownRecordError
 from lacmigration.facts import pattern_matches
@@ -64,6 +64,11 @@ def select(found: Registry, subject: str) -> tuple[Any, ...]:
     raise UnknownRecordError(message)
 
 
+_COLUMNS = ("id", "name", "figure", "stands in")
+_NAME, _FIGURE, _STANDS = 1, 2, 3
+_SHORTEST_NAME = 12
+
+
 # --- lists -----------------------------------------------------------------------------------------------
 
 
@@ -74,17 +79,27 @@ def list_records(found: Registry, subject: str, *, form: Format, locale: str) ->
         emit(form, ("table", "records"), [pair for pair in sizes if pair[1]], named="tables", right=(1,))
         return
     rows = list(_listed(select(found, subject), Labels(found, locale)))
-    # A column in which nothing stands takes the room of the others.
-    shown = [place for place in range(4) if form is not Format.TEXT or any(row[place] for row in rows)]
-    columns = ("id", "name", "figure", "stands in")
-    right = [position for position, place in enumerate(shown) if place == 2]
-    emit(
-        form,
-        [columns[place] for place in shown],
-        [[row[place] for place in shown] for row in rows],
-        named="records",
-        right=right,
-    )
+    if form is Format.TEXT:
+        _print_list(rows)
+    else:
+        emit(form, _COLUMNS, rows, named="records")
+
+
+def _print_list(rows: Sequence[Sequence[str]]) -> None:
+    """A table without empty columns and, where there is little room, without those that need most."""
+    sizes = {
+        place: max(len(name), *(len(row[place]) for row in rows))
+        for place, name in enumerate(_COLUMNS)
+        if any(row[place] for row in rows)
+    }
+    room = width() or sum(sizes.values()) + 2 * len(sizes)
+    if sum(sizes.values()) + 2 * len(sizes) - 2 > room:
+        sizes.pop(_STANDS, None)
+    if sum(sizes.values()) - sizes.get(_NAME, 0) + _SHORTEST_NAME + 2 * len(sizes) - 2 > room:
+        sizes.pop(_NAME, None)
+    figures = [position for position, place in enumerate(sizes) if place == _FIGURE]
+    cells = [[row[place] for place in sizes] for row in rows]
+    say(table([_COLUMNS[place] for place in sizes], cells, right=figures, whole=[0]))
 
 
 def _listed(records: Iterable[Any], labels: Labels) -> Iterator[Sequence[str]]:
@@ -108,7 +123,7 @@ def show(found: Registry, asked: str, *, form: Format, locale: str) -> None:
         rows = [(record.id, *pair) for record in records for pair in _fields(record, labels)]
         emit(form, ("id", "field", "value"), rows)
     elif len(records) > 1:
-        say(table(("id", "name", "figure", "stands in"), _listed(records, labels)))
+        _print_list(list(_listed(records, labels)))
     else:
         _print_record(records[0], labels)
 
