@@ -62,6 +62,11 @@ def test_members_counted_by_hand(group, count):
     assert len({one.member for one in members(group)}) == count
 
 
+def test_what_the_documents_share_comes_first():
+    assert bundled().organisations[0].id == "un"
+    assert bundled().objectives[0].id == "gcm.objective.1"
+
+
 def test_the_objectives_are_numbered_as_in_the_compact():
     found = [one.number for one in bundled().objectives if one.id.startswith("gcm.")]
     assert found == list(range(1, 24))

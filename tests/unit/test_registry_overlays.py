@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import permutations
 from pathlib import Path
 
 import attrs
@@ -97,6 +98,18 @@ def test_a_chain_can_be_added_at_once_in_any_order():
         assert more.contributions == (third, TWO, THREE)
         assert more["one"] is more["b"] is third
         assert set(more.superseded) == {ONE, second}
+
+
+def test_a_long_chain_answers_to_its_first_name_in_any_order():
+    chain = [gift("b", supersedes="one"), gift("c", supersedes="b"), gift("d", supersedes="c")]
+    for records in permutations(chain):
+        more = BASE.with_records(*records)
+        assert more.contributions == (chain[2], TWO, THREE)
+        assert more["one"] is more["b"] is more["c"] is chain[2]
+    more = BASE
+    for record in chain:
+        more = more.with_records(record)
+    assert more["one"] is more["b"] is chain[2]
 
 
 def test_a_taken_id_is_refused_with_both_places():

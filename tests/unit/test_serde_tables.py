@@ -42,7 +42,7 @@ DRESSES = {
     "spaces": PLAIN.replace(",", "\u00a0, ").replace("\n", "\u202f\n "),
     "trailing empties": PLAIN.replace("\n", ",,\n") + ",,,,,,\n,,,,,,\n",
     "more empty cells than the header": PLAIN.replace("page 2", "page 2,,"),
-    "remarks": '# one, with commas\n\n# and a "quote\n'
+    "remarks": '# one, with commas\n\n# and,"a quote\n'
     + PLAIN.replace("cali", "# again\n\ncali")
     + "#\n####\n",
     "remarks saved by a program": '"# one, with commas",,,,\n'

@@ -29,11 +29,12 @@ def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
 def successors(active: Iterable[Record], superseded: Iterable[Record]) -> dict[str, Any]:
     """Every id with the record that answers to it; that of a superseded one leads to what took its place."""
     named: dict[str, Any] = {record.id: record for record in active}
-    for name in list(named):
-        old = named[name].supersedes
-        if old and old not in named:
-            named[old] = named[name]
-    for record in reversed(tuple(superseded)):  # the latest first: each leads to one that is known by now
-        if record.supersedes and record.supersedes not in named and record.id in named:
-            named[record.supersedes] = named[record.id]
+    after = {old.supersedes: old.id for old in (*superseded, *named.values()) if old.supersedes != old.id}
+    after.pop("", None)
+    for old in after:
+        way = [old]
+        while way[-1] not in named and after.get(way[-1], old) not in way:
+            way.append(after[way[-1]])
+        if way[-1] in named:
+            named[old] = named[way[-1]]
     return named
