@@ -177,6 +177,6 @@ def test_a_table_at_the_limit_is_read_and_one_above_it_refused_without_being_kep
         stream.truncate(TABLE_LIMIT + 1)
     (problem,) = read_table(path, City, file="cities.csv").problems
     assert str(problem) == (
-        "cities.csv: is larger than 64 MB, the most that one table may have: "
+        "cities.csv: is larger than 32 MB, the most that one table may have: "
         "split it into folders, one for each source document"
     )

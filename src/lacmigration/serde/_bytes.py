@@ -13,8 +13,8 @@ from lacmigration.errors import Problem
 
 __all__ = ["TABLE_LIMIT", "Openable", "Text", "as_windows", "decode", "foreign_bytes", "read"]
 
-TABLE_LIMIT = 64 * 1024 * 1024
-"""The most bytes that one table may have: a hundred times what a table kept by hand needs."""
+TABLE_LIMIT = 32 * 1024 * 1024
+"""The most bytes that one table may have: far more than anyone keeps by hand, and read in under 1 GB."""
 
 _MOST_TABLES = 256 * 1024
 _ESCAPED = re.compile("[\udc80-\udcff]")
