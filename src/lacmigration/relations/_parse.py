@@ -99,13 +99,23 @@ class _Parser:
         while token := self.take("+", "-"):
             terms.append((1 if token.text == "+" else -1, self.term()))
         self.depth -= 1
-        return terms[0][1] if len(terms) == 1 and sign == 1 else Sum(tuple(terms))
+        if len(terms) == 1 and sign == 1:
+            return terms[0][1]
+        return Sum(tuple((sign, self.number(term)) for sign, term in terms))
 
     def term(self) -> Any:
         factors = [(1, self.factor())]
         while token := self.take("*", "/"):
             factors.append((1 if token.text == "*" else -1, self.factor()))
-        return factors[0][1] if len(factors) == 1 else Product(tuple(factors))
+        if len(factors) == 1:
+            return factors[0][1]
+        return Product(tuple((power, self.number(factor)) for power, factor in factors))
+
+    def number(self, part: Any) -> Any:
+        """The part, where it is a number that arithmetic can go on with: no list, no growth, no share."""
+        if isinstance(part, _Listed | _Pair):
+            self.fail(f"{part.token.text}(...) stands alone on one side of a relation", part.token)
+        return part
 
     def factor(self) -> Any:
         token = self.here
@@ -151,7 +161,7 @@ class _Parser:
                 found.append(Every(self.here.text, column=self.here.column))
                 self.place += 1
             else:
-                found.append(self.side())
+                found.append(self.number(self.side()))
             if not self.take(","):
                 break
         self.need(")")
@@ -159,6 +169,9 @@ class _Parser:
 
     def things(self) -> list[Any]:
         """What stands in the parentheses of count, list, unique: patterns, fields, names."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            self.fail(f"parentheses are nested deeper than {_DEEPEST}")
         self.need("(")
         found: list[Any] = []
         while True:
@@ -179,13 +192,15 @@ class _Parser:
                     else Operand(token.text, column=token.column)
                 )
             else:
+                found_here = repr(token.text) if token.text else "the end"
                 self.fail(
-                    f"{token.text!r} is no member of a list: write ids, patterns, id@field or quoted names"
+                    f"{found_here} is no member of a list: write ids, patterns, id@field or quoted names"
                 )
             self.place += 1
             if not self.take(","):
                 break
         self.need(")")
+        self.depth -= 1
         return found
 
     def exactly(self, count: int, token: _Token) -> list[Any]:
@@ -196,6 +211,8 @@ class _Parser:
 
     def call(self, token: _Token) -> Any:
         function = _FUNCTIONS.get(token.text)
+        if token.text in _STATEMENTS:
+            self.fail(f"{token.text}(...) is a whole relation and no part of one", token)
         if function is None:
             self.fail(
                 f"{token.text!r} is no function; known are {', '.join(sorted([*_FUNCTIONS, *_STATEMENTS]))}",
@@ -213,6 +230,7 @@ class _Parser:
 
 @attrs.frozen
 class _Listed:
+    token: _Token
     things: tuple[Any, ...]
 
 
@@ -228,17 +246,17 @@ def _sum(parser: _Parser, _: _Token) -> Any:
 
 def _share(parser: _Parser, token: _Token) -> Any:
     part, whole = parser.exactly(2, token)
-    return _Pair("share", part, whole)
+    return _Pair(token, part, whole)
 
 
 def _growth(parser: _Parser, token: _Token) -> Any:
     new, old = parser.exactly(2, token)
-    return _Pair("growth", old, new)
+    return _Pair(token, old, new)
 
 
 @attrs.frozen
 class _Pair:
-    kind: str
+    token: _Token
     first: Any
     second: Any
 
@@ -256,7 +274,7 @@ _FUNCTIONS: dict[str, Callable[[_Parser, _Token], Any]] = {
     "count": lambda parser, _: Tally(tuple(parser.things())),
     "days": _duration("days"),
     "growth": _growth,
-    "list": lambda parser, _: _Listed(tuple(parser.things())),
+    "list": lambda parser, token: _Listed(token, tuple(parser.things())),
     "share": _share,
     "sum": _sum,
     "year": lambda parser, token: YearOf(parser.dates(token, 1)[0]),
@@ -329,7 +347,7 @@ def _comparison(parser: _Parser) -> Any:
         parser.fail('write one relation a line: "a = b" and "b = c"', signs[1])
     strict = tuple("=" not in one.text for one in signs)
     alike = strict[0] if len(set(strict)) == 1 else strict
-    return kinds.Order(tuple(sides), rising="<" in kinds_of_sign, strict=alike)
+    return kinds.Order(tuple(map(parser.number, sides)), rising="<" in kinds_of_sign, strict=alike)
 
 
 def _relation(parser: _Parser, sides: list[Any], sign: _Token) -> Any:
@@ -351,7 +369,7 @@ def _equation(parser: _Parser, left: Any, right: Any, sign: _Token) -> Any:
     if isinstance(right, _Pair):
         parser.fail('growth and share stand alone on one side of "="', sign)
     if isinstance(left, _Pair):
-        if left.kind == "growth":
+        if left.token.text == "growth":
             return kinds.Growth(left.first, left.second, right)
         return kinds.Share(left.first, left.second, right)
     if not isinstance(right, Operand):
