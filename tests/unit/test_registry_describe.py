@@ -110,6 +110,13 @@ def test_what_others_wrote_is_kept(folder):
     assert described(folder)["name"] == "mine"
 
 
+def test_a_header_below_remarks_is_named(folder):
+    table = folder / "sources.csv"
+    assert [one["dialect"] for one in described(folder)["resources"]] == [{"commentChar": "#"}] * 2
+    table.write_text("# mine\n" + table.read_text(encoding="utf-8"), encoding="utf-8")
+    assert described(folder)["resources"][0]["dialect"] == {"commentChar": "#", "headerRows": [2]}
+
+
 def test_a_folder_without_sources_has_no_title_of_its_own(folder):
     (folder / "sources.csv").unlink()
     package = described(folder)

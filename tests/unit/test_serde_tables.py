@@ -77,6 +77,7 @@ def test_rows_keep_the_lines_on_which_they_start():
 
 def test_columns_are_numbered_from_one():
     columns = good("id,name,country,source,locator\n").columns
+    assert good("# remark\n\nid,name,country,source,locator\n").header == 3
     assert columns == {"id": 1, "name": 2, "country": 3, "source": 4, "locator": 5}
 
 

@@ -105,7 +105,7 @@ def _resource(name: str, table: Table[Any], ids: Mapping[str, set[str]]) -> dict
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "dialect": {"commentChar": "#"},
+        "dialect": {"commentChar": "#"} | ({"headerRows": [table.header]} if table.header > 1 else {}),
         "schema": schema,
     }
 

@@ -25,13 +25,14 @@ R = TypeVar("R")
 class Table(Generic[R]):
     """What a table gave: the records, the line on which each starts, what is wrong with other rows.
 
-    `columns` gives the number of each column, counted from 1.
+    `columns` gives the number of each column, counted from 1; `header` is the line that names them.
     """
 
     file: str
     records: tuple[R, ...] = ()
     lines: tuple[int, ...] = ()
     columns: Mapping[str, int] = attrs.field(factory=dict)
+    header: int = 0
     problems: tuple[Problem, ...] = ()
 
 
@@ -78,7 +79,7 @@ def _read(text: Text, record_type: type[R], *, file: str, locale: str, reading: 
     found = rows(text.text, delimiter_of(text.text, known))
     header = next(found, None)
     plan = plan_of(cast("Hashable", record_type), tuple(header[1])) if isinstance(header, tuple) else None
-    if plan is None:
+    if plan is None or not isinstance(header, tuple):
         return Table(file=file, problems=header_faults(header, known, file=file))
     sheet = Sheet(file=file, plan=plan, locale=locale, reading=reading, foreign=_foreign(text))
     convert = plan.converter(reading, locale)
@@ -105,6 +106,7 @@ def _read(text: Text, record_type: type[R], *, file: str, locale: str, reading: 
         records=tuple(records),
         lines=tuple(lines),
         columns=plan.numbers,
+        header=header[0],
         problems=tuple(problems),
     )
 
