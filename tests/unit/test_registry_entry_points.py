@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import subprocess
 import sys
 from importlib.metadata import EntryPoint
@@ -32,7 +33,7 @@ def offer(monkeypatch, *points: object):
         assert group == "lacmigration.records"
         return points
 
-    monkeypatch.setattr(module, "entry_points", entry_points)
+    monkeypatch.setattr(importlib.metadata, "entry_points", entry_points)
 
 
 def test_without_any_nothing_changes():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -50,6 +48,8 @@ def data_package(folder: Path) -> str:
     Errors: InputErrors when a table of the folder cannot be read.
     """
     tables = _tables(folder)
+    import json
+
     package = _existing(folder / ABOUT)
     package |= {"profile": "tabular-data-package", "name": folder.resolve().name.lower().replace(" ", "-")}
     sources = tables["sources"].records if "sources" in tables else ()
@@ -79,6 +79,8 @@ def _tables(folder: Path) -> dict[str, Table[Any]]:
 
 
 def _existing(path: Path) -> dict[str, Any]:
+    import json
+
     if not path.exists():
         return {}
     found = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -147,6 +149,8 @@ def _foreign_keys(
 
 def _doc(record_type: type) -> str:
     """The text of a class, without its examples."""
+    import inspect
+
     text = inspect.getdoc(record_type) or ""
     return "\n\n".join(part for part in text.split("\n\n") if not part.lstrip().startswith(">>>"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +28,8 @@ def with_entry_points(registry: Registry) -> Registry:
     >>> len(with_entry_points(Registry()))
     0
     """
+    from importlib.metadata import entry_points  # costs a tenth of the package's import: only who asks pays
+
     for point in sorted(entry_points(group=GROUP), key=lambda one: one.name):
         offered: Any = point.load()
         if callable(offered):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +35,8 @@ def bundled() -> Registry:
 
 def load_bundled() -> Registry:
     """As `bundled`, but read anew."""
+    from importlib.resources import files
+
     data = files("lacmigration") / "data"
     folders = sorted(
         (one for one in data.iterdir() if one.is_dir()), key=lambda one: (one.name != _FIRST, one.name)
@@ -136,6 +136,8 @@ def _listed(folder: Path, found: _Found) -> list[Path]:
 
 def _locale(folder: Path, found: _Found) -> str:
     """The language that the folder's datapackage.json gives for its figures; English where it gives none."""
+    import json
+
     try:
         about = json.loads((folder / _ABOUT).read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-from importlib.resources import files
 from pathlib import Path
 
 from lacmigration.errors import FolderError
@@ -27,6 +24,9 @@ def new_folder(path: Path | str) -> Path:
     >>> (folder / "contributions.csv").read_text(encoding="utf-8").splitlines()[1]
     'id,provider,receiver,flow,as_of,stated,precision,source,locator'
     """
+    import shutil
+    import tempfile
+
     folder = Path(path).absolute()
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -57,6 +57,8 @@ def _refusal(path: Path | str, error: OSError) -> FolderError:
 
 def _fill(folder: Path) -> None:
     """Write the files of the example, with the folder's own name and prefix in them."""
+    from importlib.resources import files
+
     words = {"name": folder.name, "prefix": _prefix(folder.name), "about": ABOUT}
     folder.mkdir()
     for page in (files("lacmigration") / "registry" / "example").iterdir():

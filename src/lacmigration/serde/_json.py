@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from decimal import Decimal
@@ -37,6 +36,8 @@ def to_json(records: Iterable[Record], *, indent: int | None = 2) -> str:
     >>> from_json(to_json([quito])) == (quito,)
     True
     """
+    import json
+
     unstructure = _shared().unstructure
     shapes = [{"table": table_of(type(record)), **unstructure(record)} for record in records]
     return json.dumps({"version": JSON_VERSION, "records": shapes}, ensure_ascii=False, indent=indent) + "\n"
@@ -51,6 +52,8 @@ def from_json(text: str | bytes, *, file: str = "JSON") -> tuple[Record, ...]:
     >>> from_json('{"version": 1, "records": []}')
     ()
     """
+    import json
+
     try:
         shape = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
