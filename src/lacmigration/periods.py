@@ -39,9 +39,9 @@ class PartialDate:
             )
             raise RecordError(message, field="day", value=self.day)
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         except ValueError as cause:
-            message = f"{self.year}-{self.month}-{self.day} is not on the calendar: {cause}"
+            message = f"{self} is not on the calendar: {cause}"
             raise RecordError(message, field="date", value=str(self)) from cause
 
     @classmethod
