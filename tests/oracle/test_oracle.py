@@ -1,7 +1,7 @@
 """Every verdict, found again by enumerating true values; the oracle knows the table of meanings, no library.
 
 A figure here is what a writer does: it says of a true value whether it would be written so, by rounding it
-and looking. True values are whole numbers, ONE of them to a unit, so that 1 is as good as infinitesimal. Those
+and looking. True values are whole numbers, ONE of them to a unit, so that 1 is as good as nothing. Those
 tried are all at which a figure can change, with their neighbours: its own number, the ties, the reach of its
 hedge, zero, something far away. One value of each relation is computed from the others, each in turn, so that
 nothing that exists lies between two tries.
