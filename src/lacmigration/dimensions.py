@@ -41,8 +41,7 @@ _PEOPLE = frozenset(
         "habitant",
     ],
 )
-_IRREGULAR = {"people": "person", "women": "woman", "men": "man", "children": "child", "countries": "country",
-              "cities": "city", "agencies": "agency", "territories": "territory"}  # fmt: skip
+_IRREGULAR = {"people": "person", "women": "woman", "men": "man", "children": "child", "series": "series"}
 _SHORTEST_PLURAL = 4
 _OPERATOR = re.compile("([*/])")
 _SIGNS = {"*": 1, "/": -1}
@@ -98,7 +97,13 @@ def base_unit(name: str) -> str:
     if len(name) == 3 and name.isupper():
         return name
     last = name.rsplit(maxsplit=1)[-1].casefold()
-    singular = _IRREGULAR.get(last) or (last.removesuffix("s") if len(last) >= _SHORTEST_PLURAL else last)
+    singular = _singular(last)
     if singular in _PEOPLE and not name[0].isdigit():
         return "person"
     return " ".join([*name.split()[:-1], singular]).casefold()
+
+
+def _singular(word: str) -> str:
+    if word in _IRREGULAR or len(word) < _SHORTEST_PLURAL or word.endswith("ss"):
+        return _IRREGULAR.get(word, word)
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")

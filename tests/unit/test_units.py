@@ -151,7 +151,15 @@ def test_what_measures_something_else():
 def test_base_units():
     assert base_unit("women") == base_unit("children") == "person"
     assert base_unit("times") == base_unit("1") == base_unit("") == ""
-    assert base_unit("cities") == "city"
+    assert [
+        base_unit(noun) for noun in ("cities", "activities", "time series", "businesses", "business")
+    ] == [
+        "city",
+        "activity",
+        "time series",
+        "businesse",
+        "business",
+    ]
     assert base_unit("bus") == "bus"
     assert base_units("thousand") == ("thousand",)
     assert base_units("per thousand") == ("per thousand",)
