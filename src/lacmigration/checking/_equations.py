@@ -9,9 +9,9 @@ from typing import Any
 import attrs
 
 from lacmigration.checking._grids import nearest_that, neighbours
-from lacmigration.checking._joint import repeated, satisfiable, sharp
+from lacmigration.checking._joint import narrowed, repeated, satisfiable, sharp
 from lacmigration.checking._quantities import Quantity, Undecided, leaves
-from lacmigration.checking._ranges import branches, loose, nominal, solve, span, strict
+from lacmigration.checking._ranges import Reading, branches, loose, nominal, solve, span, strict
 from lacmigration.checking._words import Words
 from lacmigration.figures import Figure, Form, Rounding
 from lacmigration.findings import Finding, Verdict
@@ -33,7 +33,7 @@ class Comparison:
     """Two resolved sides: `computed` is (or is at most) `stated`.
 
     `sign` is "=", "<=" or "<" (computed against stated); `domain` bounds what the computed side can be at
-    all; `words` tells how to say it.
+    all, `parts` what each of its figures can be; `words` tells how to say it.
     """
 
     computed: Any
@@ -41,6 +41,7 @@ class Comparison:
     sign: str
     words: Callable[[], Words]
     domain: Interval | None = None
+    parts: Interval | None = None
 
     @property
     def target(self) -> Quantity | None:
@@ -67,14 +68,19 @@ class Comparison:
     def sides(self, read: Any) -> tuple[Interval, Interval] | None:
         """Both intervals, cut to the domain; None where nothing of one lies in it."""
         guarded = read is strict
-        computed, stated = (
-            span(self.computed, read, guarded=guarded),
-            span(self.stated, read, guarded=guarded),
-        )
+        if not all(self.parts is None or read(leaf).meets(self.parts) for leaf in leaves(self.computed)):
+            return None
+        computed = span(self.computed, self.reading(read), guarded=guarded)
+        stated = span(self.stated, read, guarded=guarded)
         if self.domain is None:
             return computed, stated
         inside, stated_inside = computed.intersect(self.domain), stated.intersect(self.domain)
         return None if inside is None or stated_inside is None else (inside, stated_inside)
+
+    def reading(self, read: Reading) -> Reading:
+        """What to read of the figures of the computed side."""
+        parts = self.parts
+        return read if parts is None else lambda leaf: read(leaf).intersect(parts) or read(leaf)
 
     def agrees(self, computed: Interval, stated: Interval) -> bool:
         """Whether some value of the one stands in the right relation to some value of the other."""
@@ -164,7 +170,12 @@ def _satisfying(comparison: Comparison, read: Any) -> Mapping[str, Fraction] | N
         if inside is None:
             return {}
         stated = attrs.evolve(stated, strict=inside, loose=inside)
-    gap = Sum(((1, stated), (-1, comparison.computed)))
+    computed, reading = comparison.computed, comparison.reading(read)
+    if comparison.parts is not None:
+        if not all(read(leaf).meets(comparison.parts) for leaf in leaves(computed)):
+            return {}
+        computed = narrowed(computed, {leaf.key: reading(leaf) for leaf in leaves(computed)})
+    gap = Sum(((1, stated), (-1, computed)))
     if read is loose and repeated(gap, read) and len(tuple(branches(gap, read))) > 1:
         return None
     return satisfiable(gap, _ROOM[comparison.sign], read)
@@ -229,7 +240,7 @@ class _Evidence:
         room = (stated - computed).intersect(_ROOM[one.sign])
         gap = (room or _ROOM[one.sign]).nearest(nominal(one.stated) - at_face)
         left = (computed.intersect(stated - Interval(gap, gap)) or computed).nearest(at_face)
-        values = {**solve(one.computed, left, read), **solve(one.stated, left + gap, read)}
+        values = {**solve(one.computed, left, one.reading(read)), **solve(one.stated, left + gap, read)}
         return tuple((leaf.label, values[leaf.key]) for leaf in self.comparison.leaves)
 
     def _agrees(self, stated: Interval) -> bool:

@@ -33,8 +33,8 @@ from lacmigration.checking._ranks import check_ranking
 from lacmigration.checking._words import Words
 from lacmigration.facts import Facts
 from lacmigration.figures import Figure, Form, Rounding, decimal_if_finite
-from lacmigration.findings import RULES, Finding
-from lacmigration.intervals import UNIT, Interval
+from lacmigration.findings import RULES, Finding, Verdict
+from lacmigration.intervals import NOT_NEGATIVE, UNIT, Interval
 from lacmigration.relations import _kinds as kinds
 from lacmigration.relations import _nodes as nodes
 
@@ -103,8 +103,8 @@ def _compared(
     start: Callable[[], str],
     sign: str = "=",
     domain: Interval | None = None,
+    parts: Interval | None = None,
     waives: tuple[str, ...] = (),
-    rule: str = "",
 ) -> Finding:
     """Guard both resolved sides, then compare them."""
     both = (*leaves(computed), *leaves(stated))
@@ -125,8 +125,8 @@ def _compared(
             faceless=isinstance(computed, Quantity) and not computed.strict.is_point,
         )
 
-    comparison = Comparison(computed, stated, sign, words, domain)
-    return compare(relation, RULES[rule or type(relation).__name__], comparison)
+    comparison = Comparison(computed, stated, sign, words, domain, parts)
+    return compare(relation, RULES[type(relation).__name__], comparison)
 
 
 def _guard(relation: Any, trees: tuple[Any, ...], waives: tuple[str, ...] = ()) -> None:
@@ -230,7 +230,9 @@ def _partition(relation: kinds.Partition, context: _Context) -> Finding:
     ):
         whole = _in_percent(whole)
     start = f"The {len(shares.terms)} shares add up to {{}}"
-    return _compared(relation, context, shares, whole, start=lambda: start)
+    most = whole.loose.hi if isinstance(whole, Quantity) else None
+    parts = Interval(0, most) if most is not None and most >= 0 else NOT_NEGATIVE
+    return _compared(relation, context, shares, whole, start=lambda: start, parts=parts)
 
 
 def _in_percent(whole: Quantity) -> Quantity:
@@ -290,7 +292,11 @@ def _same(relation: kinds.Same, context: _Context) -> Finding:
         listing = kinds.Listing((relation.first,), (relation.second,), id=relation.id)
         return attrs.evolve(check_listing(listing, context.facts), relation=relation, rule=RULES["Same"])
     first, second = resolve(relation.first, context.facts), resolve(relation.second, context.facts)
-    return _compared(relation, context, first, second, start=lambda: _standing(first))
+    plain = _compared(relation, context, first, second, start=lambda: _standing(first))
+    if plain.verdict is not Verdict.COMPATIBLE:
+        return plain
+    turned = _compared(relation, context, second, first, start=lambda: _standing(second))
+    return turned if turned.verdict is Verdict.ENTAILED else plain  # the finer one may entail the coarser
 
 
 def _bound(relation: kinds.Bound, context: _Context) -> Finding:
