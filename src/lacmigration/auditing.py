@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+import attrs
+
 from lacmigration import checking
-from lacmigration.findings import Audit, Finding, Verdict
+from lacmigration.findings import Audit, Finding
+from lacmigration.records import Discrepancy
 from lacmigration.registry import Registry, bundled
 from lacmigration.relations import Relation, parse_relation, references
 
@@ -51,9 +54,11 @@ def relations_of(registry: Registry) -> Iterator[Relation]:
 
 
 def audit(
-    subject: Registry | Iterable[Relation | str] | None = None, *, registry: Registry | None = None
+    subject: Registry | Relation | str | Iterable[Relation | str] | None = None,
+    *,
+    registry: Registry | None = None,
 ) -> Audit:
-    """Check a whole registry against itself, or any number of relations; in order, in one pass.
+    """Check a whole registry against itself, or relations, be it one or many; in order, in one pass.
 
     A registry's known discrepancies are marked as known; the audit is `ok` while nothing else disagrees and
     each of them still does.
@@ -64,18 +69,29 @@ def audit(
     """
     if subject is None or isinstance(subject, Registry):
         return audit_registry(bundled() if subject is None else subject)
-    return Audit(tuple(check(relation, registry=registry) for relation in subject))
+    relations = (subject,) if isinstance(subject, str | Relation) else subject
+    return Audit(tuple(check(relation, registry=registry) for relation in relations))
 
 
 def audit_registry(registry: Registry) -> Audit:
-    """The findings of a registry's own relations, with its known discrepancies."""
-    known = {
-        record.relation: checking.Known(Verdict(record.verdict), record.reason, record.seen)
-        for record in registry.discrepancies
-    }
-    names = {record.relation: record.id for record in registry.discrepancies}
-    findings = tuple(
-        checking.check_all(relations_of(registry), facts=registry.facts, dimension=dimension, known=known),
-    )
-    met = {finding.id for finding in findings if finding.known}
-    return Audit(findings, stale=tuple(name for relation, name in names.items() if relation not in met))
+    """The findings of a registry's own relations, with its known discrepancies.
+
+    A finding is known while its verdict and what it has seen are those that were recorded; else it is new.
+    """
+    recorded: dict[str, list[Discrepancy]] = {}
+    for one in registry.discrepancies:
+        recorded.setdefault(one.relation, []).append(one)
+    findings: list[Finding] = []
+    met: set[str] = set()
+    for finding in checking.check_all(relations_of(registry), facts=registry.facts, dimension=dimension):
+        known = next((one for one in recorded.get(finding.id, ()) if _expects(one, finding)), None)
+        if known is None:
+            findings.append(finding)
+        else:
+            met.add(known.id)
+            findings.append(attrs.evolve(finding, known=known.reason))
+    return Audit(tuple(findings), stale=tuple(one.id for one in registry.discrepancies if one.id not in met))
+
+
+def _expects(record: Discrepancy, finding: Finding) -> bool:
+    return record.verdict == finding.verdict.value and record.seen in {"", finding.seen}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import attrs
-
 from lacmigration.checking._dimensions import Dimension, plain_dimension
 from lacmigration.checking._kinds import CHECKS, _Context
 from lacmigration.checking._quantities import Undecided
@@ -16,16 +14,7 @@ from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.rankings import rank_range
 from lacmigration.relations import Relation
 
-__all__ = ["Known", "check", "check_all", "plain_dimension", "rank_range"]
-
-
-@attrs.frozen
-class Known:
-    """A disagreement that is known: its verdict, the reason, and what the check sees (empty: anything)."""
-
-    verdict: Verdict
-    reason: str
-    seen: str = ""
+__all__ = ["check", "check_all", "plain_dimension", "rank_range"]
 
 
 def check(
@@ -66,23 +55,12 @@ def check_all(
     *,
     facts: Facts | Mapping[str, Fact] = NO_FACTS,
     dimension: Dimension = plain_dimension,
-    known: Mapping[str, Known] | None = None,
 ) -> Iterator[Finding]:
-    """Decide many, lazily and in order; `known` marks the findings, by id of the relation, that are expected.
-
-    A finding is known while its verdict and what it has seen are the ones expected; anything else is new.
+    """Decide many, lazily and in order.
 
     >>> from lacmigration.relations import Same
     >>> [finding.verdict.value for finding in check_all([Same("38%", "41%")])]
     ['inconsistent']
     """
-    allowed = known or {}
     for relation in relations:
-        finding = check(relation, facts=facts, dimension=dimension)
-        expected = allowed.get(relation.id)
-        met = (
-            expected is not None
-            and expected.verdict is finding.verdict
-            and expected.seen in {"", finding.seen}
-        )
-        yield attrs.evolve(finding, known=expected.reason) if expected is not None and met else finding
+        yield check(relation, facts=facts, dimension=dimension)

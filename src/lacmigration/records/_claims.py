@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import attrs
 
+from lacmigration.errors import RecordError
 from lacmigration.provenance import Citation
 from lacmigration.records import _fields as field
 
 __all__ = ["Discrepancy", "Relation"]
+
+_DISAGREEING = ("questionable", "inconsistent", "undecided")
 
 
 @attrs.frozen(kw_only=True)
@@ -26,6 +29,12 @@ class Relation:
     citation: Citation = field.citation()
 
 
+def _verdict_that_disagrees(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if value not in _DISAGREEING:
+        message = f"{attribute.name} {value!r} is no disagreement: write one of {', '.join(_DISAGREEING)}"
+        raise RecordError(message, field=attribute.name, value=value)
+
+
 @attrs.frozen(kw_only=True)
 class Discrepancy:
     """A known disagreement: the relation that does not hold, the verdict that is known, and why it is so.
@@ -36,7 +45,7 @@ class Discrepancy:
 
     id: str = field.identity()
     relation: str = field.one("Relation", required=True)
-    verdict: str = field.label()
+    verdict: str = attrs.field(validator=_verdict_that_disagrees)
     seen: str = ""
     reason: str = field.label()
     note: str = ""
