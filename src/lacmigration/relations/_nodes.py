@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -10,7 +11,7 @@ from lacmigration.amounts import Amount, Term, as_fact
 from lacmigration.errors import FigureSyntaxError
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure
-from lacmigration.identifiers import ID_PATTERN, is_id
+from lacmigration.identifiers import is_id
 from lacmigration.ratios import Quotient
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ __all__ = [
     "total",
 ]
 
-REFERENCE_PATTERN = rf"{ID_PATTERN}(?:@[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*)?"
+_FIELD = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 
 
 @attrs.frozen
@@ -82,10 +83,16 @@ class Sum:
 
     terms: tuple[tuple[int, Any], ...]
 
+    @property
+    def over_patterns(self) -> bool:
+        """Whether it adds up nothing but terms with patterns among them, which sum(...) holds."""
+        patterns = any(isinstance(term, Every) for _, term in self.terms)
+        return patterns and all(sign > 0 for sign, _ in self.terms)
+
     def __str__(self) -> str:
-        """With signs; a sum over one pattern as sum(...)."""
-        if len(self.terms) == 1 and isinstance(self.terms[0][1], Every):
-            return f"sum({self.terms[0][1]})"
+        """With signs; a sum over patterns as sum(...)."""
+        if self.over_patterns:
+            return f"sum({', '.join(str(term) for _, term in self.terms)})"
         first_sign, first = self.terms[0]
         text = ("-" if first_sign < 0 else "") + _inner(first)
         return text + "".join(f" {'-' if sign < 0 else '+'} {_inner(term)}" for sign, term in self.terms[1:])
@@ -154,7 +161,9 @@ Node = Operand | Every | Sum | Product | Tally | Mean | Duration | YearOf
 
 
 def _inner(part: object) -> str:
-    compound = isinstance(part, Sum) and not str(part).startswith("sum(")
+    if isinstance(part, Every):
+        return f"sum({part})"
+    compound = isinstance(part, Sum) and not part.over_patterns
     return f"({part})" if compound or isinstance(part, Product) else str(part)
 
 
@@ -219,9 +228,11 @@ def _from_text(text: str) -> Operand | Every:
         return Operand(fact=Fact(id="", label=text, figure=Figure.parse(text)))
     except FigureSyntaxError:
         name, at, field = text.partition("@")
-        if is_id(name) and (not at or is_id(field.replace("_", "-"))):
+        if at and not _FIELD.fullmatch(field):
+            raise
+        if is_id(name):
             return Operand(text)
-        if "*" in text and is_id(name.replace("*", "x")):
+        if "*" in name and is_id(name.replace("*", "x")):
             return Every(text)
         raise
 
