@@ -80,7 +80,7 @@ def audit_registry(registry: Registry) -> Audit:
     """
     recorded: dict[str, list[Discrepancy]] = {}
     for one in registry.discrepancies:
-        recorded.setdefault(one.relation, []).append(one)
+        recorded.setdefault(registry[one.relation].id, []).append(one)  # or the one that took its place
     findings: list[Finding] = []
     met: set[str] = set()
     for finding in checking.check_all(relations_of(registry), facts=registry.facts, dimension=dimension):
