@@ -263,6 +263,13 @@ def _single(part: Any, context: _Context) -> Quantity:
     return found
 
 
+def _several(part: Any, context: _Context) -> tuple[Quantity, ...]:
+    """The figures of a pattern, or one."""
+    if isinstance(part, nodes.Every):
+        return spread((part,), context.facts)
+    return (_single(part, context),)
+
+
 def _percentage(relation: kinds.Percentage, context: _Context) -> Finding:
     stated, base = _single(relation.stated, context), _single(relation.count, context)
     require_same((stated, constant(Fraction(1), label="a share", unit="percent")), context.dimension)
@@ -346,7 +353,7 @@ def _order(relation: kinds.Order, context: _Context) -> Finding:
 def _ranking(relation: kinds.Ranking, context: _Context) -> Finding:
     item, position = _single(relation.item, context), _single(relation.position, context)
     require_same((position, constant(Fraction(1), label="a place")), context.dimension)
-    among = {one.key: one for one in spread(relation.among, context.facts) if isinstance(one, Quantity)}
+    among = {one.key: one for part in relation.among for one in _several(part, context)}
     others = tuple(one for key, one in among.items() if key != item.key)
     require_same((item, *others), context.dimension)
     _guard(relation, (item, *others))
