@@ -12,7 +12,7 @@ from lacmigration.errors import RecordError
 
 __all__ = ["PartialDate", "Period"]
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @attrs.frozen(order=False)

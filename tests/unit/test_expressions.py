@@ -365,3 +365,9 @@ def test_references_of_a_relation_made_in_python():
     assert [str(one) for one in found] == ["a.b", "c.d@amount"]
     assert references(Partition(["44%", "56%"])) == ()
     assert references(Listing(declared=["Cali"])) == ()
+
+
+def test_digits_of_other_scripts_are_no_numbers():
+    with pytest.raises(ExpressionError) as error:
+        parse_relation("a = ٣")
+    assert error.value.column == 5

@@ -158,3 +158,8 @@ def test_periods_agree_when_both_ends_do(one, other, agree):
     first, second = Period.parse(one), Period.parse(other)
     assert first.agrees(second) is agree
     assert second.agrees(first) is agree
+
+
+def test_dates_are_written_in_ascii_digits():
+    with pytest.raises(RecordError, match="is not a date"):
+        PartialDate.parse("٢٠٢٤")

@@ -404,3 +404,7 @@ def test_what_is_written_is_read_back(text):
 def test_the_column_is_no_part_of_what_an_operand_is():
     assert Operand("a", column=3) == A
     assert Every("x.*", column=3) == EVERY
+
+
+def test_one_guard_may_be_waived_by_its_name_alone():
+    assert Same("5", "5", waives="as-of").waives == ("as-of",)

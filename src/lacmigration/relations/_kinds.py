@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -55,8 +56,12 @@ def _known_guards(_: object, attribute: attrs.Attribute[Any], value: tuple[str, 
             raise RecordError(message, field=attribute.name, value=guard)
 
 
+def _guards(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 def _waives() -> Any:
-    return attrs.field(default=(), converter=tuple, validator=_known_guards, kw_only=True)
+    return attrs.field(default=(), converter=_guards, validator=_known_guards, kw_only=True)
 
 
 def _name() -> Any:

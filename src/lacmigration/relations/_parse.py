@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     | (?P<number>\d+(?:\.\d+)?%?)
     | (?P<sign><=|>=|[-=<>+*/(),])
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 _DEEPEST = 50
 _LONGEST = 10_000
