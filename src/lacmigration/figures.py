@@ -79,8 +79,8 @@ class Figure:
     number: Decimal = attrs.field(converter=_exact_number)
     unit: str = "1"
     exponent: int = attrs.field(kw_only=True)
-    form: Form = attrs.field(default=Form.NUMBER, kw_only=True)
-    hedge: Hedge = attrs.field(default=Hedge.NONE, kw_only=True)
+    form: Form = attrs.field(default=Form.NUMBER, kw_only=True, converter=Form)
+    hedge: Hedge = attrs.field(default=Hedge.NONE, kw_only=True, converter=Hedge)
     rounding: Rounding = attrs.field(default=Rounding.UNKNOWN, kw_only=True, converter=Rounding)
     second: Decimal | None = attrs.field(default=None, converter=_optional_number, kw_only=True)
     second_exponent: int | None = attrs.field(default=None, kw_only=True)

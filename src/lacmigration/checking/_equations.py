@@ -22,6 +22,8 @@ __all__ = ["Comparison", "compare"]
 
 _ROOM = {"=": Interval(0, 0), "<=": NOT_NEGATIVE, "<": Interval(0, None, lo_open=True)}
 """What the stated side may exceed the computed one by."""
+_MOST_ROUNDINGS = 10
+_MOST_TRIED = 200
 _OTHER_ROUNDINGS = {Rounding.TRUNCATED: "truncated", Rounding.CEILING: "rounded up"}
 
 _Sides = tuple[Interval, Interval] | None
@@ -263,19 +265,30 @@ class _Evidence:
         return nearest_that(target.figure, wanted, self._agrees)
 
     def roundings(self) -> tuple[str, ...]:
-        """For each figure and each other way of rounding it: whether that alone would reconcile them."""
+        """Which figure, rounded in which other way, would alone reconcile them: the first ten."""
         if self.comparison.repeats:
             return ()
-        found = []
-        for leaf in self.comparison.leaves:
+        found: dict[str, None] = {}
+        for leaf in self._movable():
             figure = leaf.figure
             if figure is None or figure.form is not Form.NUMBER or figure.rounding is not Rounding.UNKNOWN:
                 continue
             for rounding, how in _OTHER_ROUNDINGS.items():
                 if self._agrees_if(leaf, figure, rounding):
-                    found.append(f"agrees if {figure} was {how}, not rounded to the nearest")
+                    found[f"agrees if {figure} was {how}, not rounded to the nearest"] = None
                     break
+            if len(found) == _MOST_ROUNDINGS:
+                break
         return tuple(found)
+
+    def _movable(self) -> tuple[Quantity, ...]:
+        """The quantities that another rounding may move far enough: in a plain sum, the wide ones."""
+        one, room = self.comparison, self.slack()
+        if room is None or not (_is_plain_sum(one.computed) and _is_plain_sum(one.stated)):
+            return one.leaves[:_MOST_TRIED]
+        return tuple(
+            leaf for leaf in one.leaves if leaf.strict.width is None or leaf.strict.width > -2 * room
+        )
 
     def _agrees_if(self, leaf: Quantity, figure: Figure, rounding: Rounding) -> bool:
         try:
@@ -301,6 +314,12 @@ class _Evidence:
             roundings=self.roundings() if self.verdict is Verdict.INCONSISTENT else (),
         )
         return said if self.possible else f"{said} A share of a whole lies between 0% and 100%."
+
+
+def _is_plain_sum(tree: Any) -> bool:
+    return isinstance(tree, Quantity) or (
+        isinstance(tree, Sum) and all(isinstance(term, Quantity) for _, term in tree.terms)
+    )
 
 
 def _replace(tree: Any, old: Quantity, new: Quantity) -> Any:

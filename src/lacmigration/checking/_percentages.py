@@ -17,7 +17,7 @@ from lacmigration.intervals import UNIT, Interval
 
 __all__ = ["check_percentage"]
 
-_MOST_COUNTS = 1_000_000
+_MOST_COUNTS = 10_000
 
 
 @attrs.frozen(eq=False)
@@ -62,7 +62,14 @@ def check_percentage(relation: Any, stated: Quantity, base: Quantity) -> Finding
         relation=relation,
         verdict=verdict,
         rule=RULES["Percentage"],
-        evidence=_Grim(text, values=values, sight=str(base.nominal), share=stated, base=base),
+        evidence=_Grim(
+            text,
+            values=values,
+            sight=str(base.nominal),
+            rounded=verdict.holds and (stated.nominal * base.nominal).denominator != 1,
+            share=stated,
+            base=base,
+        ),
         stated=stated.strict,
         facts=(stated.fact, base.fact),
     )
@@ -71,22 +78,32 @@ def check_percentage(relation: Any, stated: Quantity, base: Quantity) -> Finding
 def _whole_numbers(share: Interval, base: Interval) -> tuple[int, int] | None:
     """A pair k, n with k/n in the share's interval and n in the base's; None where there is none."""
     inside = share.intersect(UNIT)
-    if inside is None or inside.lo is None or inside.hi is None:
+    if inside is None:
         return None
     first = max(_least_whole(base), 1)
-    last = -_least_whole(-base) if base.hi is not None else None
-    step = 1
+    last = None if base.hi is None else -_least_whole(-base)
+    simplest = _simplest(inside)
+    n = -(-first // simplest.denominator) * simplest.denominator
+    if last is None or n <= last:
+        return int(simplest * n), n
     if inside.is_point:  # only multiples of the denominator have that share
-        step = inside.lo.denominator
-        first = -(-first // step) * step
-    end = first + step * _MOST_COUNTS
-    for n in range(first, end if last is None else min(end, last + 1), step):
+        return None
+    for n in range(first, min(first + _MOST_COUNTS, last + 1)):
         k = _least_whole(inside.scaled(Fraction(n)))
         if Fraction(k, n) in inside:
             return k, n
-    if last is None or last >= end:
+    if last >= first + _MOST_COUNTS:
         raise Undecided(f"too many counts to try: the first {_MOST_COUNTS:,} do not fit")
     return None
+
+
+def _simplest(inside: Interval) -> Fraction:
+    """The fraction of the smallest denominator in an interval of numbers from 0."""
+    whole = Fraction((inside.lo or Fraction(0)) // 1)
+    for candidate in (whole, whole + 1):
+        if candidate in inside:
+            return candidate
+    return whole + 1 / _simplest((inside - Interval(whole, whole)).reciprocal())
 
 
 def _least_whole(interval: Interval) -> int:

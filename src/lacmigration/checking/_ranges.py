@@ -18,6 +18,7 @@ __all__ = ["Reading", "branches", "loose", "nominal", "solve", "span", "strict"]
 Reading = Callable[[Quantity], Interval]
 """Which interval of a quantity to take: its strict or its loose one."""
 
+_MOST_HALVED = 10
 _ZERO, _ONE = Interval(0, 0), Interval(1, 1)
 _NEGATIVE, _POSITIVE = Interval(None, 0, hi_open=True), Interval(0, None, lo_open=True)
 
@@ -91,19 +92,36 @@ def branches(tree: Any, read: Reading) -> Iterator[Any]:
     """The expression, once for each way in which the denominators that may be of either sign can be of one.
 
     Between them the branches have every value that the expression has, and on each of them `span` is sharp.
+    Undecided where they would be too many.
     """
+    if _of_either_sign(tree, read) > _MOST_HALVED:
+        raise Undecided("too many of its denominators may be of either sign")
+    yield from _branches(tree, read)
+
+
+def _of_either_sign(tree: Any, read: Reading) -> int:
+    """How many denominators may be of either sign."""
+    if isinstance(tree, Quantity):
+        return 0
+    if isinstance(tree, Sum):
+        return sum(_of_either_sign(term, read) for _, term in tree.terms)
+    here = [factor for power, factor in tree.factors if power < 0 and len(_halves(factor, read)) > 1]
+    return len(here) + sum(_of_either_sign(factor, read) for _, factor in tree.factors)
+
+
+def _branches(tree: Any, read: Reading) -> Iterator[Any]:
     if isinstance(tree, Quantity):
         yield tree
     elif isinstance(tree, Sum):
         signs = tuple(sign for sign, _ in tree.terms)
-        for terms in product(*(tuple(branches(term, read)) for _, term in tree.terms)):
+        for terms in product(*(tuple(_branches(term, read)) for _, term in tree.terms)):
             yield Sum(tuple(zip(signs, terms, strict=True)))
     else:
         powers = tuple(power for power, _ in tree.factors)
         choices = (
             tuple(
                 half
-                for one in branches(factor, read)
+                for one in _branches(factor, read)
                 for half in (_halves(one, read) if power < 0 else (one,))
             )
             for power, factor in tree.factors
