@@ -32,6 +32,8 @@ from sybil.parsers.abstract import DocTestStringParser
 from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
+pytest_plugins = ["pytester"]  # the tests of our own plugin run pytest in pytest
+
 ROOT = Path(__file__).parent
 FENCES = RawFencedCodeBlockLexer(re.compile(r"(?P<info>[^\n]*)\n(?P<options>(?::[\w-]+:[^\n]*\n)*)"))
 

@@ -10,6 +10,7 @@ The `check` fixture checks one relation against the same records and fails with 
 from __future__ import annotations
 
 import tomllib
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -206,7 +207,8 @@ class _RelationItem(pytest.Item):
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        return self._file, self._line - 1, self.name
+        # Not the name alone: where it ends the id of an item, pytest would write "::" for its points.
+        return self._file, self._line - 1, f"{self.name} ({self._file.name}:{self._line})"
 
 
 class _ChecksFile(pytest.File):
@@ -221,8 +223,9 @@ class _ChecksFile(pytest.File):
             message = f"{_shown(self.path)}: {mistake}"
             raise self.CollectError(message) from mistake
 
+    @abstractmethod
     def _items(self) -> Iterator[pytest.Item]:
-        raise NotImplementedError
+        """The relations in it. Errors: InputErrors for records that cannot be read."""
 
     def _item(self, name: str, line: int, failure: str = "", *, file: Path | None = None) -> pytest.Item:
         place = {"file": file or self.path, "line": line}
@@ -236,7 +239,7 @@ class _ChecksFile(pytest.File):
         if finding.known:
             item.add_marker(pytest.mark.xfail(raises=DisagreementError, reason=f"known: {finding.known}"))
         elif finding.ok and not passes:
-            item.add_marker(pytest.mark.skip(reason=finding.explanation))
+            item.add_marker(pytest.mark.skip(reason=f"{name}: {finding.explanation}"))
         return item
 
 

@@ -12,6 +12,8 @@ from lacmigration.relations import references
 
 __all__ = ["added", "details", "gone", "places", "records_of"]
 
+_NO_FILE = frozenset({"", "(records)"})  # as records made in Python have it
+
 
 def details(finding: Finding, registry: Registry) -> Iterator[tuple[str, str]]:
     """What to say below a finding, each with a label: where it stands, in which files, what was known before.
@@ -63,7 +65,7 @@ def places(names: Iterable[str], registry: Registry) -> tuple[str, ...]:
     lines: dict[str, list[int]] = {}
     for name in names:
         origin = registry.origin(name)
-        if origin.file:
+        if origin.file not in _NO_FILE:
             lines.setdefault(origin.file, []).append(origin.line)
     return tuple(f"{file}:{_ranges(numbers)}" for file, numbers in lines.items())
 

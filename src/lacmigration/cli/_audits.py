@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 from rich.text import Text
 
-from lacmigration.cli._output import interval_json, labelled, plain_marks, say, width, wrapped
+from lacmigration.cli._output import exact, interval_json, labelled, plain_marks, say, width, wrapped
 from lacmigration.findings import Audit, Finding, Verdict
 from lacmigration.provenance import Citation
 from lacmigration.records import Discrepancy
@@ -115,7 +115,8 @@ def _holding(findings: Sequence[Finding]) -> Iterator[Text]:
         if left is None or left >= _SHORTEST_REASON:
             reason = finding.explanation
             if left is not None and len(reason) > left:
-                reason = reason[: left - 1].rstrip() + ("..." if plain_marks() else "…")[-left:]
+                end = "..." if plain_marks() else "…"
+                reason = reason[: left - len(end)].rstrip() + end
             line.append(f"  {reason}", "dim")
         yield line
 
@@ -197,11 +198,11 @@ def as_rows(view: View) -> list[tuple[object, ...]]:
 
 
 def as_json(view: View) -> dict[str, Any]:
-    """The audit; exact numbers as text, fractions as "n/d"."""
+    """The audit; exact numbers as text, "n/d" where no decimal is exact."""
     return {
         "ok": view.audit.ok,
         "counts": {verdict.value: count for verdict, count in view.audit.counts.items()},
-        "stale": list(view.audit.stale),
+        "stale": [one.id for one in gone(view.audit, view.registry)],
         "findings": [_as_json(finding, view) for finding in view.audit],
     }
 
@@ -219,12 +220,12 @@ def _as_json(finding: Finding, view: View) -> dict[str, Any]:
         "seen": finding.seen or None,
         "computed": interval_json(finding.computed),
         "stated": interval_json(finding.stated),
-        "slack": None if finding.slack is None else str(finding.slack),
-        "power": None if finding.power is None else str(finding.power),
+        "slack": exact(finding.slack),
+        "power": exact(finding.power),
         "needed_rounding": finding.needed_rounding,
         "restatement": None if finding.restatement is None else str(finding.restatement),
         "roundings": list(finding.roundings),
-        "witness": [{"label": label, "value": str(value)} for label, value in finding.witness],
+        "witness": [{"label": label, "value": exact(value)} for label, value in finding.witness],
         "missing": list(finding.missing),
         "extra": list(finding.extra),
         "duplicated": list(finding.duplicated),

@@ -10,6 +10,9 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from rich.console import Console, RenderableType
@@ -17,11 +20,13 @@ from rich.table import Table
 from rich.text import Text
 
 from lacmigration.cli._choices import Format
+from lacmigration.figures import decimal_if_finite
 
 __all__ = [
     "emit",
     "emit_json",
     "error_console",
+    "exact",
     "interval_json",
     "labelled",
     "plain_marks",
@@ -84,7 +89,7 @@ def say(*lines: RenderableType) -> None:
     console = _console()
     with console.capture() as captured:
         for line in lines:
-            console.print(line, soft_wrap=isinstance(line, Text | str), markup=False)
+            console.print(line, soft_wrap=isinstance(line, Text), crop=False)
     write(_IDLE.sub(r"\1", captured.get()))
 
 
@@ -135,12 +140,18 @@ def table(
 ) -> Table:
     """A plain table; the columns in `right` hold numbers, and they and those in `whole` are not broken."""
     made = Table(box=None, pad_edge=False, header_style="bold")
+    cells = [[str(cell) for cell in row] for row in rows]
     for place, name in enumerate(columns):
-        number = place in right
-        unbroken = number or place in whole
-        made.add_column(name, justify="right" if number else "left", overflow="fold", no_wrap=unbroken)
-    for row in rows:
-        made.add_row(*(Text(str(cell)) for cell in row))
+        unbroken = place in right or place in whole
+        made.add_column(
+            name,
+            justify="right" if place in right else "left",
+            overflow="fold",
+            no_wrap=unbroken,
+            min_width=max(map(len, (name, *(row[place] for row in cells)))) if unbroken else None,
+        )
+    for row in cells:
+        made.add_row(*map(Text, row))
     return made
 
 
@@ -179,16 +190,26 @@ def _write_utf8(text: str) -> None:
 
 
 def interval_json(interval: Any) -> dict[str, Any] | None:
-    """An interval with exact ends as text, fractions as "n/d"; null where there is no end."""
+    """An interval with exact ends as text; null where there is no end."""
     if interval is None:
         return None
     return {
-        "low": None if interval.lo is None else str(interval.lo),
-        "high": None if interval.hi is None else str(interval.hi),
+        "low": exact(interval.lo),
+        "high": exact(interval.hi),
         "low_open": interval.lo_open,
         "high_open": interval.hi_open,
     }
 
 
+def exact(value: Decimal | Fraction | date | None) -> str | None:
+    """A number as text: a decimal where one is exact, else "n/d"; a date in ISO 8601; null for none."""
+    if value is None:
+        return None
+    number = decimal_if_finite(value) if isinstance(value, Fraction) else value
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)
+
+
 def _plain(cell: object) -> object:
+    if isinstance(cell, Decimal | Fraction):
+        return exact(cell)
     return cell if isinstance(cell, int | bool | dict | list) or cell is None else str(cell)

@@ -12,7 +12,7 @@ from rich.text import Text
 from lacmigration.cli._audits import finding_lines
 from lacmigration.cli._choices import Format
 from lacmigration.cli._labels import Labels
-from lacmigration.cli._output import emit, emit_json, interval_json, labelled, say, table, width
+from lacmigration.cli._output import emit, emit_json, exact, interval_json, labelled, say, table, width
 from lacmigration.cli._waiting import waiting
 from lacmigration.errors import UnknownRecordError
 from lacmigration.facts import pattern_matches
@@ -95,7 +95,8 @@ def _print_list(rows: Sequence[Sequence[str]]) -> None:
     room = width() or sum(sizes.values()) + 2 * len(sizes)
     if sum(sizes.values()) + 2 * len(sizes) - 2 > room:
         sizes.pop(_STANDS, None)
-    if sum(sizes.values()) - sizes.get(_NAME, 0) + _SHORTEST_NAME + 2 * len(sizes) - 2 > room:
+    broken = max(sizes.get(_NAME, 0) - _SHORTEST_NAME, 0)
+    if sum(sizes.values()) - broken + 2 * len(sizes) - 2 > room:
         sizes.pop(_NAME, None)
     figures = [position for position, place in enumerate(sizes) if place == _FIGURE]
     cells = [[row[place] for place in sizes] for row in rows]
@@ -180,7 +181,7 @@ def _as_json(record: Any, labels: Labels) -> dict[str, Any]:
         if isinstance(value, Figure):
             shown["figure"] = {
                 "text": labels.figure(value),
-                "value": str(value.value),
+                "value": exact(value.value),
                 "unit": value.unit,
                 "strict": interval_json(value.strict),
                 "loose": interval_json(value.loose),

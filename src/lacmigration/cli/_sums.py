@@ -13,7 +13,7 @@ import attrs
 from lacmigration.amounts import Amount
 from lacmigration.cli._choices import Format, Mixed, Several
 from lacmigration.cli._labels import Labels
-from lacmigration.cli._output import emit, emit_json, interval_json, labelled, say
+from lacmigration.cli._output import emit, emit_json, exact, interval_json, labelled, say
 from lacmigration.cli._records import select
 from lacmigration.distribution import shares
 from lacmigration.errors import AggregationError, CurrencyMismatchError
@@ -77,7 +77,7 @@ def in_options() -> Iterator[None]:
 
 def _amount_json(amount: Amount) -> dict[str, Any]:
     return {
-        "value": str(amount.value),
+        "value": exact(amount.value),
         "unit": amount.unit,
         "strict": interval_json(amount.strict),
         "loose": interval_json(amount.loose),
@@ -131,9 +131,9 @@ def print_total(asked: Asked, *, by: str) -> None:
 
 def _described(amount: Amount, labels: Labels) -> Iterator[tuple[str, str]]:
     yield "total", labels.amount(amount)
-    yield "rounding", labels.reach(amount.strict, amount.unit)
+    yield "strict", labels.reach(amount.strict, amount.unit)
     if amount.loose != amount.strict:
-        yield "at most", labels.reach(amount.loose, amount.unit)
+        yield "loose", labels.reach(amount.loose, amount.unit)
     yield "records", str(len(amount.ids))
     if amount.missing:
         yield "left out", ", ".join(amount.missing)
@@ -186,8 +186,8 @@ def print_shares(asked: Asked, *, by: str, digits: int) -> None:
 def _share_json(key: Hashable, quotient: Quotient, percent: Decimal, labels: Labels) -> dict[str, Any]:
     return {
         **_group(key, labels),
-        "percent": str(percent),
-        "share": str(quotient.value),
+        "percent": exact(percent),
+        "share": exact(quotient.value),
         "strict": interval_json(quotient.strict),
         "loose": interval_json(quotient.loose),
         "total": _amount_json(quotient.numerator),
