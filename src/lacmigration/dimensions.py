@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["SCALES", "base_unit", "base_units", "plain_dimension"]
+__all__ = ["SCALES", "base_unit", "base_units", "plain_dimension", "singular"]
 
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """The words that scale a unit, with their powers of ten."""
@@ -96,11 +96,21 @@ def base_unit(name: str) -> str:
         return ""
     if len(name) == 3 and name.isupper():
         return name
-    last = name.rsplit(maxsplit=1)[-1].casefold()
-    singular = _singular(last)
-    if singular in _PEOPLE and not name[0].isdigit():
+    *before, last = name.split()
+    one = _singular(last.casefold())
+    if one in _PEOPLE and not name[0].isdigit():
         return "person"
-    return " ".join([*name.split()[:-1], singular]).casefold()
+    return " ".join([*before, one]).casefold()
+
+
+def singular(noun: str) -> str:
+    """A plural noun as it stands behind "one".
+
+    >>> singular("priority countries"), singular("people")
+    ('priority country', 'person')
+    """
+    *before, last = noun.split()
+    return " ".join([*before, _singular(last)])
 
 
 def _singular(word: str) -> str:

@@ -55,7 +55,7 @@ class _Context:
 def _said(tree: Any) -> str:
     """A resolved side as a reader would call it: its text, with the figure behind a label that is not it."""
     if isinstance(tree, Quantity):
-        figure = str(tree.figure) if tree.figure is not None else ""
+        figure = "" if tree.figure is None or tree.unit == CALENDAR_YEAR else str(tree.figure)
         return tree.label if figure in {"", tree.label} else f"{figure} ({tree.label})"
     if isinstance(tree, nodes.Sum):
         shown = [_said(term) for _, term in tree.terms]
@@ -74,7 +74,9 @@ def _said(tree: Any) -> str:
 
 def _like(stated: Any, computed: Any, dimension: Dimension) -> Figure | None:
     """The figure whose manner of writing suits both sides: the stated one, or the first of the same unit."""
-    if isinstance(stated, Quantity) and stated.figure is not None and not _is_year(computed):
+    if isinstance(computed, Quantity) and computed.unit == CALENDAR_YEAR:
+        return computed.figure
+    if isinstance(stated, Quantity) and stated.figure is not None:
         return stated.figure
     for leaf in (*leaves(stated), *leaves(computed)):
         if leaf.figure is not None and same_unit(leaf, stated, dimension):
@@ -88,10 +90,6 @@ def _finest(computed: Any, like: Figure | None) -> Figure | None:
         return like
     figures = [leaf.figure for leaf in leaves(computed) if leaf.figure is not None and leaf.unit == like.unit]
     return min([like, *figures], key=lambda figure: figure.exponent)
-
-
-def _is_year(tree: Any) -> bool:
-    return isinstance(tree, Quantity) and tree.unit == CALENDAR_YEAR
 
 
 def _compared(
@@ -197,19 +195,17 @@ def _growth(relation: kinds.Growth, context: _Context) -> Finding:
     old, new = resolve(relation.old, context.facts), resolve(relation.new, context.facts)
     stated = resolve(relation.stated, context.facts)
     figure = stated.figure if isinstance(stated, Quantity) else None
+    multiple = figure is not None and (figure.form is Form.MULTIPLE or figure.unit == "times")
     if figure is not None and figure.unit == _POINTS:
         tree: Any = nodes.difference(new, old)
     else:
-        times = nodes.quotient(new, old)
-        multiple = figure is not None and (figure.form is Form.MULTIPLE or figure.unit == "times")
-        tree = (
-            times
-            if multiple
-            else nodes.Sum(((1, times), (-1, constant(Fraction(1), label="100%", unit="percent"))))
-        )
+        tree = nodes.quotient(new, old)
+        if not multiple:
+            tree = nodes.Sum(((1, tree), (-1, constant(Fraction(1), label="100%", unit="percent"))))
 
     def start() -> str:
-        return f"From {_said(old)} to {_said(new)} is a change by {{}}"
+        by = "by a factor of" if multiple else "by"
+        return f"From {_said(old)} to {_said(new)} is a change {by} {{}}"
 
     return _compared(relation, context, tree, stated, start=start, waives=("as-of",))
 
@@ -319,7 +315,11 @@ def _span(relation: kinds.Span, context: _Context) -> Finding:
     tree = resolve(nodes.Duration(relation.start, relation.end, relation.unit), context.facts)
     stated = resolve(relation.stated, context.facts)
     return _compared(
-        relation, context, tree, stated, start=lambda: f"From {relation.start} to {relation.end} are {{}}"
+        relation,
+        context,
+        tree,
+        stated,
+        start=lambda: f"The time from {relation.start} to {relation.end} is {{}}",
     )
 
 

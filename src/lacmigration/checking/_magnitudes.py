@@ -42,7 +42,10 @@ def check_magnitude(relation: Any, quantity: Any, expected: Any, *, unit: str) -
         verdict=verdict,
         rule=RULES["Magnitude"],
         evidence=Plain(
-            text, sight=str(at_face), values=tuple((leaf.label, values[leaf.key]) for leaf in found if values)
+            text,
+            sight=str(at_face),
+            values=tuple((leaf.label, values[leaf.key]) for leaf in found if values),
+            rounded=verdict.holds and not _is_near(nominal(ratio)),
         ),
         computed=span(quantity, strict),
         stated=span(expected, strict),

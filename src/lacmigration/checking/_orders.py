@@ -27,15 +27,17 @@ def check_order(relation: Order, trees: tuple[Any, ...], *, links: tuple[bool, .
     witness = (
         tuple((leaf.label, values[leaf.key]) for tree in trees for leaf in leaves(tree)) if values else ()
     )
+    rounded = verdict.holds and not _falls(tuple(map(nominal, falling)), steps)
     return Finding(
         relation=relation,
         verdict=verdict,
         rule=RULES["Order"],
         evidence=Plain(
-            _text(falling, steps, verdict, rising=relation.rising),
+            _text(falling, steps, verdict, rising=relation.rising, rounded=rounded),
             sight=" / ".join(str(nominal(tree)) for tree in trees),
             values=witness,
             sharpness=_sharpness(falling, steps),
+            rounded=rounded,
         ),
         facts=tuple(leaf.fact for tree in trees for leaf in leaves(tree)),
     )
@@ -118,6 +120,14 @@ def _falling(
     return tuple(reversed(values))
 
 
+def _falls(values: tuple[Fraction, ...], steps: tuple[bool, ...]) -> bool:
+    """Whether plain numbers fall."""
+    return all(
+        upper > lower or (upper == lower and not is_strict)
+        for (upper, lower), is_strict in zip(pairwise(values), steps, strict=True)
+    )
+
+
 def _certain(spans: tuple[Interval, ...], steps: tuple[bool, ...]) -> bool:
     return all(
         upper.lo is not None
@@ -143,10 +153,15 @@ def _can_fall(upper: Any, lower: Any, *, is_strict: bool) -> bool:
     return _falling((span(upper, strict), span(lower, strict)), (upper, lower), (is_strict,)) is not None
 
 
-def _text(trees: tuple[Any, ...], steps: tuple[bool, ...], verdict: Verdict, *, rising: bool) -> str:
+def _text(
+    trees: tuple[Any, ...], steps: tuple[bool, ...], verdict: Verdict, *, rising: bool, rounded: bool
+) -> str:
     direction = "rising" if rising else "falling"
+    if verdict.holds and not steps:
+        return "One figure is in order."
     if verdict.holds:
-        return f"The {len(trees)} figures stand in {direction} order." if steps else "One figure is in order."
+        within = " within rounding" if rounded else ""
+        return f"The {len(trees)} figures stand in {direction} order{within}."
     faults = [
         f"{_label(upper)} is not above {_label(lower)}"
         if is_strict

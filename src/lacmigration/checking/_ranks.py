@@ -33,6 +33,7 @@ def check_ranking(
     if verdict is Verdict.COMPATIBLE and prints is not None and best in prints and worst in prints:
         verdict = Verdict.ENTAILED
     among = len(others) + 1
+    at_face = 1 + sum(other.nominal > item.nominal for other in others)
     held = f"place {best}" if best == worst else f"a place from {best} to {worst}"
     said = f"place {position.label}"
     tail = f", as stated ({said})" if verdict.holds else f"; {said} is stated"
@@ -46,6 +47,7 @@ def check_ranking(
             f'"{item.label}" holds {held} among {among}{tail}.',
             values=values or (),
             sight=f"{best} to {worst} of {among}",
+            rounded=verdict.holds and at_face != position.nominal,
             sharpness=Fraction(among - (worst - best + 1), among),
         ),
         facts=(item.fact, *(other.fact for other in others)),

@@ -23,6 +23,7 @@ class Plain:
     right: Figure | None = None
     sight: str = ""
     loosest: tuple[Interval, Interval] | None = None
+    rounded: bool = False
 
     def loose(self) -> tuple[Interval, Interval] | None:
         """Both sides at their loosest, where they are numbers."""
@@ -37,8 +38,8 @@ class Plain:
         return None
 
     def needed_rounding(self) -> bool:
-        """Not a matter of rounding."""
-        return False
+        """Whether it holds because of rounding alone."""
+        return self.rounded
 
     def seen(self) -> str:
         """What the check sees, whatever the verdict."""

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 import attrs
 
+from lacmigration.checking._quantities import CALENDAR_YEAR
+from lacmigration.dimensions import singular
 from lacmigration.figures import Figure, Form, Hedge
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
@@ -48,18 +50,23 @@ class Words:
     ) -> str:
         """One or two sentences: what the figures give, what is stated, what would agree."""
         found = self.start.replace("{}", self._value(at_face, computed))
+        found = found[0].upper() + found[1:] if found.startswith("the ") else found
         if self.sign != "=":
             return self._say_bound(verdict, found)
         if verdict is Verdict.ENTAILED:
             return f"{found}, which is stated as {self.stated}."
         if verdict is Verdict.COMPATIBLE:
             return f"{found}; {self.stated} agrees within rounding."
-        would = f" {number(restatement.nominal, restatement)} would agree." if restatement is not None else ""
+        would = "" if restatement is None else f" {self._restated(restatement)} would agree."
         if verdict is Verdict.QUESTIONABLE:
             why = _generous(self.like)
             return f"{found}; {self.stated} agrees only if {why}.{would}"
         also = "".join(f" It {text}." for text in roundings[:1])
         return f"{found}, but {self.stated} is stated{self._direction(computed, stated)}.{would}{also}"
+
+    def _restated(self, figure: Figure) -> str:
+        is_year = self.like is not None and self.like.unit == CALENDAR_YEAR
+        return number(figure.nominal, self.like if is_year else figure)
 
     def _value(self, at_face: Fraction, computed: Interval) -> str:
         like = self.finest or self.like
@@ -93,8 +100,10 @@ class Words:
 
     def _say_bound(self, verdict: Verdict, found: str) -> str:
         wanted = "less than" if self.sign == "<" else "no more than"
-        if verdict in {Verdict.ENTAILED, Verdict.COMPATIBLE}:
+        if verdict is Verdict.ENTAILED:
             return f"{found}, {wanted} {self.stated}."
+        if verdict is Verdict.COMPATIBLE:
+            return f"{found}; within rounding that is {wanted} {self.stated}."
         if verdict is Verdict.QUESTIONABLE:
             return f"{found}; that is {wanted} {self.stated} only if the figures are read generously."
         return f"{found}, which is {'not less' if self.sign == '<' else 'more'} than {self.stated}."
@@ -140,7 +149,7 @@ def number(value: Fraction, like: Figure | None, unit: str = "", *, down: bool =
     if like is None:
         return f"{_scaled(value, _leading(value) - _DIGITS, down=down)} {unit}".rstrip()
     value = value / like.factor
-    if like.unit == "calendar year":
+    if like.unit == CALENDAR_YEAR:
         return str(value)
     place = like.exponent if like.precision is None else like.precision
     if like.form not in {Form.NUMBER, Form.MULTIPLE}:
@@ -154,7 +163,9 @@ def number(value: Fraction, like: Figure | None, unit: str = "", *, down: bool =
     )
     if like.is_money:
         return f"{like.unit} {text}"
-    return text if like.unit in {"1", "times"} else f"{text} {like.unit}"
+    if like.unit in {"1", "times"}:
+        return text
+    return f"{text} {singular(like.unit) if text == '1' and like.is_count else like.unit}"
 
 
 def _leading(value: Fraction) -> int:

@@ -236,7 +236,7 @@ class _Listed:
 
 def _exact(text: str) -> Operand:
     unit = "percent" if text.endswith("%") else "1"
-    figure = Figure.exact(Decimal(text.rstrip("%")), unit)
+    figure = attrs.evolve(Figure.exact(Decimal(text.rstrip("%")), unit), text=text)
     return Operand(fact=Fact(id="", label=text, figure=figure))
 
 

@@ -1,0 +1,440 @@
+"""What findings say: plain English, with the numbers that come out when it is worked by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from lacmigration.checking import check
+from lacmigration.facts import Fact
+from lacmigration.figures import Figure, Rounding
+from lacmigration.periods import PartialDate
+from lacmigration.relations import (
+    Bound,
+    Count,
+    Difference,
+    Growth,
+    Listing,
+    Magnitude,
+    Order,
+    Partition,
+    Percentage,
+    Product,
+    Ranking,
+    Ratio,
+    Same,
+    Share,
+    Total,
+    parse_relation,
+)
+
+
+def dated(name, date):
+    return Fact(id=name, label=name, date=PartialDate.parse(date))
+
+
+def said(relation, *, facts=None):
+    return check(relation, facts=facts or {}).explanation
+
+
+FACTS = {
+    name: Fact(id=name, label=label, figure=Figure.parse(text))
+    for name, label, text in (
+        ("gift.de", "Germany", "19,569,912 USD"),
+        ("gift.us", "United States", "10,000,000 USD"),
+        ("gift.mx", "Mexico", "550,000 USD"),
+        ("fund", "the Fund", "USD 30.1M"),
+        ("less", "the Fund", "USD 29M"),
+    )
+} | {
+    name: dated(name, date)
+    for name, date in (("start", "2020"), ("end", "2024"), ("first", "2020-01-21"), ("last", "2020-01-24"))
+}
+
+SENTENCES = [
+    # 19,569,912 + 10,000,000 + 550,000 = 30,119,912, each to the dollar.
+    (
+        parse_relation("sum(gift.*) = fund"),
+        (
+            "The 3 parts (gift.*) add up to USD 30,119,912 (between USD 30,119,910.5 and USD 30,119,913.5 "
+            "with rounding), which is stated as USD 30.1M (the Fund)."
+        ),
+    ),
+    # 29.5 million at most; the parts 30.12, and with 10 and 0.55 million read as round 25.06 to 35.17.
+    (
+        parse_relation("sum(gift.*) = less"),
+        (
+            "The 3 parts (gift.*) add up to USD 30,119,912 (between USD 30,119,910.5 and USD 30,119,913.5 "
+            "with rounding); USD 29M (the Fund) agrees only if the hedges or the trailing zeros of the "
+            "figures are read generously. USD 30 million would agree."
+        ),
+    ),
+    (
+        Total(["49", "50"], 100),
+        "The 2 parts add up to 99 (between 98 and 100 with rounding); 100 agrees within rounding.",
+    ),
+    (
+        Total(["49", "52"], 104),
+        (
+            "The 2 parts add up to 101 (between 100 and 102 with rounding), but 104 is stated, too high by at"
+            " least 2. 101 would agree."
+        ),
+    ),
+    (
+        Total(["5 persons"], "7 persons"),
+        (
+            "The part adds up to 5 persons (between 4.5 persons and 5.5 persons with rounding), but 7 persons"
+            " is stated. 5 persons would agree."
+        ),
+    ),
+    (
+        Total(["5 persons", "6 persons"], "7 persons", complete=False),
+        (
+            "The 2 parts add up to 11 persons (between 10 persons and 12 persons with rounding), which is "
+            "more than 7 persons."
+        ),
+    ),
+    (
+        Total(["3 persons", "4 persons"], "7 persons", complete=False),
+        (
+            "The 2 parts add up to 7 persons (between 6 persons and 8 persons with rounding); within rounding"
+            " that is no more than 7 persons."
+        ),
+    ),
+    # 150 - 57.5 = 92.5: from 149.5 - 57.55 = 91.95 to 150.5 - 57.45 = 93.05.
+    (
+        Difference("USD 150M", "USD 57.5M", "USD 95M"),
+        (
+            "USD 150M - USD 57.5M is USD 92.5 million (between USD 91.95 million and USD 93.05 million with "
+            "rounding), but USD 95M is stated, too high by at least USD 1.45 million. USD 92 million would "
+            "agree."
+        ),
+    ),
+    # 57.5 / 150 = 38.33 %: from 57.45 / 150.5 = 38.17 % to 57.55 / 149.5 = 38.49 %.
+    (
+        Share("USD 57.5M", "USD 150M", "38%"),
+        (
+            "USD 57.5M of USD 150M is 38.33% (between 38.17% and 38.49% with rounding), which is stated as "
+            "38%."
+        ),
+    ),
+    (
+        Share("USD 57.5M", "USD 150M", "41%"),
+        (
+            "USD 57.5M of USD 150M is 38.33% (between 38.17% and 38.49% with rounding), but 41% is stated, "
+            "too high by at least 2 percentage points. 38% would agree."
+        ),
+    ),
+    (
+        Share("USD 57.5M", "USD 150M", "about 40%"),
+        (
+            "USD 57.5M of USD 150M is 38.33% (between 38.17% and 38.49% with rounding); about 40% agrees only"
+            ' if "about 40%" is read as generously as its wording allows. 38% would agree.'
+        ),
+    ),
+    (
+        Share("USD 60M", "USD 50M", "120%"),
+        (
+            "USD 60M of USD 50M is 120% (between 117.82% and 122.22% with rounding), but 120% is stated. A "
+            "share of a whole lies between 0% and 100%."
+        ),
+    ),
+    (
+        Ratio("USD 1.32 billion", "USD 101.5 million", "15 times"),
+        (
+            "USD 1.32 billion divided by USD 101.5 million is 13 (between 12.95 and 13.06 with rounding), but"
+            " 15 times is stated, too high by at least 1.43. 13 would agree."
+        ),
+    ),
+    # 520 / 248 = 2.097; from 519,999.5 / 248,000.5 to 520,000.5 / 247,999.5, both 2.1.
+    (
+        Growth("248,000 persons", "520,000 persons", "doubled"),
+        (
+            "From 248,000 persons to 520,000 persons is a change by a factor of 2.1, which is stated as "
+            "doubled."
+        ),
+    ),
+    (
+        Growth("10%", "15%", "5 percentage points"),
+        (
+            "From 10% to 15% is a change by 5 percentage points (between 4 percentage points and 6 percentage"
+            " points with rounding); 5 percentage points agrees within rounding."
+        ),
+    ),
+    # 15 / 10 = 1.5: from 14.95 / 10.05 = 1.4876 to 15.05 / 9.95 = 1.5126.
+    (
+        Growth("10.0%", "15.0%", "5%"),
+        (
+            "From 10.0% to 15.0% is a change by 50% (between 48.756% and 51.256% with rounding), but 5% is "
+            "stated, too low by at least 43.256 percentage points. 50% would agree."
+        ),
+    ),
+    # 12 * 4,500 = 54,000: from 11.5 * 4,499.5 = 51,744.25 to 12.5 * 4,500.5 = 56,256.25.
+    (
+        Product(["12 persons", "USD 4,500/person"], "USD 54,000"),
+        (
+            "12 persons * USD 4,500/person is USD 54,000 (between USD 51,744.25 and USD 56,256.25 with "
+            "rounding); USD 54,000 agrees within rounding."
+        ),
+    ),
+    (
+        Partition(["44%", "38.4%", "27.6%"]),
+        (
+            "The 3 shares add up to 110% (between 109.4% and 110.6% with rounding), but 100% is stated, too "
+            "low by at least 9.4 percentage points. 110% would agree."
+        ),
+    ),
+    (
+        Count("four pillars", ["drivers", "pathways", "partners"]),
+        "3 pillars are listed, but four pillars is stated. 3 pillars would agree.",
+    ),
+    (
+        Count("two countries", ["Peru"]),
+        "1 country is listed, but two countries is stated. 1 country would agree.",
+    ),
+    (
+        Count("one person", ["Ana"]),
+        "1 person is listed, which is stated as one person.",
+    ),
+    # 3 of 7 are 42.857 %, 4 are 57.143 %.
+    (
+        Percentage("50%", "7 persons"),
+        "No whole number out of 7 persons is 50%. 3 of them are 42.86%, 4 are 57.14%.",
+    ),
+    (
+        Percentage("57%", "7 persons"),
+        "57% of 7 persons can be 4 out of 7.",
+    ),
+    (
+        Percentage("50%", "about 7 persons"),
+        "50% of about 7 persons can be 3 out of 6, but only if the figures are read generously.",
+    ),
+    (
+        Listing(["Bogotá", "Cali"], ["cali"]),
+        '"Bogotá" stands in the first list only.',
+    ),
+    (
+        Listing(["Lima", "Cali"], ["Quito", "Cali", "La Paz", "cali"]),
+        (
+            '"Lima" stands in the first list only; "Quito" and "La Paz" stand in the second list only; "Cali"'
+            " stands in a list more than once."
+        ),
+    ),
+    (
+        Listing(["Cali", "Lima"], ["Lima", "Cali"]),
+        "The first list has 2 names, and the second has the same.",
+    ),
+    (
+        Listing(["Cali"], ["Lima", "Cali"], subset=True),
+        "The first list has one name, and the second has all of it.",
+    ),
+    (
+        Listing(["Kali"], ["Cali"]),
+        '"Kali" is written in one place and "Cali" in the other.',
+    ),
+    (
+        Listing(["a", "b", "c", "A", "B"]),
+        '"a" and "b" are listed more than once.',
+    ),
+    (
+        Listing(["a", "b"]),
+        "No name is listed twice.",
+    ),
+    (
+        Same("USD 5 million", "USD 6,000,000"),
+        (
+            "USD 5 million can be between USD 4,500,000 and USD 5,500,000; USD 6,000,000 agrees only if the "
+            "hedges or the trailing zeros of the figures are read generously. USD 5,000,000 would agree."
+        ),
+    ),
+    (
+        Same("-5", "5"),
+        "-5 can be between -5.5 and -4.5, but 5 is stated, too high by at least 9. -5 would agree.",
+    ),
+    (
+        Same("USD 5 million", "less than USD 4 million"),
+        (
+            "USD 5 million can be between USD 4.5 million and USD 5.5 million, but less than USD 4 million is"
+            " stated, too low by at least USD 500,000. USD 5 million would agree."
+        ),
+    ),
+    (
+        Bound("USD 57.5M", "USD 150M"),
+        "USD 57.5M can be between USD 57.45 million and USD 57.55 million, no more than USD 150M.",
+    ),
+    (
+        Bound("USD 157.5M", "USD 150M", strict=True),
+        (
+            "USD 157.5M can be between USD 157.45 million and USD 157.55 million, which is not less than USD "
+            "150M."
+        ),
+    ),
+    (
+        Bound("5", "5", strict=True),
+        "5 can be between 4.5 and 5.5; within rounding that is less than 5.",
+    ),
+    (
+        Bound("1,100", "1,000"),
+        (
+            "1,100 can be between 1,099.5 and 1,100.5; that is no more than 1,000 only if the figures are "
+            "read generously."
+        ),
+    ),
+    (
+        Order(["5", "3", "1"]),
+        "The 3 figures stand in falling order.",
+    ),
+    (
+        Order(["5", "7", "6"], rising=True),
+        "The 3 figures stand in rising order within rounding.",
+    ),
+    (
+        Order(["4.6 million", "0.8 million", "1.6 million"], strict=True),
+        'The figures do not stand in falling order: "0.8 million" is not above "1.6 million".',
+    ),
+    (
+        parse_relation("gift.de > gift.mx > fund"),
+        (
+            'The figures do not stand in falling order: "Mexico" (550,000 USD) is not above "the Fund" (USD '
+            "30.1M)."
+        ),
+    ),
+    (
+        Order(["20", "23"]),
+        'The figures do not stand in falling order unless they are read generously: "20" is below "23".',
+    ),
+    (
+        Order(["5"]),
+        "One figure is in order.",
+    ),
+    (
+        Ranking("5 persons", 1, ["7 persons", "3 persons"]),
+        '"5 persons" holds place 2 among 3; place 1 is stated.',
+    ),
+    (
+        Ranking("5 persons", 2, ["5 persons", "9 persons"]),
+        '"5 persons" holds a place from 2 to 3 among 3, as stated (place 2).',
+    ),
+    (
+        Ranking("20", 1, ["23", "3"]),
+        (
+            '"20" holds place 2 among 3; place 1 is stated, which it holds only if the figures are read '
+            "generously."
+        ),
+    ),
+    (
+        Magnitude("USD 5,269 billion", "USD 5.2 billion"),
+        (
+            "The figures give USD 5.269 trillion where about USD 5.2 billion is expected, about 1,000 times "
+            "too large: one of the units is probably off."
+        ),
+    ),
+    (
+        Magnitude("USD 5.1 thousand", "USD 5.2 billion"),
+        (
+            "The figures give USD 5,100 where about USD 5.2 billion is expected, about 1,000,000 times too "
+            "small: one of the units is probably off."
+        ),
+    ),
+    (
+        Magnitude("USD 5.1 billion", "USD 5.2 billion"),
+        "The figures give USD 5.1 billion, of the order of USD 5.2 billion as expected.",
+    ),
+    (
+        Magnitude("more than USD 9", "USD 400"),
+        "The figures give USD 9, of the order of USD 400 only if they are read generously.",
+    ),
+    (
+        Magnitude("USD -5", "USD 5"),
+        "The figures give USD -5 where about USD 5 is expected, of the opposite sign.",
+    ),
+    # 2020-12-31 to 2024-01-01 is just over 3 years, 2020-01-01 to the end of 2024 is 5.
+    (
+        parse_relation('years(start, end) = "seven years"'),
+        (
+            "The time from start to end is between 3 years and 5 years, but seven years is stated, too high "
+            "by at least 1.5 years. 5 years would agree."
+        ),
+    ),
+    (
+        parse_relation('days(first, last) = "four days"'),
+        "The time from first to last is between 3 days and 4 days; four days agrees within rounding.",
+    ),
+    (
+        parse_relation("start < end"),
+        '"start" (2020) is before "end" (2024).',
+    ),
+    (
+        parse_relation("start <= first <= last"),
+        '"start" (2020) is not after "first" (2020-01-21), which is not after "last" (2020-01-24).',
+    ),
+    (
+        parse_relation("end < start"),
+        '"end" (2024) is said to be before "start" (2020), but it is not.',
+    ),
+    (
+        parse_relation("end <= start"),
+        '"end" (2024) is said not to be after "start" (2020), but it is.',
+    ),
+    (
+        parse_relation("last < start < first"),
+        '"last" (2020-01-24), "start" (2020) and "first" (2020-01-21) cannot all stand in this order.',
+    ),
+    (
+        parse_relation("start = first"),
+        '"start" is 2020 and "first" is 2020-01-21, which agree as far as they are known.',
+    ),
+    (
+        parse_relation("start = start"),
+        '"start" is 2020 and "start" is 2020, the same.',
+    ),
+    (
+        parse_relation("start = end"),
+        '"start" is 2020 but "end" is 2024, which differ.',
+    ),
+    (
+        parse_relation("year(start) = 2021"),
+        "year(start) is 2020, but 2021 is stated. 2020 would agree.",
+    ),
+    (
+        parse_relation("year(start) = 2020"),
+        "year(start) is 2020, which is stated as 2020.",
+    ),
+    (
+        parse_relation('gift.de + gift.us = "USD 30M"'),
+        (
+            "The 2 parts add up to USD 29,569,912 (between USD 29,569,911 and USD 29,569,913 with rounding), "
+            "which is stated as USD 30M."
+        ),
+    ),
+    (
+        parse_relation('(gift.de + gift.us) * 2 = "USD 59M"'),
+        (
+            "(19,569,912 USD (Germany) + 10,000,000 USD (United States)) * 2 is USD 59.14 million, which is "
+            "stated as USD 59M."
+        ),
+    ),
+    (
+        parse_relation('gift.de + gift.us + gift.mx + gift.de - gift.us = "USD 1M"'),
+        (
+            "The sum of 5 figures is USD 39,689,824 (between USD 39,689,821.5 and USD 39,689,826.5 with "
+            "rounding), but USD 1M is stated, too low by at least USD 38,189,821.5."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("relation, sentence", SENTENCES, ids=range(len(SENTENCES)))
+def test_what_a_finding_says(relation, sentence):
+    assert said(relation, facts=FACTS) == sentence
+
+
+def test_a_finding_shows_its_sentence():
+    found = check(Total(["49", "50"], 100, id="my.sum"))
+    assert repr(found) == f"<Finding compatible LM101 my.sum: {found.explanation}>"
+
+
+def test_the_first_rounding_that_would_reconcile_is_named():
+    cut = Same("USD 57,595,084", Figure.parse("USD 57.5M"))
+    assert said(cut).endswith(" It agrees if USD 57.5M was truncated, not rounded to the nearest.")
+    declared = Same("USD 57,595,084", Figure.parse("USD 57.5M", rounding=Rounding.HALF_UP))
+    assert said(declared).endswith(" USD 57.6 million would agree.")
