@@ -65,7 +65,15 @@ def _pairs() -> None:
             lambda stated=stated, by_hand=by_hand: [by_hand(stated) for _ in range(_BATCH)],
             rounds=7,
         )
-        print(line(f"check: {name}", ours / _BATCH, theirs / _BATCH, against="the same by hand with Fraction", goal="<= 3"))
+        print(
+            line(
+                f"check: {name}",
+                ours / _BATCH,
+                theirs / _BATCH,
+                against="the same by hand with Fraction",
+                goal="<= 3",
+            )
+        )
 
 
 def _generated(count: int) -> Iterator[Total | Share]:
@@ -73,11 +81,17 @@ def _generated(count: int) -> Iterator[Total | Share]:
     for place in range(count):
         a, b = chance.randrange(1, 10**8), chance.randrange(1, 10**8)
         if place % 2:
-            yield Total([Figure(a, "USD", exponent=0), Figure(b, "USD", exponent=0)], Figure(a + b, "USD", exponent=0))
+            yield Total(
+                [Figure(a, "USD", exponent=0), Figure(b, "USD", exponent=0)], Figure(a + b, "USD", exponent=0)
+            )
         else:
             whole = a + b
             shown = Decimal(1000 * a // whole).scaleb(-1)
-            yield Share(Figure(a, "USD", exponent=0), Figure(whole, "USD", exponent=0), Figure(shown, "percent", exponent=-1))
+            yield Share(
+                Figure(a, "USD", exponent=0),
+                Figure(whole, "USD", exponent=0),
+                Figure(shown, "percent", exponent=-1),
+            )
 
 
 def _many(count: int) -> None:
@@ -91,7 +105,7 @@ def _many(count: int) -> None:
     spent = seconds(run)
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(
-        f"{count:,} generated totals and shares: {count / spent:,.0f} checks/s (making the figures included), "
+        f"{count:,} generated totals and shares: {count / spent:,.0f} checks/s, making the figures included; "
         f"peak memory grew by {(after - before) / 1024:.1f} MiB; {verdicts}",
     )
 

@@ -35,7 +35,9 @@ def main() -> None:
     """Print the ratio of the medians, and what the first load costs a new process."""
     rows = sum(map(len, dict_reader()))
     ours, theirs = compare(load_bundled, dict_reader, rounds=31)
-    print(line("bundled registry", ours, theirs, against=f"csv.DictReader, the same {rows} rows", goal="<= 5"))
+    print(
+        line("bundled registry", ours, theirs, against=f"csv.DictReader, the same {rows} rows", goal="<= 5")
+    )
     done = subprocess.run([sys.executable, "-c", FIRST], capture_output=True, text=True, check=True)
     print(f"{'  the first in a process':<34} {float(done.stdout) * 1e3:>10.3f} ms")
 

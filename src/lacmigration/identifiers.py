@@ -23,7 +23,7 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def valid_id(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+def valid_id(_: object, attribute: attrs.Attribute[str], value: object) -> None:
     """Refuse a value that cannot name a record (an attrs validator)."""
     # Thousands of ids are looked at in every load: the pattern is asked here, not through is_id.
     if not isinstance(value, str) or _ID.fullmatch(value) is None:

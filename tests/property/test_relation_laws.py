@@ -2,9 +2,8 @@
 
 True values come first. Each is printed as some writer would print it (`lacmigration.testing.printings`,
 integer arithmetic that knows nothing of the library's intervals), by any rounding and behind any hedge; the
-relation between
-what was printed must then never be called inconsistent. Where a verdict says that figures agree, its witness is
-checked with plain Fractions.
+relation between what was printed must then never be called inconsistent. Where a verdict says that the
+figures agree, its witness is checked with plain Fractions.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import attrs
 from lacmigration.amounts import Amount, Term, as_fact
 from lacmigration.errors import FigureSyntaxError
 from lacmigration.facts import Fact
-from lacmigration.figures import Figure
+from lacmigration.figures import Figure, Form, Hedge, Rounding
 from lacmigration.identifiers import is_id
 from lacmigration.ratios import Quotient
 
@@ -51,7 +51,17 @@ class Operand:
         """As it would be written in an expression."""
         if self.reference or self.fact is None:
             return self.reference
-        return f'"{self.fact.label}"'
+        return _plain_number(self.fact.figure) or f'"{self.fact.label}"'
+
+
+def _plain_number(figure: Figure | None) -> str:
+    """How an exact number is written without quotation marks; between them it would be a rounded one."""
+    if figure is None or figure.rounding is not Rounding.EXACT or figure.hedge is not Hedge.NONE:
+        return ""
+    if figure.form is not Form.NUMBER or figure.unit not in {"1", "percent"}:
+        return ""
+    text = f"{figure.number:f}" + ("%" if figure.unit == "percent" else "")
+    return f"({text})" if figure.number < 0 else text
 
 
 @attrs.frozen
