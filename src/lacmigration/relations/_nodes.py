@@ -94,14 +94,14 @@ class Sum:
     terms: tuple[tuple[int, Any], ...]
 
     @property
-    def over_patterns(self) -> bool:
-        """Whether it adds up nothing but terms with patterns among them, which sum(...) holds."""
-        patterns = any(isinstance(term, Every) for _, term in self.terms)
-        return patterns and all(sign > 0 for sign, _ in self.terms)
+    def is_called(self) -> bool:
+        """Whether it is written as sum(...): it only adds, and a pattern is among its terms, or one term."""
+        called = len(self.terms) == 1 or any(isinstance(term, Every) for _, term in self.terms)
+        return called and all(sign > 0 for sign, _ in self.terms)
 
     def __str__(self) -> str:
-        """With signs; a sum over patterns as sum(...)."""
-        if self.over_patterns:
+        """With signs, or as sum(...)."""
+        if self.is_called:
             return f"sum({', '.join(str(term) for _, term in self.terms)})"
         first_sign, first = self.terms[0]
         text = ("-" if first_sign < 0 else "") + _inner(first)
@@ -173,7 +173,7 @@ Node = Operand | Every | Sum | Product | Tally | Mean | Duration | YearOf
 def _inner(part: object) -> str:
     if isinstance(part, Every):
         return f"sum({part})"
-    compound = isinstance(part, Sum) and not part.over_patterns
+    compound = isinstance(part, Sum) and not part.is_called
     return f"({part})" if compound or isinstance(part, Product) else str(part)
 
 
