@@ -196,15 +196,13 @@ def constant_prices(value: Any, deflator: Deflator, *, year: int | None = None) 
     problems += [f'"{term.fact.label}" has no date; say year=' for term, of in years if of is None]
     if problems:
         raise AggregationError(f"{amount}: {problem}" for problem in problems)
-    terms = tuple(_deflated(term, deflator, of) for term, of in years if of is not None)
+    terms = tuple(
+        term.by((1, deflator.fact(deflator.base)), (-1, deflator.fact(of)))
+        for term, of in years
+        if of is not None
+    )
     return attrs.evolve(amount, terms=terms, prices=deflator.base)
 
 
 def _year_of(term: Term) -> int | None:
     return None if term.fact.as_of is None else term.fact.as_of.year
-
-
-def _deflated(term: Term, deflator: Deflator, year: int) -> Term:
-    if year == deflator.base:
-        return term
-    return term.by((1, deflator.fact(deflator.base)), (-1, deflator.fact(year)))

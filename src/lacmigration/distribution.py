@@ -190,12 +190,11 @@ def _greatest_top(reaches: list[Interval], top: int) -> Fraction:
 def _least_top(reaches: list[Interval], top: int) -> Fraction:
     """The least concentrated values are as level as their intervals allow.
 
-    Between two ends of intervals the part of the largest is monotone in that level: the least lies at an end,
-    or beyond all of them.
+    Between two ends of intervals the part of the largest is monotone in that level, and above all ends it
+    rises: the least lies at an end.
     """
     levels = {end for reach in reaches for end in (reach.lo, reach.hi) if end is not None}
-    unbounded = sum(1 for reach in reaches if reach.hi is None)
-    found = [Fraction(min(top, unbounded), unbounded)] if unbounded else []
+    found = []
     for level in levels:
         values = sorted((_levelled(reach, level) for reach in reaches), reverse=True)
         under = sum(values, _ZERO)

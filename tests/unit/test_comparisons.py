@@ -69,6 +69,7 @@ def test_growth_between_two_dates():
         "the old figures are as of 2024-08, the new ones as of 2023: give the earlier ones first"
     )
     assert growth(new, old, as_of="any").value == Fraction(-1, 3)
+    assert growth(new, [gift("pe", "USD 9M", as_of="2024")]).value == Fraction(1, 2)  # which may be later
 
 
 def test_what_did_not_change_cancels():

@@ -10,7 +10,7 @@ import pytest
 from lacmigration.checking import check
 from lacmigration.distribution import concentration, herfindahl, shares
 from lacmigration.errors import AggregationError, ChoiceError
-from lacmigration.figures import Figure
+from lacmigration.figures import Figure, Hedge
 from lacmigration.intervals import Interval
 from lacmigration.provenance import Citation
 from lacmigration.records import Contribution, Programme
@@ -151,6 +151,12 @@ def test_concentration_of_all_and_of_what_has_no_bound():
         concentration(rows, top=0)
 
 
+def test_the_largest_part_is_not_always_that_of_the_largest_number():
+    """At most 10 is from 0 to 10, beside 8.5 to 9.5: the second may be all, the first 10 of 18.5."""
+    rows = [gift("a", Figure(10, "USD", hedge=Hedge.AT_MOST)), gift("b", Figure(9, "USD"))]
+    assert concentration(rows, top=1).strict == Interval(Fraction(1, 2), 1)
+
+
 def test_parts_that_may_all_be_nothing_but_one():
     rows = [gift("a", Figure(0, "USD")), gift("b", Figure(0, "USD")), gift("c", Figure(1, "USD"))]
     assert concentration(rows, top=1).strict == Interval(Fraction(1, 3), 1)
@@ -167,5 +173,7 @@ def test_herfindahl():
     )
     rounded = herfindahl([gift("a", Figure(5, "USD")), gift("b", Figure(5, "USD"))])
     assert rounded.value == Fraction(1, 2)
+    wide = herfindahl([gift(who, Figure(10, "USD", hedge=Hedge.AT_MOST)) for who in ("a", "b")])
+    assert wide.strict == Interval(Fraction(1, 2), 1)  # either may be all
     # each share lies from 9/20 to 11/20: never below a half, and at most twice 121/400
     assert rounded.strict == Interval(Fraction(1, 2), Fraction(242, 400))

@@ -84,6 +84,7 @@ NOUNS = [chr(ord("a") + number) * 3 + "x" for number in range(17)]
         "USD^999999999",
         "(USD",
         "USD)",
+        "USD)*(person",
         "()",
         "(USD)person",
         "/person)",
