@@ -557,3 +557,50 @@ def test_empty_lists_are_refused(build):
 def test_what_is_no_relation(wrong):
     with pytest.raises(TypeError, match="not a relation such as Total or Share"):
         check(wrong)
+
+
+def test_a_magnitude_of_zero_is_off_by_no_power_of_a_thousand():
+    found = check(Magnitude("USD 0", "USD 5 billion"))
+    assert found.verdict is INCONSISTENT
+    assert "times too" not in found.explanation
+
+
+def test_magnitudes_in_which_a_figure_occurs_twice():
+    """Face values that agree are the witness; 32 against 1 is beyond the root of 1,000, and is left open."""
+    relation = parse_relation("magnitude(a * b / a, c)")
+    found = check(relation, facts=given(a="2", b="3", c="3"))  # from 1.5*2.5/(2.5*3.5) to its inverse
+    assert found.verdict is ENTAILED
+    assert {value for _, value in found.witness} == {2, 3}
+    assert verdict(relation, a="2", b="32", c="1") is UNDECIDED
+
+
+def test_what_is_added_to_a_figure_makes_it_larger_though_their_ranges_overlap():
+    """1.55 to 2.65 against 1.5 to 2.5, but always by 0.05 at least."""
+    assert verdict(parse_relation("a + b >= a"), a="2", b="0.1") is ENTAILED
+
+
+def test_a_figure_that_occurs_twice_may_hold_read_generously():
+    """From 19.5/40 to 20.5/40 of a whole; with the zeros for rounded ones, 15/40 to 25/40."""
+    assert verdict(parse_relation("a / (a + b) = c"), a="20", b="20", c="40.0%") is QUESTIONABLE
+
+
+def test_percentages_may_make_one():
+    """39.5 + 59.5 to 40.5 + 60.5 hundredths."""
+    assert verdict(Partition(["40%", "60%"], 1)) is COMPATIBLE
+
+
+def test_a_percentage_of_a_count_without_an_upper_end():
+    """Half of 102 is 51."""
+    assert verdict(Percentage("50%", "over 100 persons")).holds
+
+
+def test_a_percentage_that_no_count_gives_is_restated():
+    """Of 5, 17 % would be 0.85: nearest is 1, a fifth."""
+    found = check(Percentage("17%", "5 persons"))
+    assert found.verdict is INCONSISTENT
+    assert str(found.restatement) == "20%"
+
+
+def test_an_inequality_may_hold_away_from_the_face_values():
+    """4 is not above 4, but 2 * 2.4 is above 2.4 + 2."""
+    assert verdict(parse_relation("a * 2 > a + 2"), a="2") is COMPATIBLE
