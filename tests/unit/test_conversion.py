@@ -69,6 +69,7 @@ def test_a_rate_common_to_all_parts_is_one_unknown():
     assert share.strict == Interval(Fraction(5, 8), Fraction(7, 8))
     assert check(Same(whole, "USD 4.4M")).verdict.holds
     assert check(Same(whole, "USD 7M")).verdict == "inconsistent"
+    assert str(Same(whole, "USD 7M").first) == '("ie" + "mx") * "EUR 1 = USD 1.10 on 2024-08-30"'
     assert check(Same(convert(rows[0], rate()), "USD 3.3M")).verdict.holds
 
 
