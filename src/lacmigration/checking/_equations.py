@@ -138,26 +138,22 @@ def _generous_branch(comparison: Comparison) -> Comparison | None:
 
 def _jointly(comparison: Comparison, found: _Sides) -> tuple[_Sides, Verdict, _Witness, bool]:
     """Where a quantity occurs twice: sides, verdict, witness, and whether the sides tell all there is."""
-    room = _ROOM[comparison.sign]
     verdict, values = Verdict.COMPATIBLE, _satisfying(comparison, strict)
     if values == {}:
         verdict, values = Verdict.QUESTIONABLE, _satisfying(comparison, loose)
     if values is None:
         raise Undecided("one figure occurs twice in it, and its two places cannot be told apart")
     if not values:
-        return found, Verdict.INCONSISTENT, (), False
-    witness = tuple((leaf.label, values[leaf.key]) for leaf in comparison.leaves)
+        verdict = Verdict.INCONSISTENT
+    witness = tuple((leaf.label, values[leaf.key]) for leaf in comparison.leaves) if values else ()
     if comparison.entangled:
         gap = sharp(Sum(((1, comparison.stated), (-1, comparison.computed))), strict)
-        certain, settled = gap is not None and gap.within(room), False
+        certain, settled = gap is not None and gap.within(_ROOM[comparison.sign]), False
     else:
-        exact = sharp(comparison.computed, strict)
+        exact = sharp(comparison.computed, comparison.reading(strict))
         settled = exact is not None
         if found is not None and exact is not None:
-            found = (
-                exact if comparison.domain is None else exact.intersect(comparison.domain) or found[0],
-                found[1],
-            )
+            found = (found[0].intersect(exact) or exact, found[1])
         certain = found is not None and comparison.must_agree(*found)
     return found, Verdict.ENTAILED if certain and verdict.holds else verdict, witness, settled
 
@@ -165,9 +161,7 @@ def _jointly(comparison: Comparison, found: _Sides) -> tuple[_Sides, Verdict, _W
 def _satisfying(comparison: Comparison, read: Any) -> Mapping[str, Fraction] | None:
     """Values for which the relation holds: {} when there are none, None when it cannot be told."""
     stated = comparison.stated
-    if comparison.domain is not None and isinstance(
-        stated, Quantity
-    ):  # what equals it lies in the domain too
+    if comparison.domain is not None and isinstance(stated, Quantity):  # the computed side lies there too
         inside = read(stated).intersect(comparison.domain)
         if inside is None:
             return {}

@@ -27,7 +27,7 @@ Box = Mapping[str, Interval]
 """What each unknown can be."""
 
 _MOST_TERMS = 20_000
-_MOST_CORNERS = 8
+_MOST_CORNERS = 10
 _NOTHING, _HALF, _ALL = Fraction(0), Fraction(1, 2), Fraction(1)
 _ONE: Polynomial = {(): _ALL}
 
@@ -228,14 +228,14 @@ def root(polynomial: Polynomial, box: Box, lowest: Least, highest: Least) -> Map
     On the way from one to the other a single unknown changes at a time: along that, the polynomial is a line.
     """
     here, there = beyond(polynomial, box, lowest, sign=-1), beyond(polynomial, box, highest, sign=1)
-    value = at(polynomial, here)
-    for key in sorted(here):
+    value, keys = at(polynomial, here), iter(sorted(here))
+    while True:
+        key = next(keys)
         onward = {**here, key: there[key]}
         found = at(polynomial, onward)
         if found >= 0:
             return {**here, key: here[key] + (there[key] - here[key]) * value / (value - found)}
         here, value = onward, found
-    raise ArithmeticError("the polynomial is nowhere above 0")
 
 
 def beyond(polynomial: Polynomial, box: Box, place: Least, *, sign: int) -> Mapping[str, Fraction]:
