@@ -416,8 +416,8 @@ SENTENCES = [
     (
         parse_relation('gift.de + gift.us + gift.mx + gift.de - gift.us = "USD 1M"'),
         (
-            "The sum of 5 figures is USD 39,689,824 (between USD 39,689,821.5 and USD 39,689,826.5 with "
-            "rounding), but USD 1M is stated, too low by at least USD 38,189,821.5."
+            "The sum of 5 figures is USD 39,689,824 (between USD 39,689,822.5 and USD 39,689,825.5 with "
+            "rounding), but USD 1M is stated, too low by at least USD 38,189,822.5. USD 40 million would agree."
         ),
     ),
 ]
