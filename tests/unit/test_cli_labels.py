@@ -11,7 +11,7 @@ import pytest
 import lacmigration as lm
 from lacmigration.cli._choices import Format
 from lacmigration.cli._labels import Labels
-from lacmigration.cli._output import emit, exact, interval_json, wrapped
+from lacmigration.cli._output import emit, exact, interval_json, table, wrapped
 
 PLAIN = Labels(lm.bundled())
 SPANISH = Labels(lm.bundled(), "es")
@@ -89,3 +89,44 @@ def test_rows_go_to_any_stream(monkeypatch):
     monkeypatch.setattr(sys, "stdout", out)
     emit(Format.CSV, ("name", "share"), [("Türkiye", Fraction(1, 8))])
     assert out.getvalue() == "name,share\nTürkiye,0.125\n"
+
+
+TABLE = (("id", "name", "total"), [("a-very-long-id-of-a-record", "a name of many words", 12), ("b", "", 3)])
+
+
+@pytest.mark.parametrize(
+    "columns, lines",
+    [
+        (
+            "60",
+            [
+                "id                          name                  total",
+                "a-very-long-id-of-a-record  a name of many words     12",
+                "b                                                     3",
+            ],
+        ),
+        (
+            "44",
+            [
+                "id                          name       total",
+                "a-very-long-id-of-a-record  a name of     12",
+                "                            many",
+                "                            words",
+                "b                                          3",
+            ],
+        ),
+        (
+            "40",  # no room for eight letters of a name: the table is too wide, and nothing is lost
+            [
+                "id                          name      total",
+                "a-very-long-id-of-a-record  a name       12",
+                "                            of many",
+                "                            words",
+                "b                                         3",
+            ],
+        ),
+    ],
+)
+def test_a_table_breaks_words_and_neither_ids_nor_numbers(monkeypatch, columns, lines):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert [line.plain for line in table(*TABLE, right=[2], whole=[0])] == lines

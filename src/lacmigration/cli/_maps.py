@@ -32,7 +32,7 @@ def print_map(asked: Asked, *, rows: str, columns: str, cell: Cell) -> None:
     room = width()
     needed = sum(max(len(text) for text in column) + 2 for column in zip(columns_, *named, strict=True))
     if cell is not Cell.IDS and (room is None or needed <= room):
-        say(table(columns_, named, right=range(1, len(columns_))))
+        say(*table(columns_, named, right=range(1, len(columns_))))
         return
     for name, *texts in named:  # with the row's own total, if it has one, behind its name
         filled = [(labels.name(key), text) for key, text in zip(found.columns, texts, strict=False) if text]

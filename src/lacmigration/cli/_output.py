@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from rich.console import Console, RenderableType
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from lacmigration.cli._choices import Format
@@ -41,8 +39,8 @@ __all__ = [
 _UNBOUNDED = 1_000_000
 _NARROWEST = 40
 _LONGEST_LABEL = 24
-# Spaces at the end of a line, with the codes that switch colours off before or behind them.
-_IDLE = re.compile(r"(?:[ ]|(?<=[ ])(\x1b\[0m))+$", re.MULTILINE)
+_SHORTEST_CELL = 8
+_GAP = "  "
 
 
 def width() -> int | None:
@@ -84,13 +82,13 @@ def silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def say(*lines: RenderableType) -> None:
-    """Write lines or tables for people."""
+def say(*lines: Text) -> None:
+    """Write lines for people; what is too long is left to the terminal."""
     console = _console()
     with console.capture() as captured:
         for line in lines:
-            console.print(line, soft_wrap=isinstance(line, Text), crop=False)
-    write(_IDLE.sub(r"\1", captured.get()))
+            console.print(line, soft_wrap=True)
+    write(captured.get())
 
 
 def plain_marks() -> bool:
@@ -137,22 +135,29 @@ def table(
     *,
     right: Sequence[int] = (),
     whole: Sequence[int] = (),
-) -> Table:
-    """A plain table; the columns in `right` hold numbers, and they and those in `whole` are not broken."""
-    made = Table(box=None, pad_edge=False, header_style="bold")
-    cells = [[str(cell) for cell in row] for row in rows]
-    for place, name in enumerate(columns):
-        unbroken = place in right or place in whole
-        made.add_column(
-            name,
-            justify="right" if place in right else "left",
-            overflow="fold",
-            no_wrap=unbroken,
-            min_width=max(map(len, (name, *(row[place] for row in cells)))) if unbroken else None,
-        )
-    for row in cells:
-        made.add_row(*map(Text, row))
-    return made
+) -> Iterator[Text]:
+    """The lines of a plain table; columns in `right` hold numbers; they and those in `whole` stay whole."""
+    cells = [list(columns), *([str(cell) for cell in row] for row in rows)]
+    sizes = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    room = width() or _UNBOUNDED
+    flexible = [place for place in range(len(sizes)) if place not in right and place not in whole]
+    while flexible and sum(sizes) + len(_GAP) * (len(sizes) - 1) > room:
+        longest = max(flexible, key=sizes.__getitem__)
+        if sizes[longest] <= _SHORTEST_CELL:
+            break
+        sizes[longest] -= 1
+    for number, row in enumerate(cells):
+        parts = [
+            textwrap.wrap(cell, sizes[place], break_on_hyphens=False) or [""] if place in flexible else [cell]
+            for place, cell in enumerate(row)
+        ]
+        for level in range(max(map(len, parts))):
+            texts = (part[level] if level < len(part) else "" for part in parts)
+            aligned = (
+                f"{text:>{size}}" if place in right else f"{text:<{size}}"
+                for place, (text, size) in enumerate(zip(texts, sizes, strict=True))
+            )
+            yield Text(_GAP.join(aligned).rstrip(), "" if number else "bold")
 
 
 def emit(
@@ -174,7 +179,7 @@ def emit(
         writer.writerows([_plain(cell) for cell in row] for row in rows)
         _write_utf8(text.getvalue())
     else:
-        say(table(columns, rows, right=right, whole=whole))
+        say(*table(columns, rows, right=right, whole=whole))
 
 
 def emit_json(value: dict[str, Any]) -> None:

@@ -100,7 +100,7 @@ def _print_list(rows: Sequence[Sequence[str]]) -> None:
         sizes.pop(_NAME, None)
     figures = [position for position, place in enumerate(sizes) if place == _FIGURE]
     cells = [[row[place] for place in sizes] for row in rows]
-    say(table([_COLUMNS[place] for place in sizes], cells, right=figures, whole=[0]))
+    say(*table([_COLUMNS[place] for place in sizes], cells, right=figures, whole=[0]))
 
 
 def _listed(records: Iterable[Any], labels: Labels) -> Iterator[Sequence[str]]:
