@@ -143,6 +143,17 @@ def test_money_counted_twice_within_an_expression():
     assert check(parse_relation("went < came"), facts=facts).verdict.holds
 
 
+def test_what_is_taken_away_or_divided_by_is_not_counted():
+    facts = {
+        "came": fact("USD 5", "came", giver="mx", holder="mptf"),
+        "went": fact("USD 2", "went", giver="mptf", holder="iom"),
+    }
+    for text in ('growth(went, came) = "-60%"', 'went / came = "40%"', "went / came - 0.4 = 0"):
+        assert check(parse_relation(text), facts=facts).verdict.holds, text
+    for text in ('"USD 7" / (came + went) = "100%"', '"USD 8" - (came + went) = "USD 1"'):
+        assert reason(parse_relation(text), **facts).startswith("the same money may be counted twice")
+
+
 def test_several_who_gave_to_one_fund_are_no_double_count():
     gifts = [fact("USD 4", name, giver=name, holder="mptf") for name in ("de", "us")]
     assert check(Total(gifts, "USD 8")).verdict.holds

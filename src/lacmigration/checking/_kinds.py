@@ -142,10 +142,19 @@ def _sums(tree: Any) -> Iterator[tuple[Quantity, ...]]:
     if isinstance(tree, Quantity):
         return
     if isinstance(tree, nodes.Sum) and len(tree.terms) > 1:
-        yield tuple(leaf for sign, term in tree.terms if sign > 0 for leaf in leaves(term))
-        return
+        yield tuple(_added(tree))
     for _, part in tree.terms if isinstance(tree, nodes.Sum) else tree.factors:
         yield from _sums(part)
+
+
+def _added(tree: Any) -> Iterator[Quantity]:
+    """What a side adds up: not what it takes away, nor what it divides by."""
+    if isinstance(tree, Quantity):
+        yield tree
+        return
+    for sign, part in tree.terms if isinstance(tree, nodes.Sum) else tree.factors:
+        if sign > 0:
+            yield from _added(part)
 
 
 def _only_added(tree: Any) -> bool:
