@@ -14,6 +14,7 @@ from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Rounding
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
+from lacmigration.periods import PartialDate
 from lacmigration.relations import (
     Bound,
     Count,
@@ -604,3 +605,97 @@ def test_a_percentage_that_no_count_gives_is_restated():
 def test_an_inequality_may_hold_away_from_the_face_values():
     """4 is not above 4, but 2 * 2.4 is above 2.4 + 2."""
     assert verdict(parse_relation("a * 2 > a + 2"), a="2") is COMPATIBLE
+
+
+def test_what_is_one_number_where_a_pattern_stands():
+    found = check(Total(["5"], "a.*"), facts=given(**{"a.x": "5"}))
+    assert found.reason == '"a.*" stands for many values where one is needed'
+
+
+def test_durations_need_dates():
+    day = Fact(id="day", label="the day", date=PartialDate.parse("2024"))
+    facts = {
+        "day": day,
+        "number": Fact(id="number", label="five", figure=Figure.parse("5")),
+        "gap": Fact(id="gap"),
+    }
+    for text, reason in (
+        ("years(day, number) = 5", 'a part is missing: "five" is a number, not a date'),
+        ("days(gap, day) = 5", 'a part is missing: "gap" is not known'),
+        ("year(gap) = 5", 'a part is missing: "gap" is not known'),
+    ):
+        assert check(parse_relation(text), facts=facts).reason == reason
+
+
+def test_a_duration_to_the_last_day_of_the_calendar():
+    """9990 to 9999: from just over eight years to ten."""
+    facts = {name: Fact(id=name, date=PartialDate.parse(name[1:])) for name in ("y9990", "y9999")}
+    found = check(parse_relation('years(y9990, y9999) = "nine years"'), facts=facts)
+    assert found.verdict is COMPATIBLE
+    assert found.computed == Interval(8 + Fraction(1, 365), 10)
+    backwards = check(parse_relation('days(y9999, y9990) = "9 days"'), facts=facts)
+    assert backwards.verdict is INCONSISTENT
+
+
+def test_dates_and_empty_fields_in_lists():
+    facts = {
+        "a": Fact(id="a", date=PartialDate.parse("2024")),
+        "b": Fact(id="b", names=("2024", "2025")),
+        "c": Fact(id="c@aliases"),
+        "d": Fact(id="d", names=()),
+    }
+    assert check(parse_relation("list(a) <= list(b)"), facts=facts).verdict is ENTAILED
+    assert check(parse_relation("list(c) = list(d)"), facts=facts).verdict is ENTAILED
+    assert check(parse_relation("count(c) = 0"), facts=facts).verdict is ENTAILED
+
+
+def test_neighbours_that_cannot_be_are_not_counted():
+    """Of 3 persons: 0, 1, 2 below and 4 to 13 above; 2 and 4 share an end with it."""
+    assert check(Same("3 persons", "3 persons")).power == Fraction(11, 13)
+    assert check(Share("1 person", "5 persons", "one in five")).power is None
+    assert check(Share("1 person", "5 persons", "one in nine")).restatement is None
+
+
+def test_lists_have_neither_a_unit_nor_a_restatement():
+    found = check(Listing(["a"], ["b"]))
+    assert (found.unit, found.slack, found.restatement, found.roundings) == (None, None, None, ())
+    assert (found.computed_loose, found.stated_loose, found.needed_rounding) == (None, None, False)
+
+
+def test_what_needed_rounding_among_orders_ranks_and_percentages():
+    assert check(Order(["2", "3"])).needed_rounding
+    assert not check(Order(["3", "2"])).needed_rounding
+    assert check(Ranking("5", 1, ["5.2"])).needed_rounding
+    assert not check(Ranking("6", 1, ["5.2"])).needed_rounding
+    assert check(Percentage("43%", "7 persons")).needed_rounding
+    assert not check(Percentage("50%", "8 persons")).needed_rounding
+    assert check(Magnitude("USD 32", "USD 1")).needed_rounding  # 31.5 is below the root of 1,000, 32 is not
+    assert not check(Magnitude("USD 31", "USD 1")).needed_rounding
+
+
+def test_loose_intervals_of_both_sides():
+    found = check(Share("USD 57.5M", "USD 150M", "about 38%"))
+    assert found.stated_loose == Interval("0.37", "0.39")
+    assert found.computed_loose == found.computed
+    impossible = check(Share("5 persons", "2 persons", "250%"))
+    assert impossible.computed_loose == Interval(Fraction(9, 5), Fraction(11, 3))
+
+
+@pytest.mark.parametrize(
+    "stated, count, restated, power",
+    [
+        ("50%", "7 persons", "43%", Fraction(18, 20)),  # of 40 to 60 %, 43 and 57
+        ("17%", "6 persons", None, Fraction(1)),  # of 7 to 27 %, none
+        ("50%", "6.5 persons", None, Fraction(1)),  # from 6.45 to 6.55, no whole number
+    ],
+)
+def test_how_sharp_a_percentage_of_a_count_is(stated, count, restated, power):
+    found = check(Percentage(stated, count))
+    assert (None if found.restatement is None else str(found.restatement)) == restated
+    assert found.power == power
+
+
+def test_a_percentage_of_a_bare_number_that_may_be_any():
+    assert verdict(Percentage("50%", "up to 7")) is COMPATIBLE
+    assert verdict(Percentage("25%", "up to 7")) is QUESTIONABLE  # not of 6 or 7, but of 4
+    assert verdict(Percentage("0.5%", "up to 7")) is INCONSISTENT

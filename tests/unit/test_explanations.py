@@ -413,11 +413,38 @@ SENTENCES = [
             "stated as USD 59M."
         ),
     ),
+    # 101 / 51 = 1.9804: from 100.5 / 51.5 to 101.5 / 50.5; 91 / 31 from 90.5 / 31.5 = 2.8730.
+    (
+        parse_relation('"USD 101" / "51 persons" = "USD 91" / "31 persons"'),
+        (
+            "USD 101 / 51 persons is 1.9804 USD / person (between 1.9515 USD / person and 2.0099 USD / "
+            "person with rounding), but USD 91 / 31 persons is stated, too high by at least 0.86311 USD / "
+            "person."
+        ),
+    ),
+    # A number above 0, but below 1: where it is a half, the quotient is 10.
+    (
+        Ratio("5", "more than 0", "10"),
+        "5 divided by more than 0 is 10 (more than 4.5 with rounding); 10 agrees within rounding.",
+    ),
+    (
+        Ratio("-5", "more than 0", "-10"),
+        "-5 divided by more than 0 is -10 (less than -4.5 with rounding); -10 agrees within rounding.",
+    ),
+    (
+        Ratio("0", "more than 0", "3"),
+        "0 divided by more than 0 is 0 (anything with rounding); 3 agrees within rounding.",
+    ),
+    (
+        parse_relation("gift.de > gift.us + gift.mx > fund"),
+        ('The figures do not stand in falling order: an expression is not above "the Fund" (USD 30.1M).'),
+    ),
     (
         parse_relation('gift.de + gift.us + gift.mx + gift.de - gift.us = "USD 1M"'),
         (
             "The sum of 5 figures is USD 39,689,824 (between USD 39,689,822.5 and USD 39,689,825.5 with "
-            "rounding), but USD 1M is stated, too low by at least USD 38,189,822.5. USD 40 million would agree."
+            "rounding), but USD 1M is stated, too low by at least USD 38,189,822.5. "
+            "USD 40 million would agree."
         ),
     ),
 ]

@@ -138,6 +138,18 @@ def test_ends_that_are_shared_but_not_reached():
         # a / (a + b) = c / (c + d) is a d = b c.
         ("a / (a + b) = c / (c + d)", {"a": "10", "b": "30", "c": "20", "d": "60"}, COMPATIBLE),
         ("a / (a + b) = c / (c + d)", {"a": "11", "b": "31", "c": "21", "d": "91"}, INCONSISTENT),
+        ("average(a, b) = average(c, d)", {"a": "10", "b": "30", "c": "11", "d": "30"}, COMPATIBLE),
+        # Of shares of a whole, none is below nothing or above all of it.
+        ("share(a, a + b) = c", {"a": "11", "b": "31", "c": "26%"}, COMPATIBLE),
+        ("share(a, a + b) = c", {"a": "11", "b": "31", "c": "126%"}, INCONSISTENT),
+        ("share(a, a) = c", {"a": "11", "c": "100%"}, ENTAILED),
+        ("partition(a, a, b)", {"a": "40%", "b": "20%"}, COMPATIBLE),
+        ("partition(a, a, b)", {"a": "-40%", "b": "180%"}, INCONSISTENT),
+        # Read generously, what is divided by may be of either sign.
+        ("a / (a + b) = c", {"a": "USD 2", "b": "nearly USD 5", "c": "90%"}, UNDECIDED),
+        ("b * 0 / b = c", {"b": "nearly 1 person", "c": "30%"}, INCONSISTENT),
+        # Only where b is nothing would it hold, and there nothing can be divided by it.
+        ("b * c / b = d", {"b": "nearly 1 person", "c": "0.1", "d": "30%"}, UNDECIDED),
         # Weighted means.
         (
             "(a * x + b * y) / (a + b) = z",
@@ -166,7 +178,41 @@ def test_verdicts(text, figures, verdict):
         assert one.reason in {
             "one figure occurs twice in it, and its two places cannot be told apart",
             "a denominator may be zero: an expression",
+            "a denominator may be zero where the figures are read generously",
         }
+
+
+@pytest.mark.parametrize(
+    "text, figures, verdict",
+    [
+        ("a >= b >= a", {"a": "10", "b": "10"}, COMPATIBLE),
+        ("a >= b >= a", {"a": "10", "b": "11"}, COMPATIBLE),  # both 10.5
+        ("a >= b >= a", {"a": "11", "b": "10"}, COMPATIBLE),
+        ("a >= b >= a", {"a": "11", "b": "13"}, INCONSISTENT),
+        ("a > b > a", {"a": "11", "b": "11"}, UNDECIDED),
+        ("a > b > a", {"a": "more than 10", "b": "more than 10"}, UNDECIDED),
+        ("a + b > a > b", {"a": "11", "b": "3"}, ENTAILED),
+        ("a + b > a > b", {"a": "3", "b": "2"}, COMPATIBLE),
+        ("a / b > c > d", {"a": "4", "b": "nearly 5", "c": "3", "d": "1"}, UNDECIDED),
+        ("a * b > c > d", {"a": "4", "b": "5", "c": "3", "d": "1"}, ENTAILED),
+    ],
+)
+def test_orders_in_which_a_figure_occurs_twice(text, figures, verdict):
+    test_verdicts(text, figures, verdict)
+
+
+def test_more_corners_than_are_tried():
+    """Twelve times 10 (10 - 1): with the tens at face value up to 1,140, but up to 1,197 in all."""
+
+    def verdict(count, stated):
+        pairs = " + ".join(f"a{n} * b{n} - a{n}" for n in range(count))
+        both = {f"{name}{n}": "10" for name in "ab" for n in range(count)}
+        return found(f"{pairs} = s", **both, s=stated).verdict
+
+    assert verdict(12, "1,139") is COMPATIBLE
+    assert verdict(12, "1,151") is UNDECIDED
+    assert verdict(12, "2,901") is INCONSISTENT
+    assert verdict(6, "596") is COMPATIBLE  # up to 598.5
 
 
 def test_a_witness_gives_an_unknown_one_value():

@@ -111,7 +111,5 @@ def _slip(ratio: Fraction) -> str:
         ratio, power = ratio / _THOUSAND, power + 1
     while ratio**2 * _THOUSAND < 1:
         ratio, power = ratio * _THOUSAND, power - 1
-    if not power:
-        return ""
     much = f"about {_THOUSAND ** abs(power):,} times too {'large' if power > 0 else 'small'}"
     return f", {much}: one of the units is probably off"

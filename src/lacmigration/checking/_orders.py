@@ -49,6 +49,8 @@ def _decide(falling: tuple[Any, ...], steps: tuple[bool, ...]) -> tuple[Verdict,
         reaches = spans if read is strict else tuple(span(tree, loose) for tree in falling)
         if _falling(reaches, falling, steps) is None:
             continue
+        if any(_may_vanish(tree, read) for tree in falling):
+            raise Undecided("a denominator may be zero where the figures are read generously")
         values = _values(falling, steps, read)
         if values is None:
             raise Undecided("one figure occurs twice in it, and its two places cannot be told apart")
@@ -62,8 +64,6 @@ def _values(
 ) -> Mapping[str, Fraction] | None:
     """Values of all quantities for which the figures fall; None where none were found."""
     unknowns = repeated(Sum(tuple((1, tree) for tree in falling)), read)
-    if any(_may_vanish(tree, read) for tree in falling):
-        return None
     for fixed in _fixings(unknowns, read):
         trees = tuple(narrowed(tree, fixed) for tree in falling)
         found = _falling(tuple(span(tree, read) for tree in trees), trees, steps)

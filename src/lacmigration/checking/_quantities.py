@@ -188,7 +188,8 @@ def distinct(found: Iterable[str]) -> tuple[str, ...]:
 def _date(operand: nodes.Operand, facts: Facts) -> PartialDate:
     fact = fact_at(operand, facts)
     if fact.date is None:
-        message = f'a part is missing: "{operand}" is no date, or is not known'
+        what = "is not known" if fact.figure is None else "is a number, not a date"
+        message = f'a part is missing: "{fact.label}" {what}'
         raise Undecided(message)
     return fact.date
 

@@ -209,16 +209,11 @@ def _quotients(target: Fraction, part: Interval, rest: Interval) -> Interval | N
     """Some values x of `part` for which x * y is the target with a y of `rest`."""
     if target == 0:
         return _ZERO if part.may_be_zero else (part if rest.may_be_zero else None)
-    for half in (rest.intersect(_POSITIVE), rest.intersect(_NEGATIVE)):
-        if half is not None:
-            allowed = part.intersect(Interval(target, target) * half.reciprocal())
-            if allowed is not None:
-                return allowed
-    return None
+    halves = (rest.intersect(_POSITIVE), rest.intersect(_NEGATIVE))
+    wanted = (Interval(target, target) * half.reciprocal() for half in halves if half is not None)
+    return next((found for one in wanted if (found := part.intersect(one)) is not None), None)
 
 
 def _pick(allowed: Interval | None, wanted: Fraction) -> Fraction:
-    if allowed is None:
-        message = "no values satisfy it: the target lies outside the expression's range"
-        raise ArithmeticError(message)
+    assert allowed is not None  # noqa: S101  (the target lies in the expression's range)
     return allowed.nearest(wanted)
