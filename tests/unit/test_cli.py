@@ -132,6 +132,16 @@ def test_the_same_digits_again_change_nothing(command, tmp_path):
     assert done.out.startswith("no relations in next\n")
 
 
+def test_what_an_overlay_leaves_undecided_is_shown_though_it_is_no_failure(command, tmp_path):
+    (tmp_path / "next").mkdir()
+    later = superseding("19,569,912").replace("2024-08", "2025-03")
+    (tmp_path / "next" / "contributions.csv").write_text(later, "utf-8")
+    done = command("check", "next")
+    assert done.status == 0
+    assert "- undecided    mptf.relation.donor-order  LM301" in done.out
+    assert "mptf.relation" not in command("check", "next", "--quiet").out
+
+
 def test_an_example_folder_passes(command, folder):
     done = command("check", folder)
     assert done.status == 0

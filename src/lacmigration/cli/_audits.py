@@ -68,12 +68,13 @@ class View:
 def print_audit(view: View, *, quiet: bool) -> None:
     """Every relation that was asked about with its verdict and reason, grouped by document; then the counts.
 
-    Relations that hold take a line each, the others are spelled out below them. What is new is shown whether
-    it was asked about or not; with `quiet`, nothing else is.
+    Relations that hold take a line each, the others are spelled out below them. What does not hold and is not
+    known is shown whether it was asked about or not. With `quiet`, only what fails is.
     """
     groups: dict[str, list[Finding]] = {}
     for finding in view.audit:
-        if not finding.ok or (finding.id in view.asked and not quiet):
+        loud = not finding.ok if quiet else not (finding.known or finding.verdict.holds)
+        if loud or (finding.id in view.asked and not quiet):
             groups.setdefault(view.citation(finding).source, []).append(finding)
     lines: list[Text] = []
     for source, findings in groups.items():
