@@ -699,3 +699,50 @@ def test_a_percentage_of_a_bare_number_that_may_be_any():
     assert verdict(Percentage("50%", "up to 7")) is COMPATIBLE
     assert verdict(Percentage("25%", "up to 7")) is QUESTIONABLE  # not of 6 or 7, but of 4
     assert verdict(Percentage("0.5%", "up to 7")) is INCONSISTENT
+
+
+def test_a_whole_that_was_rounded_is_no_100_percent():
+    """44 and 57 % are 1 when that is from a half to one and a half."""
+    assert verdict(Partition(["44%", "57%"], "1")) is ENTAILED
+    assert verdict(Partition(["44%", "58%"], 1)) is INCONSISTENT
+
+
+def test_two_texts_that_should_be_the_same():
+    facts = {
+        name: Fact(id=name, names=(text,)) for name, text in (("a", "Bogotá"), ("b", "bogotá"), ("c", "Cali"))
+    }
+    found = check(parse_relation("a = b"), facts=facts)
+    assert (found.verdict, found.rule) == (ENTAILED, "LM109")
+    assert check(parse_relation("a = c"), facts=facts).verdict is INCONSISTENT
+
+
+def test_steps_of_an_order_that_cannot_be_told_apart():
+    facts = given(**{"a.x": "5", "a.y": "4", "b": "3"})
+    found = check(Order(["a.*", "b", "b"], strict=(True, False)), facts=facts)
+    assert found.reason == "a pattern stands in it, so that its steps cannot be told apart"
+    assert check(Order(["a.*", "b"], strict=True), facts=facts).verdict is COMPATIBLE
+
+
+def test_a_percentage_that_only_one_count_in_a_range_gives():
+    """34.2 % is 13 of 38, 26 of 76 or 38 of 111; none of 100 to 110 gives it."""
+    found = check(Percentage("34.2%", "between 100 and 112 persons"))
+    assert found.witness == (("34.2%", Fraction(38, 111)), ("between 100 and 112 persons", Fraction(111)))
+    assert verdict(Percentage("34.2%", "between 100 and 110 persons")) is INCONSISTENT
+
+
+def test_a_rounding_outside_what_a_figure_can_be():
+    """From a half to 0.9, 1 cannot have been cut off; rounded up, it may have been 0.48."""
+    one = Figure("1").with_domain(Interval(0, "0.9"))
+    assert check(Same(one, "0.48")).roundings == ("agrees if 1 was rounded up, not rounded to the nearest",)
+
+
+def test_what_is_counted_on_the_stated_side_has_no_grid():
+    found = check(parse_relation('"5" + "6" = count("a", "b")'))
+    assert (found.verdict, found.restatement, found.power) == (INCONSISTENT, None, None)
+
+
+def test_a_magnitude_whose_witness_lies_near_an_open_end():
+    """Above 30 and below 40: only up to 31.6 is near 1."""
+    found = check(Magnitude("more than USD 30", Figure.exact(1, "USD")))
+    assert found.verdict is COMPATIBLE
+    assert 30 < found.witness[0][1] < Fraction(317, 10)

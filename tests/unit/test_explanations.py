@@ -413,6 +413,28 @@ SENTENCES = [
             "stated as USD 59M."
         ),
     ),
+    (
+        parse_relation('"USD 15" - "USD 12" = "USD 5" + "USD 2"'),
+        (
+            "USD 15 - USD 12 is USD 3 (between USD 2 and USD 4 with rounding), but USD 5 + USD 2 is stated, "
+            "too high by at least USD 2."
+        ),
+    ),
+    (
+        parse_relation('"5 persons" + "3 persons" <= "7 persons"'),
+        (
+            "5 persons + 3 persons is 8 persons (between 7 persons and 9 persons with rounding); "
+            "within rounding that is no more than 7 persons."
+        ),
+    ),
+    # 33.5 / 100.5 = 0.33333, 34.5 / 99.5 = 0.34673.
+    (
+        Share("34 persons", "100 persons", "one in three"),
+        (
+            "34 persons of 100 persons is 0.34 (between 0.3333 and 0.3467 with rounding), "
+            "which is stated as one in three."
+        ),
+    ),
     # 101 / 51 = 1.9804: from 100.5 / 51.5 to 101.5 / 50.5; 91 / 31 from 90.5 / 31.5 = 2.8730.
     (
         parse_relation('"USD 101" / "51 persons" = "USD 91" / "31 persons"'),

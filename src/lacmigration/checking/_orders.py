@@ -77,9 +77,6 @@ def _values(
 
 def _fixings(unknowns: tuple[Quantity, ...], read: Reading) -> Iterator[Mapping[str, Interval]]:
     """Ways to fix the unknowns that occur twice: at face value, then all low, then all high."""
-    if not unknowns:
-        yield {}
-        return
     reaches = [(one, read(one)) for one in unknowns]
     for wanted in (
         [one.nominal for one in unknowns],
