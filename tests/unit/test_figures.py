@@ -188,6 +188,11 @@ def test_each_hedge(hedge, strict, loose):
     assert (figure.strict, figure.loose) == (strict, loose)
 
 
+def test_a_hedge_reaches_no_less_than_the_last_digit_that_counts():
+    assert Figure("12300", precision=3, hedge=ABOUT).loose == closed(11300, 13300)
+    assert Figure("12300", precision=1, hedge=ABOUT).loose == closed(12200, 12400)
+
+
 def test_about_keeps_its_rounding():
     assert Figure("38", hedge=ABOUT, rounding="half-up").strict == half_open("37.5", "38.5")
     assert Figure("38", hedge=ABOUT, rounding="truncated").loose == closed(37, 39)

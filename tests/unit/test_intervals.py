@@ -198,6 +198,8 @@ def test_sums():
         (Interval(-2, 3), Interval(-5, 4), Interval(-15, 12)),
         (Interval(-3, -2), Interval(-5, -4), Interval(8, 15)),
         (Interval(0, 1, lo_open=True), Interval(0, 1), Interval(0, 1)),
+        (Interval(0, 1, True, True), Interval(0, 1), Interval(0, 1, hi_open=True)),
+        (Interval(-1, 1, True, True), Interval(0, 0), Interval(0, 0)),
         (Interval(0, 1, lo_open=True), Interval(0, 1, lo_open=True), Interval(0, 1, lo_open=True)),
         (Interval(0, 1), Interval(5, None), NOT_NEGATIVE),
         (Interval(0, 1, lo_open=True), Interval(5, None), Interval(0, None, lo_open=True)),
