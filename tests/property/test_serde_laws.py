@@ -40,6 +40,7 @@ CODES = {
     "iso3": st.from_regex("[A-Z]{3}", fullmatch=True),
     "m49": st.from_regex("[0-9]{3}", fullmatch=True),
     "currency": st.from_regex("[A-Z]{3}|", fullmatch=True),
+    "verdict": st.sampled_from(["questionable", "inconsistent", "undecided"]),
 }
 WRITTEN = st.one_of(
     st.tuples(

@@ -603,3 +603,9 @@ def test_scaled_numbers_keep_every_digit():
     assert read_one(f"{digits} million")[0].number == Decimal(digits + "000000")
     assert str(read_one("57.50 million")[0].number) == "57500000"
     assert str(read_one("57.5")[0].number) == "57.5"
+
+
+@pytest.mark.parametrize("text", ["0,123", "0,500 million", "0,500%", "USD 0,750", "01,234"])
+def test_no_group_of_thousands_begins_with_zero(text):
+    with pytest.raises(FigureSyntaxError):
+        read_one(text, locale="en")
