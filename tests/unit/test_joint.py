@@ -146,7 +146,12 @@ def test_ends_that_are_shared_but_not_reached():
         ("partition(a, a, b)", {"a": "40%", "b": "20%"}, COMPATIBLE),
         ("partition(a, a, b)", {"a": "-40%", "b": "180%"}, INCONSISTENT),
         # Read generously, what is divided by may be of either sign.
-        ("a / (a + b) = c", {"a": "USD 2", "b": "nearly USD 5", "c": "90%"}, UNDECIDED),
+        ("a / (a + b) = c", {"a": "USD 2", "b": "nearly USD 5", "c": "90%"}, QUESTIONABLE),  # 2 of 2.22
+        ("a / (a + b) = c", {"a": "USD 2", "b": "nearly USD 5", "c": "22%"}, UNDECIDED),
+        ("a / (a + b) = c", {"a": "USD 2", "b": "nearly USD 5", "c": "200%"}, QUESTIONABLE),  # 2 of 2 - 1
+        # A number that is known may well repeat: 12 / (b - 12) with b from 0 to 17 is above 2.4 or below -1.
+        ("a / (b - a) = c", {"a": Figure.exact(12), "b": "up to 17", "c": "5%"}, INCONSISTENT),
+        ("a / (b - a) = c", {"a": Figure.exact(12), "b": "up to 17", "c": "-200%"}, QUESTIONABLE),
         ("b * 0 / b = c", {"b": "nearly 1 person", "c": "30%"}, INCONSISTENT),
         # Only where b is nothing would it hold, and there nothing can be divided by it.
         ("b * c / b = d", {"b": "nearly 1 person", "c": "0.1", "d": "30%"}, UNDECIDED),

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from lacmigration.checking._grids import nearest_that, neighbours
-from lacmigration.checking._joint import narrowed, repeated, satisfiable, sharp
+from lacmigration.checking._joint import narrowed, satisfiable, sharp
 from lacmigration.checking._quantities import Quantity, Undecided, leaves
 from lacmigration.checking._ranges import Reading, branches, loose, nominal, solve, span, strict
 from lacmigration.checking._words import Words
@@ -172,8 +172,6 @@ def _satisfying(comparison: Comparison, read: Any) -> Mapping[str, Fraction] | N
             return {}
         computed = narrowed(computed, {leaf.key: reading(leaf) for leaf in leaves(computed)})
     gap = Sum(((1, stated), (-1, computed)))
-    if read is loose and repeated(gap, read) and len(tuple(branches(gap, read))) > 1:
-        return None
     return satisfiable(gap, _ROOM[comparison.sign], read)
 
 

@@ -25,7 +25,7 @@ from lacmigration.checking._polynomials import (
     stepped,
 )
 from lacmigration.checking._quantities import Quantity, leaves
-from lacmigration.checking._ranges import Reading, solve, span
+from lacmigration.checking._ranges import Reading, branches, solve, span
 from lacmigration.intervals import Interval
 from lacmigration.relations._nodes import Product, Sum
 
@@ -58,17 +58,13 @@ def satisfiable(tree: Any, wanted: Interval, read: Reading) -> Mapping[str, Frac
 
     `wanted` is what is 0, what is above 0, or both.
     """
-    reach = span(tree, read).intersect(wanted)
-    if reach is None:
+    if not span(tree, read).meets(wanted):
         return {}
     unknowns = repeated(tree, read)
-    if not unknowns:
-        return solve(tree, reach.nearest(Fraction(0)), read)
     at_face = {one.key: Interval.point(read(one).nearest(one.nominal)) for one in unknowns}
-    fixed = narrowed(tree, at_face)
-    reach = span(fixed, read).intersect(wanted)
-    if reach is not None:
-        return solve(fixed, reach.nearest(Fraction(0)), read)
+    solved = _solved(narrowed(tree, at_face), wanted, read)
+    if solved or not unknowns:
+        return solved
     found = quotient(tree, read)
     if found is None:
         return None
@@ -79,6 +75,15 @@ def satisfiable(tree: Any, wanted: Interval, read: Reading) -> Mapping[str, Frac
     if at(under, values) == 0:  # nothing can be divided by it there
         return None
     return {**{leaf.key: read(leaf).nearest(leaf.nominal) for leaf in leaves(tree)}, **values}
+
+
+def _solved(tree: Any, wanted: Interval, read: Reading) -> Mapping[str, Fraction]:
+    """Values for which an expression without repeated unknowns lies in `wanted`; {} where there are none."""
+    for one in branches(tree, read):
+        reach = span(one, read).intersect(wanted)
+        if reach is not None:
+            return solve(one, reach.nearest(Fraction(0)), read)
+    return {}
 
 
 def _box(tree: Any, read: Reading) -> Box:
