@@ -14,7 +14,7 @@ import lacmigration as lm
 from lacmigration import errors
 from lacmigration.cli._app import app
 from lacmigration.findings import RULES
-from lacmigration.relations import _parse
+from lacmigration.relations import _grammar
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs/reference"
@@ -96,7 +96,7 @@ def test_every_option_is_in_the_usage_of_its_command(command: str):
     assert set(re.findall(r"--[a-z]+", usage)) == options(command)
 
 
-@pytest.mark.parametrize("name", [*_parse._FUNCTIONS, *_parse._STATEMENTS])
+@pytest.mark.parametrize("name", [*_grammar.FUNCTIONS, *_grammar.STATEMENTS])
 def test_every_function_of_relations_is_explained(name: str):
     assert f"| `{name}(" in page("expressions.md")
 

@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 
 from lacmigration.errors import RecordError
-from lacmigration.relations._nodes import Names, node, nodes
+from lacmigration.relations import _fields as field
+from lacmigration.relations._nodes import node
 
 __all__ = [
     "GUARDS",
@@ -36,19 +37,6 @@ GUARDS = ("as-of", "double-count", "flow", "measure", "scope")
 """The guards that a relation may waive because it means to cross them."""
 
 
-def _operand() -> Any:
-    return attrs.field(converter=node)
-
-
-def _operands(minimum: int = 1) -> Any:
-    def enough(_: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
-        if len(value) < minimum:
-            message = f"{attribute.name} holds {len(value)} operands; give at least {minimum}"
-            raise RecordError(message, field=attribute.name, value=value)
-
-    return attrs.field(converter=nodes, validator=enough)
-
-
 def _known_guards(_: object, attribute: attrs.Attribute[Any], value: tuple[str, ...]) -> None:
     for guard in value:
         if guard not in GUARDS:
@@ -64,25 +52,6 @@ def _waives() -> Any:
     return attrs.field(default=(), converter=_guards, validator=_known_guards, kw_only=True)
 
 
-def _name() -> Any:
-    return attrs.field(default="", kw_only=True)
-
-
-def _things(values: Any) -> tuple[Any, ...]:
-    """Operands of a listing: patterns and fields of records as nodes, other texts as names."""
-    if isinstance(values, str) or not hasattr(values, "__iter__"):
-        values = (values,)
-    return tuple(_thing(value) for value in values)
-
-
-def _thing(value: Any) -> Any:
-    if isinstance(value, Names):
-        return value
-    if isinstance(value, str) and "*" not in value and "@" not in value:
-        return Names((value,))
-    return node(value)
-
-
 @attrs.frozen
 class Total:
     """The parts add up to the stated total; or to no more than it, where the parts are not complete.
@@ -92,12 +61,12 @@ class Total:
     'entailed'
     """
 
-    parts: tuple[Any, ...] = _operands()
-    stated: Any = _operand()
+    parts: tuple[Any, ...] = field.operands()
+    stated: Any = field.operand()
     complete: bool = attrs.field(default=True, kw_only=True)
-    id: str = _name()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
@@ -109,12 +78,12 @@ class Difference:
     'compatible'
     """
 
-    minuend: Any = _operand()
-    subtrahend: Any = _operand()
-    stated: Any = _operand()
-    id: str = _name()
+    minuend: Any = field.operand()
+    subtrahend: Any = field.operand()
+    stated: Any = field.operand()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
@@ -126,12 +95,12 @@ class Share:
     'entailed'
     """
 
-    part: Any = _operand()
-    whole: Any = _operand()
-    stated: Any = _operand()
-    id: str = _name()
+    part: Any = field.operand()
+    whole: Any = field.operand()
+    stated: Any = field.operand()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
@@ -143,12 +112,12 @@ class Ratio:
     'entailed'
     """
 
-    numerator: Any = _operand()
-    denominator: Any = _operand()
-    stated: Any = _operand()
-    id: str = _name()
+    numerator: Any = field.operand()
+    denominator: Any = field.operand()
+    stated: Any = field.operand()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
@@ -160,23 +129,23 @@ class Growth:
     'entailed'
     """
 
-    old: Any = _operand()
-    new: Any = _operand()
-    stated: Any = _operand()
-    id: str = _name()
+    old: Any = field.operand()
+    new: Any = field.operand()
+    stated: Any = field.operand()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
 class Product:
     """The factors multiply to the stated figure."""
 
-    factors: tuple[Any, ...] = _operands(2)
-    stated: Any = _operand()
-    id: str = _name()
+    factors: tuple[Any, ...] = field.operands(2)
+    stated: Any = field.operand()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
@@ -188,11 +157,11 @@ class Partition:
     'compatible'
     """
 
-    shares: tuple[Any, ...] = _operands()
+    shares: tuple[Any, ...] = field.operands()
     whole: Any = attrs.field(default=1, converter=node)
-    id: str = _name()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
@@ -205,11 +174,11 @@ class Count:
     """
 
     stated: Any = attrs.field(converter=node)
-    listed: tuple[Any, ...] = attrs.field(converter=_things)
+    listed: tuple[Any, ...] = attrs.field(converter=field.things)
     distinct: bool = attrs.field(default=True, kw_only=True)
-    id: str = _name()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
@@ -223,11 +192,11 @@ class Percentage:
     'inconsistent'
     """
 
-    stated: Any = _operand()
-    count: Any = _operand()
-    id: str = _name()
+    stated: Any = field.operand()
+    count: Any = field.operand()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
@@ -241,23 +210,25 @@ class Listing:
     ()
     """
 
-    declared: tuple[Any, ...] = attrs.field(converter=_things)
-    listed: tuple[Any, ...] | None = attrs.field(default=None, converter=attrs.converters.optional(_things))
+    declared: tuple[Any, ...] = attrs.field(converter=field.things)
+    listed: tuple[Any, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(field.things)
+    )
     subset: bool = attrs.field(default=False, kw_only=True)
-    id: str = _name()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
 class Same:
     """Two statements of one quantity, or of one date."""
 
-    first: Any = _operand()
-    second: Any = _operand()
-    id: str = _name()
+    first: Any = field.operand()
+    second: Any = field.operand()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 def _one_for_each_step(order: Order, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -280,71 +251,71 @@ class Order:
     'entailed'
     """
 
-    items: tuple[Any, ...] = _operands(1)
+    items: tuple[Any, ...] = field.operands(1)
     rising: bool = attrs.field(default=False, kw_only=True)
     strict: bool | tuple[bool, ...] = attrs.field(default=False, validator=_one_for_each_step, kw_only=True)
-    id: str = _name()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
 class Ranking:
     """One figure holds a position among others, 1 being the largest."""
 
-    item: Any = _operand()
-    position: Any = _operand()
-    among: tuple[Any, ...] = _operands()
-    id: str = _name()
+    item: Any = field.operand()
+    position: Any = field.operand()
+    among: tuple[Any, ...] = field.operands()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
 class Bound:
     """A figure is no more than another (strict: less than it), as a part is; or a date not after another."""
 
-    lesser: Any = _operand()
-    greater: Any = _operand()
+    lesser: Any = field.operand()
+    greater: Any = field.operand()
     strict: bool = attrs.field(default=False, kw_only=True)
-    id: str = _name()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
 class Span:
     """The time from one date to another is the stated duration."""
 
-    start: Any = _operand()
-    end: Any = _operand()
-    stated: Any = _operand()
+    start: Any = field.operand()
+    end: Any = field.operand()
+    stated: Any = field.operand()
     unit: str = attrs.field(default="years", validator=attrs.validators.in_(("years", "days")), kw_only=True)
-    id: str = _name()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
 class Magnitude:
     """A quantity and what it should be of the order of: off by a power of a thousand is a slip of unit."""
 
-    quantity: Any = _operand()
-    expected: Any = _operand()
-    id: str = _name()
+    quantity: Any = field.operand()
+    expected: Any = field.operand()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 @attrs.frozen
 class Equation:
     """Any other equation between two expressions."""
 
-    left: Any = _operand()
-    right: Any = _operand()
-    id: str = _name()
+    left: Any = field.operand()
+    right: Any = field.operand()
+    id: str = field.name()
     waives: tuple[str, ...] = _waives()
-    note: str = _name()
+    note: str = field.name()
 
 
 Relation = (
