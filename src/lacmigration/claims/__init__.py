@@ -1,0 +1,5 @@
+"""What a document claims about its figures: among themselves, in tables, and against the registry."""
+
+from lacmigration.claims._claims import Claim, Evidence, Spot, Strength
+
+__all__ = ["Claim", "Evidence", "Spot", "Strength"]
