@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
+from math import isfinite
+from typing import Any
 
 import attrs
 
@@ -23,23 +26,48 @@ __all__ = [
     "RecordError",
     "UnknownCurrencyError",
     "UnknownLocaleError",
+    "UnknownNamesError",
     "UnknownRecordError",
 ]
 
 
 class LacMigrationError(Exception):
-    """The base of every error that this library raises on purpose."""
+    """The base of every error that this library raises on purpose; each can be pickled and copied."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Keep what it says and knows: built-in exceptions would be built again from their message alone."""
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[LacMigrationError], args: tuple[object, ...]) -> LacMigrationError:
+    return kind.__new__(kind, *args)
 
 
 class FloatError(LacMigrationError, TypeError):
-    """A float was given where an exact number is needed."""
+    """A float, or something that is no number, was given where an exact number is needed."""
 
     def __init__(self, value: object, *, where: str) -> None:
         """Say which value came, and what to pass in its place."""
+        kind = type(value).__name__
+        if not isinstance(value, float):
+            problem, such = f"is a {kind}", _SUCH
+        elif isfinite(value):
+            problem, such = f"is a {kind}, which is not exact", _written_out(value)
+        else:
+            problem, such = "is no number", _SUCH
         super().__init__(
-            f"{where}: {value!r} is a {type(value).__name__}, which is not exact; "
-            f'pass an int, a Decimal or text such as "{value}"',
+            f'{where}: {value!r} {problem}; pass an int, a Decimal or text such as "{such}"',
         )
+
+
+_SUCH = "12000.50"
+_LONGEST_SHOWN = 40
+
+
+def _written_out(value: float) -> str:
+    """The digits that a float shows, without an exponent; an example where they are too many."""
+    digits = f"{Decimal(float.__repr__(value)):f}"
+    return digits if len(digits) <= _LONGEST_SHOWN else _SUCH
 
 
 class AmountError(LacMigrationError, ValueError):
@@ -115,6 +143,15 @@ class UnknownRecordError(LacMigrationError, KeyError):
     def __str__(self) -> str:
         """Print the message itself, not its repr as KeyError does."""
         return str(self.args[0])
+
+
+class UnknownNamesError(UnknownRecordError):
+    """Relations name what no record answers to; `names` holds each of these names once."""
+
+    def __init__(self, message: str, *, names: Iterable[str]) -> None:
+        """Keep the names beside the message, which says each with its place and what may have been meant."""
+        super().__init__(message)
+        self.names = tuple(dict.fromkeys(names))
 
 
 class RecordError(LacMigrationError, ValueError):

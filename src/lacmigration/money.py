@@ -250,7 +250,7 @@ class Money:
         return f"{self.currency} {self.amount:,f}"
 
     def __repr__(self) -> str:
-        return f"Money({str(self.amount)!r}, {self.currency!r})"
+        return f"Money({f'{self.amount:f}'!r}, {self.currency!r})"
 
 
 def _exact(value: object, *, where: str) -> Fraction:

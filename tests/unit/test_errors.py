@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from decimal import Decimal
 
 import attrs
@@ -11,15 +13,21 @@ from lacmigration import errors
 from lacmigration.errors import (
     AggregationError,
     AmbiguousFigureError,
+    AmountError,
     ChoiceError,
+    CurrencyMismatchError,
     ExpressionError,
+    FigureError,
     FigureSyntaxError,
     FloatError,
+    FolderError,
     InputErrors,
     LacMigrationError,
     Problem,
     RecordError,
+    UnknownCurrencyError,
     UnknownLocaleError,
+    UnknownNamesError,
     UnknownRecordError,
 )
 
@@ -36,6 +44,7 @@ BUILT_IN = {
     "AmbiguousFigureError": ValueError,
     "ExpressionError": ValueError,
     "UnknownRecordError": KeyError,
+    "UnknownNamesError": KeyError,
     "RecordError": ValueError,
     "FolderError": OSError,
     "InputErrors": ValueError,
@@ -55,6 +64,23 @@ def test_a_float_is_named_with_what_to_write():
     assert str(error) == (
         'amount: 0.1 is a float, which is not exact; pass an int, a Decimal or text such as "0.1"'
     )
+
+
+@pytest.mark.parametrize(
+    "value, problem, such",
+    [
+        (float("nan"), "nan is no number", "12000.50"),
+        (float("-inf"), "-inf is no number", "12000.50"),
+        (1e22, "1e+22 is a float, which is not exact", "10000000000000000000000"),
+        (1e300, "1e+300 is a float, which is not exact", "12000.50"),
+        (None, "None is a NoneType", "12000.50"),
+        (True, "True is a bool", "12000.50"),
+        (["5"], "['5'] is a list", "12000.50"),
+    ],
+)
+def test_what_to_write_can_be_written(value, problem, such):
+    error = FloatError(value, where="amount")
+    assert str(error) == f'amount: {problem}; pass an int, a Decimal or text such as "{such}"'
 
 
 def test_a_choice_shows_the_choices():
@@ -145,3 +171,39 @@ def test_one_problem_is_one():
 def test_problems_at_one_place_keep_their_order():
     first, second = Problem("a.csv", 1, 1, "", "", "z"), Problem("a.csv", 1, 1, "", "", "a")
     assert InputErrors([first, second]).problems == (first, second)
+
+
+EXAMPLES = [
+    FloatError(0.1, where="amount"),
+    AmountError("no amount"),
+    UnknownCurrencyError("no currency"),
+    ChoiceError("by", "colour", choices='"country"'),
+    CurrencyMismatchError("USD 1 and EUR 1"),
+    FigureError("no figure"),
+    AggregationError(["currencies differ", "dates differ"]),
+    FigureSyntaxError("no number", text="many", column=1),
+    UnknownLocaleError("no locale", text="tlh"),
+    AmbiguousFigureError("two readings", readings=(Decimal("1.234"), 1234)),
+    ExpressionError("not so", text="a ! b", column=3),
+    UnknownRecordError("no record"),
+    UnknownNamesError("no such names", names=["a.b", "a.b", "c.d"]),
+    RecordError("wrong", field="iso2", value="co"),
+    FolderError("no folder"),
+    InputErrors([Problem("a.csv", 9, 1, "", "", "one"), Problem("a.csv", 8, 1, "", "", "two")]),
+]
+
+
+def test_there_is_an_example_of_every_error():
+    assert {type(error).__name__ for error in EXAMPLES} == set(BUILT_IN)
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize(
+    "again",
+    [lambda error: pickle.loads(pickle.dumps(error)), copy.copy, copy.deepcopy],  # noqa: S301  (our own)
+    ids=["pickle", "copy", "deepcopy"],
+)
+def test_an_error_comes_back_from_another_process_as_it_was(error, again):
+    found = again(error)
+    assert type(found) is type(error)
+    assert (str(found), found.args, vars(found)) == (str(error), error.args, vars(error))

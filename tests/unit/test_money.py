@@ -33,7 +33,7 @@ def test_it_takes_plain_numbers(given: object, amount: str):
 
 @pytest.mark.parametrize("given", [1.5, True, None, Fraction(1, 2), b"5", float("nan")])
 def test_it_refuses_what_is_not_exact(given: object):
-    with pytest.raises(FloatError, match=r"amount of money: .* which is not exact"):
+    with pytest.raises(FloatError, match=r"^amount of money: .*; pass an int, a Decimal or text such as"):
         Money(given, "USD")
 
 
@@ -179,6 +179,21 @@ def test_equal_amounts_hash_alike_and_keep_their_digits():
     assert Money("1.0", "USD") == Money("1.00", "USD")
     assert len({Money("1.0", "USD"), Money("1.00", "USD"), Money(1, "USD")}) == 1
     assert repr(Money("1.00", "USD")) == "Money('1.00', 'USD')"
+
+
+@pytest.mark.parametrize(
+    "amount, shown",
+    [
+        (Decimal("1E+3"), "Money('1000', 'USD')"),
+        (Decimal("-1.5E+2"), "Money('-150', 'USD')"),
+        (Decimal("1E-8"), "Money('0.00000001', 'USD')"),
+        (Decimal("1E+30"), f"Money('1{'0' * 30}', 'USD')"),
+    ],
+)
+def test_what_it_shows_builds_it_again(amount: Decimal, shown: str):
+    money = Money(amount, "USD")
+    assert repr(money) == shown
+    assert eval(shown) == money  # noqa: S307  (our own text)
 
 
 def test_sums():
