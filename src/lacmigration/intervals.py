@@ -20,13 +20,14 @@ __all__ = ["EVERYTHING", "LONGEST", "NOT_NEGATIVE", "UNIT", "Interval", "rationa
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
 LONGEST = 1000
 """Digits on either side of the point: more than any figure has, and arithmetic on them stays quick."""
+_BEYOND: int = 10 ** (LONGEST + 1)
 
 
 def rational(value: int | str | Decimal | Fraction, *, where: str = "number") -> Fraction:
     """An exact rational from an exact number; text is plain, such as "57.5", "-3" or "1/3".
 
-    Errors: FloatError for a float, FigureError for NaN, infinities, other text, and numbers of over a
-    thousand digits.
+    Errors: FloatError for a float, FigureError for NaN, infinities, other text, and numbers that reach beyond
+    10^1000 or 10^-1000. A Fraction is taken as it is: it comes out of arithmetic that is exact already.
 
     >>> rational("57.5")
     Fraction(115, 2)
@@ -37,7 +38,7 @@ def rational(value: int | str | Decimal | Fraction, *, where: str = "number") ->
         raise FloatError(value, where=where)
     if isinstance(value, str) and (_PLAIN.fullmatch(value.strip()) is None or len(value) > 2 * LONGEST):
         raise FigureError(f"{where}: {value[:40]!r} is not a plain number; write one such as 57.5")
-    if isinstance(value, Decimal) and not (value.is_finite() and writable(value)):
+    if not _can_be_written(value):
         raise FigureError(
             f"{where}: {_brief(value)} is not a number that can be written out; write one such as 57.5"
         )
@@ -45,6 +46,15 @@ def rational(value: int | str | Decimal | Fraction, *, where: str = "number") ->
         return Fraction(value)
     except ZeroDivisionError as cause:
         raise FigureError(f"{where}: {value!r} divides by zero") from cause
+
+
+def _can_be_written(value: int | str | Decimal) -> bool:
+    """Whether it stays within the digits that a number may have; of a quotient, both of its numbers."""
+    if isinstance(value, int):
+        return -_BEYOND < value < _BEYOND
+    if isinstance(value, str):
+        return all(_can_be_written(Decimal(part)) for part in value.strip().split("/"))
+    return value.is_finite() and writable(value)
 
 
 def writable(number: Decimal) -> bool:
@@ -57,7 +67,11 @@ def writable(number: Decimal) -> bool:
     return isinstance(places, int) and places >= -LONGEST and number.adjusted() <= LONGEST
 
 
-def _brief(number: Decimal) -> str:
+def _brief(number: int | str | Decimal) -> str:
+    if isinstance(number, int):
+        return f"{'-' if number < 0 else ''}10^{LONGEST + 1} or more"
+    if isinstance(number, str):
+        return f"{number[:40]!r}..."
     return f"{number:.3e}" if number.is_finite() else str(number)
 
 

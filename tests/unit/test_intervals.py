@@ -51,6 +51,25 @@ def test_numbers_beyond_a_thousand_digits_are_refused_before_they_cost_anything(
         rational(Decimal(given))
     assert rational(Decimal("1e1000")) == 10**1000
     assert rational(Decimal("1e-1000")) == F(1, 10**1000)
+    assert rational(-(10**1000)) == -(10**1000)
+    assert rational("1" + "0" * 1000) == 10**1000
+
+
+@pytest.mark.parametrize(
+    "given, shown",
+    [
+        (10**1001, "10^1001 or more"),
+        (-(10**5000), "-10^1001 or more"),
+        ("1" + "0" * 1001, f"'1{'0' * 39}'..."),
+        ("0." + "0" * 1000 + "1", f"'0.{'0' * 38}'..."),
+        ("1/1" + "0" * 1001, f"'1/1{'0' * 37}'..."),
+    ],
+    ids=["int", "negative", "text", "decimals", "quotient"],
+)
+def test_whole_numbers_and_texts_beyond_a_thousand_digits_are_refused_too(given, shown):
+    with pytest.raises(FigureError) as caught:
+        Interval(given, None)
+    assert str(caught.value).startswith(f"end of an interval: {shown} is not a number")
 
 
 @pytest.mark.parametrize(
