@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from lacmigration.checking import check
@@ -380,16 +382,32 @@ SENTENCES = [
         '"last" (2020-01-24), "start" (2020) and "first" (2020-01-21) cannot all stand in this order.',
     ),
     (
+        Same(PartialDate(2020), PartialDate(2020, 1)),
+        "2020 and 2020-01 agree as far as they are known.",
+    ),
+    (
+        Order([date(2020, 1, 21), PartialDate(2019), PartialDate(2018)], strict=True),
+        "2018 is before 2019, which is before 2020-01-21.",
+    ),
+    (
+        Bound(PartialDate(2020), date(2019, 12, 31)),
+        "2020 is said not to be after 2019-12-31, but it is.",
+    ),
+    (
+        Order([date(2020, 1, 21)]),
+        "One date is in order.",
+    ),
+    (
         parse_relation("start = first"),
-        '"start" is 2020 and "first" is 2020-01-21, which agree as far as they are known.',
+        '"start" (2020) and "first" (2020-01-21) agree as far as they are known.',
     ),
     (
         parse_relation("start = start"),
-        '"start" is 2020 and "start" is 2020, the same.',
+        '"start" (2020) and "start" (2020) are the same date.',
     ),
     (
         parse_relation("start = end"),
-        '"start" is 2020 but "end" is 2024, which differ.',
+        '"start" (2020) and "end" (2024) are not the same date.',
     ),
     (
         parse_relation("year(start) = 2021"),

@@ -54,6 +54,10 @@ def refused(text):
         ("sum(a + b, d) = c", Total((Sum(((1, A), (1, B))), D), C)),
         ("a - b = c", Difference(A, B, C)),
         ("c = a - b", Difference(A, B, C)),
+        ("a + b = growth(c, d)", Growth(D, C, Sum(((1, A), (1, B))))),
+        ("growth(c, d) = a + b", Growth(D, C, Sum(((1, A), (1, B))))),
+        ("a * b = share(c, d)", Share(C, D, Factors(((1, A), (1, B))))),
+        ("count(x.*) = growth(a, b)", Growth(B, A, Tally((EVERY,)))),
         ("a / b = c", Ratio(A, B, C)),
         ("c = a / b", Ratio(A, B, C)),
         ("a * b = c", Product((A, B), C)),
@@ -226,7 +230,7 @@ def test_an_unknown_guard_is_refused():
         ("a = b = c", 7, 'write one relation a line: "a = b" and "b = c"'),
         ("growth(a, b) < c", 14, 'growth and share stand on one side of "="'),
         ("a >= share(b, c)", 3, 'growth and share stand on one side of "="'),
-        ("growth(a, b) = share(c, d)", 14, 'growth and share stand alone on one side of "="'),
+        ("growth(a, b) = share(c, d)", 14, 'growth and share stand on one side of "=" only'),
         ("list(a) = 3", 9, "list(...) is compared with another list(...); to compare a number write count"),
         ("3 = list(a)", 3, "list(...) is compared with another list(...)"),
         ("list(a) < list(b)", 9, 'lists are compared with "=" (the same) or "<=" (contained in)'),
@@ -371,3 +375,19 @@ def test_digits_of_other_scripts_are_no_numbers():
     with pytest.raises(ExpressionError) as error:
         parse_relation("a = ٣")
     assert error.value.column == 5
+
+
+@pytest.mark.parametrize(
+    "written, said",
+    [
+        ("1" * 5000, f"{'1' * 20}... (5000 characters) is longer than any figure"),
+        (f"0.{'0' * 1000}1%", f"0.{'0' * 18}... (1004 characters) is longer than any figure"),
+        (f'"{"9" * 3000}"', f'"{"9" * 60}..." is no figure'),
+        ('"-5 persons"', '"-5 persons" is no figure: -5 persons cannot be'),
+    ],
+    ids=["whole", "decimals", "quoted", "outside"],
+)
+def test_a_number_that_is_no_figure_is_refused_where_it_stands(written, said):
+    error = refused(f"a = {written}")
+    assert error.column == 5
+    assert error.problem.startswith(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -130,13 +131,39 @@ def operands():
 @pytest.mark.parametrize("relation, field", operands())
 def test_floats_and_truth_values_are_refused_wherever_a_figure_stands(relation, field):
     for value in (0.1, 1.0, float("nan"), True, False):
-        with pytest.raises(FloatError, match=f"operand of a relation: {value!r} is a {type(value).__name__}"):
+        with pytest.raises(FloatError, match=f"operand of a relation: {value!r} is "):
             attrs.evolve(relation, **{field: value})
+
+
+DATED = {"Same.first", "Same.second", "Bound.lesser", "Bound.greater", "Span.start", "Span.end"}
+
+
+@pytest.mark.parametrize("relation, field", operands())
+def test_a_date_stands_where_dates_are_meant_and_nowhere_else(relation, field):
+    for value in (date(2024, 8, 31), PartialDate(2024, 8, 31)):
+        if f"{type(relation).__name__}.{field}" in DATED:
+            found = getattr(attrs.evolve(relation, **{field: value}), field)
+            assert (found.fact.date, found.fact.label) == (PartialDate(2024, 8, 31), "2024-08-31")
+        else:
+            with pytest.raises(TypeError, match="; pass a record, a Fact, a Figure"):
+                attrs.evolve(relation, **{field: value})
+
+
+def test_an_order_takes_dates():
+    days = [date(2024, 8, 31), PartialDate(2023), PartialDate(2022, 2)]
+    assert [item.fact.date for item in Order(days).items] == [
+        PartialDate(2024, 8, 31),
+        PartialDate(2023),
+        PartialDate(2022, 2),
+    ]
+    assert Order(date(2024, 8, 31)).items == Order(PartialDate(2024, 8, 31)).items
+    with pytest.raises(TypeError, match="pass a record"):
+        Total(days, "5")
 
 
 @pytest.mark.parametrize("relation, field", operands())
 def test_what_is_no_figure_is_refused_by_its_type(relation, field):
-    for value in (None, object, PartialDate(2024), Fraction(1, 3)):
+    for value in (None, object, datetime(2024, 8, 31, tzinfo=UTC), Fraction(1, 3)):
         with pytest.raises(TypeError, match=f"is a {type(value).__name__}; pass a record, a Fact, a Figure"):
             attrs.evolve(relation, **{field: value})
 

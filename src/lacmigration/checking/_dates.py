@@ -21,10 +21,21 @@ def check_same_date(relation: Any, first: Dated, second: Dated) -> Finding:
     (one, this), (other, that) = first, second
     exact, agrees = one == other, one.agrees(other)
     verdict = Verdict.ENTAILED if exact else Verdict.COMPATIBLE if agrees else Verdict.INCONSISTENT
-    tail = "the same" if exact else "which agree as far as they are known" if agrees else "which differ"
-    text = f'"{this.label}" is {one} {"and" if agrees else "but"} "{that.label}" is {other}, {tail}.'
+    text = f"{_called(one, this)} and {_called(other, that)} {_AGREEING[verdict]}."
     days = (max(one.first, other.first),) * 2 if agrees else ()
     return _finding(relation, verdict, text, (first, second), days)
+
+
+_AGREEING = {
+    Verdict.ENTAILED: "are the same date",
+    Verdict.COMPATIBLE: "agree as far as they are known",
+    Verdict.INCONSISTENT: "are not the same date",
+}
+
+
+def _called(one: PartialDate, fact: Fact) -> str:
+    """The date, behind its label where that is not the date itself."""
+    return str(one) if fact.label == str(one) else f'"{fact.label}" ({one})'
 
 
 def check_date_order(relation: Any, dated: tuple[Dated, ...], *, strict: tuple[bool, ...]) -> Finding:
@@ -53,7 +64,9 @@ def _earliest(dates: tuple[PartialDate, ...], strict: tuple[bool, ...]) -> tuple
 
 
 def _order_text(dated: tuple[Dated, ...], strict: tuple[bool, ...], *, holds: bool) -> str:
-    shown = [f'"{fact.label}" ({one})' for one, fact in dated]
+    shown = [_called(one, fact) for one, fact in dated]
+    if len(shown) == 1:
+        return "One date is in order."
     if holds:
         links = [" is before " if before else " is not after " for before in strict]
         links[1:] = [link.replace(" is", ", which is", 1) for link in links[1:]]

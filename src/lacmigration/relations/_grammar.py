@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
-from lacmigration.errors import ExpressionError, FigureSyntaxError
+from lacmigration.errors import ExpressionError, FigureError, FigureSyntaxError
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure
+from lacmigration.intervals import LONGEST
 from lacmigration.relations import _kinds as kinds
 from lacmigration.relations._nodes import Duration, Every, Mean, Names, Operand, Product, Sum, Tally, YearOf
 from lacmigration.relations._tokens import Token, tokens
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["FUNCTIONS", "STATEMENTS", "Listed", "Pair", "Parser"]
 
 _DEEPEST = 50
+_LONGEST_SHOWN = 60
 
 
 class Parser:
@@ -91,7 +92,7 @@ class Parser:
         if token.kind == "text":
             return self.quoted(token)
         if token.kind == "number":
-            return _exact(token.text)
+            return self.exact(token)
         if self.here.kind == "sign" and self.here.text == "(":
             return self.call(token)
         return self.named(token)
@@ -108,9 +109,22 @@ class Parser:
         text = token.text[1:-1]
         try:
             return Operand(fact=Fact(id="", label=text, figure=Figure.parse(text)), column=token.column)
-        except FigureSyntaxError as cause:
-            message = f"{token.text} is no figure: {cause}"
+        except (FigureError, FigureSyntaxError) as cause:
+            shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
+            message = f'"{shown}" is no figure: {cause}'
             raise ExpressionError(message, text=self.text, column=token.column) from cause
+
+    def exact(self, token: Token) -> Operand:
+        text = token.text
+        try:
+            written = Figure.exact(text.rstrip("%"), "percent" if text.endswith("%") else "1")
+        except FigureError as cause:
+            digits = f"{text[:20]}... ({len(text)} characters)"
+            message = f"{digits} is longer than any figure: write at most {LONGEST} digits"
+            raise ExpressionError(message, text=self.text, column=token.column) from cause
+        return Operand(
+            fact=Fact(id="", label=text, figure=attrs.evolve(written, text=text)), column=token.column
+        )
 
     def arguments(self) -> list[Any]:
         """What stands in the parentheses of sum, average, partition, rank: sides and patterns."""
@@ -194,12 +208,6 @@ class Listed:
 
     token: Token
     things: tuple[Any, ...]
-
-
-def _exact(text: str) -> Operand:
-    unit = "percent" if text.endswith("%") else "1"
-    figure = attrs.evolve(Figure.exact(Decimal(text.rstrip("%")), unit), text=text)
-    return Operand(fact=Fact(id="", label=text, figure=figure))
 
 
 def _sum(parser: Parser, _: Token) -> Any:

@@ -222,10 +222,15 @@ class Listing:
 
 @attrs.frozen
 class Same:
-    """Two statements of one quantity, or of one date."""
+    """Two statements of one quantity, or of one date.
 
-    first: Any = field.operand()
-    second: Any = field.operand()
+    >>> from lacmigration.checking import check
+    >>> check(Same("38%", "41%")).verdict.value
+    'inconsistent'
+    """
+
+    first: Any = field.operand(dates=True)
+    second: Any = field.operand(dates=True)
     id: str = field.name()
     waives: tuple[str, ...] = _waives()
     note: str = field.name()
@@ -251,7 +256,7 @@ class Order:
     'entailed'
     """
 
-    items: tuple[Any, ...] = field.operands(1)
+    items: tuple[Any, ...] = field.operands(1, dates=True)
     rising: bool = attrs.field(default=False, kw_only=True)
     strict: bool | tuple[bool, ...] = attrs.field(default=False, validator=_one_for_each_step, kw_only=True)
     id: str = field.name()
@@ -273,10 +278,16 @@ class Ranking:
 
 @attrs.frozen
 class Bound:
-    """A figure is no more than another (strict: less than it), as a part is; or a date not after another."""
+    """A figure is no more than another (strict: less than it), as a part is; or a date not after another.
 
-    lesser: Any = field.operand()
-    greater: Any = field.operand()
+    >>> from datetime import date
+    >>> from lacmigration.checking import check
+    >>> check(Bound(date(2018, 12, 10), date(2019, 5, 1), strict=True)).verdict.value
+    'entailed'
+    """
+
+    lesser: Any = field.operand(dates=True)
+    greater: Any = field.operand(dates=True)
     strict: bool = attrs.field(default=False, kw_only=True)
     id: str = field.name()
     waives: tuple[str, ...] = _waives()
@@ -285,10 +296,17 @@ class Bound:
 
 @attrs.frozen
 class Span:
-    """The time from one date to another is the stated duration."""
+    """The time from one date to another is the stated duration.
 
-    start: Any = field.operand()
-    end: Any = field.operand()
+    >>> from datetime import date
+    >>> from lacmigration.checking import check
+    >>> from lacmigration.periods import PartialDate
+    >>> check(Span(date(2020, 1, 21), PartialDate(2024, 1), "four years")).verdict.value
+    'entailed'
+    """
+
+    start: Any = field.operand(dates=True)
+    end: Any = field.operand(dates=True)
     stated: Any = field.operand()
     unit: str = attrs.field(default="years", validator=attrs.validators.in_(("years", "days")), kw_only=True)
     id: str = field.name()

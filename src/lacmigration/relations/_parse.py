@@ -69,14 +69,16 @@ def _relation(parser: Parser, sides: list[Any], sign: Token) -> Any:
                 parser.fail('growth and share stand on one side of "="', sign)
         lesser, greater = (left, right) if sign.text[0] == "<" else (right, left)
         return kinds.Bound(lesser, greater, strict="=" not in sign.text)
-    if isinstance(left, Operand) and not isinstance(right, Operand):
+    if not isinstance(left, Pair) and (
+        isinstance(right, Pair) or (isinstance(left, Operand) and not isinstance(right, Operand))
+    ):
         left, right = right, left
     return _equation(parser, left, right, sign)
 
 
 def _equation(parser: Parser, left: Any, right: Any, sign: Token) -> Any:
     if isinstance(right, Pair):
-        parser.fail('growth and share stand alone on one side of "="', sign)
+        parser.fail('growth and share stand on one side of "=" only', sign)
     if isinstance(left, Pair):
         if left.token.text == "growth":
             return kinds.Growth(left.first, left.second, right)
