@@ -15,6 +15,7 @@ __all__ = [
     "AmountError",
     "ChoiceError",
     "CurrencyMismatchError",
+    "DocumentError",
     "ExpressionError",
     "FigureError",
     "FigureSyntaxError",
@@ -22,6 +23,7 @@ __all__ = [
     "FolderError",
     "InputErrors",
     "LacMigrationError",
+    "MissingExtraError",
     "Problem",
     "RecordError",
     "UnknownCurrencyError",
@@ -130,11 +132,22 @@ class ExpressionError(LacMigrationError, ValueError):
     """A relation's text that cannot be understood; `column` counts from 1."""
 
     def __init__(self, message: str, *, text: str, column: int) -> None:
-        """Show the text with a mark under the place."""
-        super().__init__(f"{message}, at column {column}\n  {text}\n  {' ' * (column - 1)}^")
+        """Show the text with a mark under the place; of a long one, what stands around it."""
+        shown, mark = _around(text, column - 1)
+        super().__init__(f"{message}, at column {column}\n  {shown}\n  {' ' * mark}^")
         self.problem = message
         self.text = text
         self.column = column
+
+
+_WINDOW = 60
+
+
+def _around(text: str, place: int) -> tuple[str, int]:
+    """The part of a text around a place, and where the place is in it."""
+    start = max(place - _WINDOW, 0)
+    before, behind = "..." * (start > 0), "..." * (len(text) > place + _WINDOW)
+    return before + text[start : place + _WINDOW] + behind, place - start + len(before)
 
 
 class UnknownRecordError(LacMigrationError, KeyError):
@@ -162,6 +175,26 @@ class RecordError(LacMigrationError, ValueError):
         super().__init__(message)
         self.field = field
         self.value = value
+
+
+class DocumentError(LacMigrationError, ValueError):
+    """A document that cannot be read as a whole; `name` is its file, `place` where reading stopped."""
+
+    def __init__(self, problem: str, *, name: str, place: str = "") -> None:
+        """Say file, place and what is wrong with what would be right."""
+        super().__init__(f"{name}: {place}: {problem}" if place else f"{name}: {problem}")
+        self.problem = problem
+        self.name = name
+        self.place = place
+
+
+class MissingExtraError(LacMigrationError, ImportError):
+    """A library that an extra installs is not there; `extra` is that extra."""
+
+    def __init__(self, needs: str, *, extra: str) -> None:
+        """Say what needs it and how to install it: `needs` reads like "reading DOCX needs lxml"."""
+        super().__init__(f"{needs}; install it with: pip install 'lacmigration[{extra}]'")
+        self.extra = extra
 
 
 class FolderError(LacMigrationError, OSError):

@@ -16,6 +16,7 @@ from lacmigration.errors import (
     AmountError,
     ChoiceError,
     CurrencyMismatchError,
+    DocumentError,
     ExpressionError,
     FigureError,
     FigureSyntaxError,
@@ -23,6 +24,7 @@ from lacmigration.errors import (
     FolderError,
     InputErrors,
     LacMigrationError,
+    MissingExtraError,
     Problem,
     RecordError,
     UnknownCurrencyError,
@@ -46,6 +48,8 @@ BUILT_IN = {
     "UnknownRecordError": KeyError,
     "UnknownNamesError": KeyError,
     "RecordError": ValueError,
+    "DocumentError": ValueError,
+    "MissingExtraError": ImportError,
     "FolderError": OSError,
     "InputErrors": ValueError,
 }
@@ -113,6 +117,22 @@ def test_an_expression_is_marked_where_it_goes_wrong(column, mark):
     error = ExpressionError("not so", text="a ! b", column=column)
     assert str(error) == f"not so, at column {column}\n  a ! b\n{mark}"
     assert (error.problem, error.text, error.column) == ("not so", "a ! b", column)
+
+
+@pytest.mark.parametrize(
+    "text, column, shown, mark",
+    [
+        ("a" * 60 + "!", 61, "a" * 60 + "!", 60),
+        ("!" + "a" * 59, 1, "!" + "a" * 59, 0),
+        ("!" + "a" * 60, 1, "!" + "a" * 59 + "...", 0),
+        ("a" * 61 + "!", 62, "..." + "a" * 60 + "!", 63),
+        ("a" * 100 + "!" + "b" * 100, 101, "..." + "a" * 60 + "!" + "b" * 59 + "...", 63),
+    ],
+)
+def test_of_a_long_expression_the_part_around_the_mark_is_shown(text, column, shown, mark):
+    error = ExpressionError("not so", text=text, column=column)
+    assert str(error) == f"not so, at column {column}\n  {shown}\n  {' ' * mark}^"
+    assert error.text == text
 
 
 def test_an_unknown_record_is_said_without_quotes_around_the_message():
@@ -186,6 +206,8 @@ EXAMPLES = [
     AmbiguousFigureError("two readings", readings=(Decimal("1.234"), 1234)),
     ExpressionError("not so", text="a ! b", column=3),
     UnknownRecordError("no record"),
+    DocumentError("no text", name="a.docx", place="page 3"),
+    MissingExtraError("reading DOCX needs lxml", extra="docx"),
     UnknownNamesError("no such names", names=["a.b", "a.b", "c.d"]),
     RecordError("wrong", field="iso2", value="co"),
     FolderError("no folder"),
