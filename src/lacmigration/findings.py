@@ -118,7 +118,8 @@ class Finding:
 
     `computed` and `stated` are the strict intervals of the two sides (None where the relation has no numbers
     or was not decided). `reason` says why a verdict is UNDECIDED. `missing`, `extra` and `duplicated` are
-    names that a listing found.
+    names that a listing found. `known` is the reason that was recorded for it; `allowed` says that whoever
+    asked for the audit lets it pass undecided.
 
     >>> import lacmigration as lm
     >>> finding = lm.check(lm.Share(part="USD 57.5M", whole="USD 150M", stated="41%"))
@@ -138,6 +139,7 @@ class Finding:
     extra: tuple[str, ...] = ()
     duplicated: tuple[str, ...] = ()
     known: str = ""
+    allowed: bool = False
 
     @property
     def id(self) -> str:
@@ -155,8 +157,11 @@ class Finding:
 
     @property
     def ok(self) -> bool:
-        """Whether it is no error and no warning, or known."""
-        return self.severity in {Severity.NONE, Severity.NOTE}
+        """Whether it holds, is known not to, or may stay undecided.
+
+        What could not be decided was not checked, and what was not checked is not fine.
+        """
+        return self.verdict.holds or bool(self.known) or self.allowed
 
     @property
     def seen(self) -> str:
@@ -238,7 +243,7 @@ class Audit:
 
     @property
     def ok(self) -> bool:
-        """No error or warning that is not known, and no stale discrepancy."""
+        """All holds, is known not to, or may stay undecided; and no discrepancy is stale."""
         return not self.stale and all(finding.ok for finding in self.findings)
 
     @property
@@ -249,7 +254,7 @@ class Audit:
 
     @property
     def failures(self) -> tuple[Finding, ...]:
-        """The findings that are neither fine nor known."""
+        """The findings that are not ok: what does not hold, or could not be decided, and is not known."""
         return tuple(finding for finding in self.findings if not finding.ok)
 
     def __iter__(self) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
     [tool.lacmigration]
     records = ["records"]                 # folders of records, laid over the bundled ones: an item a relation
     relations = ["checks/*.relations"]    # text files with one relation a line; "#" starts a comment
+    undecided = "fail"                    # or "skip" or "xfail": what becomes of a relation nobody can decide
 
 The `check` fixture checks one relation against the same records and fails with the explanation.
 """
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["DisagreementError", "check"]
 
 _RELATIONS = "relations.csv"
+_UNDECIDED = ("fail", "skip", "xfail")
 _LABEL = len("claimed in")
 
 
@@ -32,10 +34,11 @@ class DisagreementError(AssertionError):
 
 
 class _Settings(NamedTuple):
-    """What pyproject.toml names: folders, and files."""
+    """What pyproject.toml names: folders, and files; and what becomes of what cannot be decided."""
 
     records: tuple[Path, ...] = ()
     relations: tuple[Path, ...] = ()
+    undecided: str = "fail"
 
 
 _SETTINGS = pytest.StashKey[_Settings]()
@@ -71,14 +74,19 @@ def _settings(root: Path) -> _Settings:
     where = f"{file}: [tool.lacmigration]"
     for name, value in found.items():
         if name not in _Settings._fields:
-            message = f'{where} has no setting "{name}"; it knows {" and ".join(_Settings._fields)}'
+            message = f'{where} has no setting "{name}"; it knows {", ".join(_Settings._fields)}'
             raise pytest.UsageError(message)
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        if name == "undecided":
+            if value not in _UNDECIDED:
+                message = f"{where} undecided is one of {', '.join(_UNDECIDED)}, not {value!r}"
+                raise pytest.UsageError(message)
+        elif not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             message = f"{where} {name} is a list of paths, not {value!r}"
             raise pytest.UsageError(message)
     return _Settings(
         tuple(_folder(root, name, where) for name in found.get("records", ())),
         tuple(path for pattern in found.get("relations", ()) for path in _files(root, pattern, where)),
+        found.get("undecided", "fail"),
     )
 
 
@@ -118,7 +126,8 @@ def _audit(config: pytest.Config) -> Audit:
     if _AUDIT not in config.stash:
         from lacmigration.auditing import audit_registry
 
-        config.stash[_AUDIT] = audit_registry(_registry(config))
+        allowed = config.stash[_SETTINGS].undecided != "fail"
+        config.stash[_AUDIT] = audit_registry(_registry(config), allow_undecided=allowed)
     return config.stash[_AUDIT]
 
 
@@ -141,10 +150,11 @@ def _said(finding: Finding, registry: Registry) -> str:
 def check(pytestconfig: pytest.Config) -> Callable[..., Finding]:
     """Check a relation (a value, or its text) against the records; fail with the explanation where it fails.
 
-    Returns the finding; a QUESTIONABLE or UNDECIDED one passes only with `strict=False`.
+    Returns the finding; a QUESTIONABLE one passes only with `strict=False`, and an UNDECIDED one, which was
+    not checked at all, only with `allow_undecided=True`.
     """
 
-    def checked(relation: Any, *, strict: bool = True) -> Finding:
+    def checked(relation: Any, *, strict: bool = True, allow_undecided: bool = False) -> Finding:
         from lacmigration import auditing
         from lacmigration.errors import LacMigrationError
         from lacmigration.findings import Verdict
@@ -154,7 +164,11 @@ def check(pytestconfig: pytest.Config) -> Callable[..., Finding]:
             finding = auditing.check(relation, registry=registry)
         except LacMigrationError as mistake:
             raise pytest.fail.Exception(str(mistake), pytrace=False) from None
-        if not finding.verdict.holds and (strict or finding.verdict is Verdict.INCONSISTENT):
+        passes = finding.verdict.holds or {
+            Verdict.QUESTIONABLE: not strict,
+            Verdict.UNDECIDED: allow_undecided,
+        }.get(finding.verdict, False)
+        if not passes:
             pytest.fail(_said(finding, registry), pytrace=False)
         return finding
 
@@ -233,13 +247,20 @@ class _ChecksFile(pytest.File):
         return item
 
     def _checked(self, name: str, line: int, finding: Finding) -> pytest.Item:
-        """An item: one that is known to fail is expected to, one that cannot be decided is skipped."""
+        """An item: one that is known to fail is expected to; one that is undecided does as settings say."""
+        from lacmigration.findings import Verdict
+
         passes = finding.verdict.holds
         item = self._item(name, line, "" if passes else _said(finding, _registry(self.config)))
         if finding.known:
             item.add_marker(pytest.mark.xfail(raises=DisagreementError, reason=f"known: {finding.known}"))
-        elif finding.ok and not passes:
-            item.add_marker(pytest.mark.skip(reason=f"{name}: {finding.explanation}"))
+        elif finding.verdict is Verdict.UNDECIDED:
+            reason = f"{name}: {finding.explanation}"
+            undecided = self.config.stash[_SETTINGS].undecided
+            if undecided == "skip":
+                item.add_marker(pytest.mark.skip(reason=reason))
+            elif undecided == "xfail":
+                item.add_marker(pytest.mark.xfail(raises=DisagreementError, reason=reason))
         return item
 
 
@@ -248,7 +269,7 @@ class _RelationsFile(_ChecksFile):
 
     def _items(self) -> Iterator[pytest.Item]:
         from lacmigration import auditing
-        from lacmigration.errors import ExpressionError
+        from lacmigration.errors import ExpressionError, UnknownNamesError
 
         registry = _registry(self.config)
         lines = self.path.read_text("utf-8-sig").splitlines()
@@ -258,7 +279,7 @@ class _RelationsFile(_ChecksFile):
                 continue
             try:
                 yield self._checked(text, number, auditing.check(text, registry=registry))
-            except ExpressionError as mistake:
+            except (ExpressionError, UnknownNamesError) as mistake:
                 yield self._item(text, number, str(mistake))
 
 

@@ -93,7 +93,7 @@ def test_every_command_has_a_section():
 def test_every_option_is_in_the_usage_of_its_command(command: str):
     body = sections(page("command.md"), 2)[command]
     usage = next(line for line in body.splitlines() if line.startswith(f"`lacmigration {command}"))
-    assert set(re.findall(r"--[a-z]+", usage)) == options(command)
+    assert set(re.findall(r"--[a-z-]+", usage)) == options(command)
 
 
 @pytest.mark.parametrize("name", [*_grammar.FUNCTIONS, *_grammar.STATEMENTS])

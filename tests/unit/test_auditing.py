@@ -7,7 +7,7 @@ import pytest
 
 import lacmigration as lm
 from lacmigration.auditing import audit, audit_registry, check, dimension, relations_of
-from lacmigration.errors import ExpressionError
+from lacmigration.errors import ExpressionError, UnknownNamesError, UnknownRecordError
 from lacmigration.figures import Figure
 from lacmigration.findings import Verdict
 from lacmigration.provenance import Citation, Source
@@ -71,15 +71,55 @@ def test_ids_are_looked_up_in_the_registry_that_is_given():
         check("gift.pe + gift.mx = 12", registry=SMALL).verdict is Verdict.UNDECIDED
     )  # USD against a number
     assert check('gift.pe + gift.mx = "USD 12"', registry=SMALL).verdict.holds
-    found = check("mptf.mobilised <= mptf.target", registry=SMALL)
-    assert found.verdict is Verdict.UNDECIDED
-    assert "mptf.mobilised" in found.reason
+    with pytest.raises(UnknownNamesError) as caught:
+        check("mptf.mobilised <= mptf.target", registry=SMALL)
+    assert caught.value.names == ("mptf.mobilised", "mptf.target")
 
 
-def test_an_id_that_nobody_has_is_undecided():
-    found = check("mptf.mobilized <= mptf.target")
-    assert (found.verdict, found.ok) == (Verdict.UNDECIDED, True)
-    assert "mptf.mobilized" in found.reason
+def test_ids_that_nobody_has_are_an_error_with_their_places_and_the_nearest_ones():
+    with pytest.raises(UnknownRecordError) as caught:
+        check("mptf.mobilized <= mptf.targt")
+    assert str(caught.value).splitlines() == [
+        "mptf.mobilized: no record has this id; perhaps mptf.mobilised was meant, at column 1",
+        "  mptf.mobilized <= mptf.targt",
+        "  ^",
+        "mptf.targt: no record has this id; perhaps mptf.target was meant, at column 19",
+        "  mptf.mobilized <= mptf.targt",
+        "                    ^",
+    ]
+
+
+def test_in_a_value_the_relation_is_named():
+    with pytest.raises(UnknownNamesError) as caught:
+        check(Share("mptf.mobilized", "mptf.target", stated="38%", id="my.share"))
+    assert str(caught.value) == (
+        "mptf.mobilized: no record has this id; perhaps mptf.mobilised was meant, in the Share my.share"
+    )
+    with pytest.raises(UnknownNamesError, match=r"in the Same$"):
+        check(Same("mptf.mobilized", "38%"))
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("sum(mptf.donr.*) = 3", "the pattern; perhaps mptf.donor.[*] was meant, at column 5"),
+        ("sum(xyzzy.*) = 3", "mptf|no record matches the pattern, at column 5"),
+        ("3 = mptf.target@deu", "a Target has no field deu; perhaps due was meant, at column 5"),
+        ("count(mptf.donor.*@provder) = 3", "no field provder; perhaps provider was meant, at column 7"),
+    ],
+)
+def test_patterns_and_fields_that_nothing_answers_to(text, said):
+    with pytest.raises(UnknownNamesError, match=said):
+        check(text)
+
+
+def test_the_unknown_names_of_all_relations_come_together():
+    drawn = iter(["mptf.targt = 1", "1 = 2", Same("mptf.nobody", "1"), "mptf.targt = mptf.target"])
+    with pytest.raises(UnknownNamesError) as caught:
+        audit(drawn, allow_undecided=True)
+    assert caught.value.names == ("mptf.targt", "mptf.nobody")
+    assert str(caught.value).count("perhaps mptf.target was meant, at column 1") == 2
+    assert list(drawn) == []
 
 
 def test_a_text_that_is_no_relation():
@@ -123,6 +163,50 @@ def test_relations_come_as_they_are_stored():
     )
     *_, last = relations_of(stored)
     assert (last.id, last.waives, last.note) == ("claim.waives", ("as-of", "flow"), "Mine.")
+
+
+MIXED = SMALL.with_records(claim("claim.mixed", "sum(gift.*) = 12"))  # dollars against a number
+
+
+def test_what_cannot_be_decided_is_not_ok():
+    found = audit(MIXED)
+    assert not found.ok
+    assert [(one.id, one.verdict) for one in found.failures] == [
+        ("claim.wrong", Verdict.INCONSISTENT),
+        ("claim.mixed", Verdict.UNDECIDED),
+    ]
+    assert not audit(["gift.pe = 5"], registry=SMALL).ok
+
+
+def test_what_cannot_be_decided_can_be_let_pass_but_what_disagrees_cannot():
+    found = audit(MIXED, allow_undecided=True)
+    assert [one.id for one in found.failures] == ["claim.wrong"]
+    assert [one.allowed for one in found] == [False, False, False, True]
+    assert audit("gift.pe = 5", registry=SMALL, allow_undecided=True).ok
+    assert not audit(["gift.pe = 5", "1 = 2"], registry=SMALL, allow_undecided=True).ok
+
+
+def test_what_is_known_to_be_undecided_is_no_failure():
+    base = MIXED.with_records(discrepancy("known", "claim.wrong"))
+    assert audit(base.with_records(discrepancy("mixed", "claim.mixed", "undecided"))).ok
+
+
+@pytest.mark.parametrize("verdict", ["inconsistent", "questionable"])
+def test_a_discrepancy_of_what_cannot_be_decided_any_more(verdict):
+    recorded = MIXED.with_records(discrepancy("mixed", "claim.mixed", verdict))
+    assert audit(recorded).stale == ("mixed",)
+    assert audit(recorded, allow_undecided=True).stale == ()  # whether it is gone was not decided either
+
+
+@pytest.mark.parametrize("name", ["darien-doubling", "memorandums-order"])
+def test_the_undecided_relations_of_the_bundled_records_are_known_and_fail_without_that(name):
+    registry = bundled()
+    (gone,) = [one for one in registry.discrepancies if one.id.endswith(f".{name}")]
+    assert gone.verdict == "undecided"
+    left = tuple(one for one in registry.discrepancies if one is not gone)
+    found = audit(attrs.evolve(registry, discrepancies=left))
+    assert [one.id for one in found.failures] == [gone.relation]
+    assert not found.ok
 
 
 def test_a_known_disagreement_is_no_failure():

@@ -132,14 +132,46 @@ def test_the_same_digits_again_change_nothing(command, tmp_path):
     assert done.out.startswith("no relations in next\n")
 
 
-def test_what_an_overlay_leaves_undecided_is_shown_though_it_is_no_failure(command, tmp_path):
+def test_what_an_overlay_leaves_undecided_is_a_failure_unless_it_is_allowed(command, tmp_path):
     (tmp_path / "next").mkdir()
     later = superseding("19,569,912").replace("2024-08", "2025-03")
     (tmp_path / "next" / "contributions.csv").write_text(later, "utf-8")
     done = command("check", "next")
-    assert done.status == 0
+    assert done.status == 1
     assert "- undecided    mptf.relation.donor-order  LM301" in done.out
-    assert "mptf.relation" not in command("check", "next", "--quiet").out
+    assert done.out.endswith(" known, 1 undecided\n")
+    quiet = command("check", "next", "--quiet")
+    assert quiet.status == 1
+    assert "- undecided    mptf.relation.donor-order  LM301" in quiet.out
+    allowed = command("check", "next", "--allow-undecided")
+    assert allowed.status == 0
+    assert "- undecided    mptf.relation.donor-order  LM301" in allowed.out
+    assert allowed.out.endswith(" known, 1 allowed to stay undecided, nothing new\n")
+    assert "mptf.relation" not in command("check", "next", "--quiet", "--allow-undecided").out
+
+
+def test_a_currency_that_is_dropped_does_not_pass(command, folder):
+    edit(folder / "observations.csv", "USD 0.9M", "0.9M")  # the parts are dollars, the total is a number
+    done = command("check", folder)
+    assert done.status == 1
+    assert "- undecided    shelter.relation.total  LM101" in done.out
+    assert "Not decided: units clash: USD against" in done.out
+    assert command("check", folder, "--allow-undecided").status == 0
+
+
+def test_an_id_that_no_record_has_stops_the_check_with_its_place(command, folder):
+    edit(
+        folder / "relations.csv",
+        "sum(shelter.donor.*) = shelter.mobilised",
+        "sum(shelter.donr.*) = shelter.mobilized",
+    )
+    done = command("check", folder, "--allow-undecided")
+    assert (done.status, done.out) == (2, "")
+    assert (
+        "shelter/relations.csv:3:2: expression: no record matches the pattern; perhaps shelter.donor.* was "
+        "meant, at character 5" in done.err
+    )
+    assert "no record has this id; perhaps shelter.mobilised was meant, at character 23" in done.err
 
 
 def test_an_example_folder_passes(command, folder):

@@ -70,7 +70,7 @@ def finding(verdict=Verdict.INCONSISTENT, evidence=None, **fields: object):
         (Verdict.COMPATIBLE, "compatible", Severity.NONE, True, True),
         (Verdict.QUESTIONABLE, "questionable", Severity.WARNING, False, False),
         (Verdict.INCONSISTENT, "inconsistent", Severity.ERROR, False, False),
-        (Verdict.UNDECIDED, "undecided", Severity.NOTE, False, True),
+        (Verdict.UNDECIDED, "undecided", Severity.NOTE, False, False),
     ],
 )
 def test_each_verdict(verdict, value, severity, holds, fine):
@@ -80,6 +80,7 @@ def test_each_verdict(verdict, value, severity, holds, fine):
     assert (new.severity, new.ok) == (severity, fine)
     assert known.severity is (Severity.NONE if holds else Severity.NOTE)
     assert known.ok
+    assert finding(verdict, allowed=True).severity is severity
 
 
 def test_there_are_five_verdicts_and_four_severities():
@@ -242,7 +243,7 @@ def test_a_list_has_no_numbers():
 
 def test_what_is_undecided_says_why():
     one = check(Ratio("USD 5", "no.such-record", "2"))
-    assert (one.verdict, one.ok, one.severity) == (Verdict.UNDECIDED, True, Severity.NOTE)
+    assert (one.verdict, one.ok, one.severity) == (Verdict.UNDECIDED, False, Severity.NOTE)
     assert "no.such-record" in one.reason
     assert (one.computed, one.stated, one.slack, one.witness, one.power) == (None, None, None, (), None)
 
@@ -260,7 +261,7 @@ def test_an_audit_counts_its_findings():
         Verdict.UNDECIDED: 1,
     }
     assert list(audit.counts) == list(Verdict)
-    assert audit.failures == (bad, doubt)
+    assert audit.failures == (bad, note, doubt)
     assert not audit.ok
     assert len(audit) == 5
     assert list(audit) == [good, bad, note, known, doubt]
@@ -270,7 +271,8 @@ def test_an_audit_counts_its_findings():
 
 
 def test_an_audit_without_failures_is_ok():
-    audit = Audit((finding(Verdict.COMPATIBLE), finding(Verdict.UNDECIDED), finding(known="So it is.")))
+    allowed = finding(Verdict.UNDECIDED, allowed=True)
+    audit = Audit((finding(Verdict.COMPATIBLE), allowed, finding(known="So it is.")))
     assert (audit.ok, audit.failures) == (True, ())
     assert repr(audit) == "<Audit of 3: 1 compatible, 1 inconsistent, 1 undecided; 1 known; ok>"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import lacmigration as lm
+from lacmigration import checking
 from lacmigration.auditing import audit_registry
 from lacmigration.records import Discrepancy, Relation
 from lacmigration.tracing import added, details, gone, places, records_of
@@ -31,7 +32,8 @@ def known(name: str, relation: str, verdict: str, seen: str = "") -> Discrepancy
     ],
 )
 def test_the_records_that_a_relation_names(text, ids):
-    assert [record.id for record in records_of(lm.check(text), lm.bundled())] == ids
+    finding = checking.check(lm.parse_relation(text), facts=lm.bundled().facts)
+    assert [record.id for record in records_of(finding, lm.bundled())] == ids
 
 
 def test_a_pattern_finds_what_took_the_place_of_a_record():

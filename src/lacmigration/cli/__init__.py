@@ -10,7 +10,8 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command; without its extra, say in one line what to install.
 
-    Exit status: 0 all is fine, 1 something disagrees, 2 the command was misused or the input cannot be read.
+    Exit status: 0 all is fine, 1 something disagrees or cannot be decided, 2 the command was misused or the
+    input cannot be read.
     """
     try:
         import babel

@@ -25,7 +25,7 @@ FINE, FINDINGS, MISUSE = 0, 1, 2
 app = typer.Typer(
     name="lacmigration",
     help="Check the figures of migration-finance reports exactly: what was rounded, what cannot be true.",
-    epilog="Exit status: 0 all is fine or known, 1 something disagrees, 2 misuse or unreadable input.",
+    epilog="Exit status: 0 fine or known, 1 disagreeing or undecided, 2 misuse or unreadable input.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -103,9 +103,14 @@ def check(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Only what is neither fine nor known.")
     ] = False,
+    allow_undecided: Annotated[
+        bool, typer.Option("--allow-undecided", help="Let pass what cannot be decided.")
+    ] = False,
     form: AsFormat = Format.TEXT,
 ) -> None:
-    """Check what the records claim about each other; exit 1 when something disagrees that is not known.
+    """Check what the records claim about each other; exit 1 for what disagrees or cannot be decided.
+
+    What is recorded as known does not count.
 
     Marks: ✓ holds, ? holds if read generously, ✗ cannot be true, - cannot be decided, • known not to hold.
     """
@@ -117,7 +122,7 @@ def check(
     _refuse_reports(paths)
     registry = _records.registry(paths)
     with waiting(f"checking {len(registry.relations)} relations"):
-        audit = audit_registry(registry)
+        audit = audit_registry(registry, allow_undecided=allow_undecided)
     asked = _records.relations_in(registry, paths)
     view = _audits.View(registry, audit, asked, ", ".join(map(str, paths)))
     if form is Format.JSON:

@@ -39,6 +39,7 @@ COLUMNS = (
     "source",
     "locator",
     "records",
+    "ok",
 )
 
 
@@ -153,20 +154,23 @@ def _summaries(view: View) -> Iterator[Text]:
 
 
 def _summary(findings: Sequence[Finding], where: str, *, stale: int) -> Text:
-    """How many hold, are known, are new; in one line."""
+    """How many hold, are known, could not be decided, are new; in one line."""
     if not findings and not stale:
         return Text(f"no relations{where}", "bold")
     count = "1 relation" if len(findings) == 1 else f"{len(findings)} relations"
     holding = [finding for finding in findings if finding.verdict.holds]
     known = sum(1 for finding in findings if finding.known)
-    new = [finding for finding in findings if not finding.ok]
-    undecided = len(findings) - len(holding) - known - len(new)
+    failing = [finding for finding in findings if not finding.ok]
+    new = [finding for finding in failing if finding.verdict is not Verdict.UNDECIDED]
+    undecided = len(failing) - len(new)
+    allowed = sum(1 for finding in findings if finding.allowed)
     said = [Text(f"{len(holding)} hold{_by_verdict(holding)}", "green")]
     said += [Text(f"{known} known", "magenta")] if known else []
-    said += [Text(f"{undecided} undecided", "cyan")] if undecided else []
+    said += [Text(f"{allowed} allowed to stay undecided", "cyan")] if allowed else []
+    said += [Text(f"{undecided} undecided", "bold red")] if undecided else []
     said += [Text(f"{stale} stale", "bold red")] if stale else []
     said += [Text(f"{len(new)} new{_by_verdict(new)}", "bold red")] if new else []
-    said += [] if new or stale else [Text("nothing new", "bold green")]
+    said += [] if failing or stale else [Text("nothing new", "bold green")]
     return Text.assemble((f"{count}{where}: ", "bold"), Text(", ").join(said))
 
 
@@ -193,6 +197,7 @@ def as_rows(view: View) -> list[tuple[object, ...]]:
             view.citation(finding).source,
             view.citation(finding).locator,
             " ".join(view.records(finding)),
+            str(finding.ok).lower(),
         )
         for finding in view.audit
     ]
@@ -214,6 +219,7 @@ def _as_json(finding: Finding, view: View) -> dict[str, Any]:
         "id": finding.id,
         "verdict": finding.verdict.value,
         "severity": finding.severity.value,
+        "ok": finding.ok,
         "rule": finding.rule,
         "known": finding.known or None,
         "explanation": finding.explanation,

@@ -76,6 +76,27 @@ class RegistryFacts(Mapping[str, Fact]):
         )
         return tuple(fact for fact in found if fact is not None and (not field or _holds_anything(fact)))
 
+    def complaint(self, reference: str) -> str:
+        """Why nothing can answer to an id, `id@field` or pattern, and what may have been meant; else empty.
+
+        >>> from lacmigration.registry import bundled
+        >>> bundled().facts.complaint("mptf.mobilized")
+        'no record has this id; perhaps mptf.mobilised was meant'
+        """
+        name, _, field = reference.partition("@")
+        matching = self.matching(name) if "*" in name else ()
+        if "*" in name and not matching:
+            return f"no record matches the pattern{nearest(name, _patterns(self._named))}"
+        if "*" not in name and name not in self._named:
+            return f"no record has this id{nearest(name, self._named)}"
+        ids = [fact.id for fact in matching] or [name]
+        if field and all(self.fact(f"{one}@{field}") is None for one in ids):
+            record = self._named[ids[0]]
+            known = [attribute.name for attribute in attrs.fields(type(record))]
+            known += _ENDS if hasattr(record, "period") else ()
+            return f"a {type(record).__name__} has no field {field}{nearest(field, known)}"
+        return ""
+
     def _fact(self, record: Record, field: str) -> Fact | None:
         key = f"{record.id}@{field}" if field else record.id
         fact = self._made.get(key)
@@ -84,6 +105,11 @@ class RegistryFacts(Mapping[str, Fact]):
             if fact is not None:
                 self._made[key] = fact
         return fact
+
+
+def _patterns(names: Iterable[str]) -> set[str]:
+    """A pattern for each family of ids: those that differ in their last part."""
+    return {f"{family}.*" for name in names if (family := name.rpartition(".")[0])}
 
 
 def _holds_anything(fact: Fact) -> bool:
@@ -152,7 +178,7 @@ def relation_faults(
             found.append(fault(record, "waives", "|".join(record.waives), message, places=places))
             continue
         for reference in references(parsed):
-            message = _missing(str(reference), facts, named)
+            message = facts.complaint(str(reference))
             if message:
                 message = f"{message}, at character {reference.column}"
                 found.append(fault(record, "expression", str(reference), message, places=places))
@@ -165,19 +191,3 @@ _AROUND = 30
 def _around(text: str, column: int) -> str:
     start = max(0, column - 1 - _AROUND)
     return ("..." if start else "") + text[start : column + _AROUND]
-
-
-def _missing(reference: str, facts: RegistryFacts, named: Mapping[str, Record]) -> str:
-    name, _, field = reference.partition("@")
-    matching = facts.matching(name) if "*" in name else ()
-    if "*" in name and not matching:
-        return "no record matches the pattern"
-    if "*" not in name and name not in named:
-        return f"no record has this id{nearest(name, named)}"
-    ids = [fact.id for fact in matching] or [name]
-    if field and all(facts.fact(f"{one}@{field}") is None for one in ids):
-        record = named[ids[0]]
-        known = [attribute.name for attribute in attrs.fields(type(record))]
-        known += _ENDS if hasattr(record, "period") else ()
-        return f"a {type(record).__name__} has no field {field}{nearest(field, known)}"
-    return ""
