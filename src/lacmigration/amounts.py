@@ -8,6 +8,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import prod
+from reprlib import repr as shortened
 from typing import Any, Literal
 
 import attrs
@@ -279,8 +280,8 @@ def as_fact(value: Any, *, where: str = "amount") -> Fact:
     if hasattr(value, "citation") and hasattr(value, "id"):
         return fact_of(value)
     message = (
-        f"{where}: {value!r} is a {type(value).__name__}; pass a record, a Fact, a Figure, Money, an exact "
-        'number, or text such as "USD 57.5M"'
+        f"{where}: {shortened(value)} is a {type(value).__name__}; pass a record, a Fact, a Figure, Money, "
+        'an exact number, or text such as "USD 57.5M"'
     )
     raise TypeError(message)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
@@ -101,14 +101,14 @@ def convert(value: Any, rate: Rate, *, date: Literal["same", "any"] = "same") ->
     unless `date="any"`.
 
     Errors: CurrencyMismatchError where the rate is of other currencies; AggregationError where it is of
-    another date; FloatError for a float.
+    another date; FloatError for a float; TypeError for several amounts, which `total` adds up.
 
     >>> citation = Citation("ecb-rates", "30 August 2024")
     >>> rate = Rate(base="EUR", quote="USD", value=Decimal("1.25"), date="2024-08-30", citation=citation)
     >>> convert(Money(10, "EUR"), rate).money, convert(Money(10, "USD"), rate).money
     (Money('12.5', 'USD'), Money('8', 'EUR'))
     """
-    amount = amount_of(value)
+    amount = _one_amount(value, by="convert")
     if amount.unit not in {rate.base, rate.quote}:
         message = f"{amount} cannot be converted by a rate of {rate.base} and {rate.quote}"
         raise CurrencyMismatchError(message)
@@ -117,6 +117,14 @@ def convert(value: Any, rate: Rate, *, date: Literal["same", "any"] = "same") ->
     power, unit = (1, rate.quote) if amount.unit == rate.base else (-1, rate.base)
     terms = tuple(term.by((power, rate.fact)) for term in amount.terms)
     return attrs.evolve(amount, terms=terms, unit=unit)
+
+
+def _one_amount(value: Any, *, by: str) -> Amount:
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        remedy = f"add them up first: {by}(total(...), ...)"
+        message = f"{by} takes one amount, not a {type(value).__name__} of them; {remedy}"
+        raise TypeError(message)
+    return amount_of(value)
 
 
 def _require_date(amount: Amount, rate: Rate) -> None:
@@ -187,7 +195,7 @@ def constant_prices(value: Any, deflator: Deflator, *, year: int | None = None) 
     >>> str(constant_prices("USD 50M", index, year=2023))
     'USD 40,000,000 in prices of 2020'
     """
-    amount = amount_of(value)
+    amount = _one_amount(value, by="constant_prices")
     if amount.unit != deflator.currency:
         message = f"{amount} cannot be put in constant prices by an index of {deflator.currency} prices"
         raise CurrencyMismatchError(message)

@@ -185,3 +185,26 @@ def test_what_cannot_be_put_in_constant_prices():
         index(index={2018: 0})
     with pytest.raises(FloatError):
         index(index={2018: 80.5})
+
+
+def test_several_amounts_are_added_up_first():
+    gifts = [gift(name, "EUR 1M") for name in ("ie", "fr", "de")]
+    advice = "takes one amount, not a list of them; add them up first: "
+    with pytest.raises(TypeError) as caught:
+        convert(gifts, rate())
+    assert str(caught.value) == f"convert {advice}convert(total(...), ...)"
+    with pytest.raises(TypeError) as caught:
+        constant_prices(gifts, index())
+    assert str(caught.value) == f"constant_prices {advice}constant_prices(total(...), ...)"
+    with pytest.raises(TypeError, match="not a generator of them"):
+        convert(iter(one for one in gifts), rate())
+    with pytest.raises(TypeError) as caught:
+        convert({"a": 1}.keys, rate())
+    assert len(str(caught.value)) < 200
+    assert convert(total(gifts), rate()).unit == "USD"
+
+
+def test_what_is_no_amount_is_shown_in_short():
+    with pytest.raises(TypeError) as caught:
+        convert(b"1" * 1000, rate())
+    assert len(str(caught.value)) < 200
