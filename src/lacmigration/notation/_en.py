@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases
+from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases, spread
+from lacmigration.notation._nouns import NOUNS
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
@@ -32,53 +33,6 @@ _HEDGES = {
         "up to|at most|no more than|not more than|as many as|as much as|a maximum of|maximum|not exceeding"
     ),
     Hedge.LESS_THAN: "less than|under|below|fewer than|lower than|well under|well below",
-}
-
-_NOUNS = {
-    "persons": ("person", "persons"),
-    "households": ("household", "households"),
-    "families": ("family", "families"),
-    "women": ("woman", "women"),
-    "men": ("man", "men"),
-    "children": ("child", "children"),
-    "migrants": ("migrant", "migrants"),
-    "emigrants": ("emigrant", "emigrants"),
-    "immigrants": ("immigrant", "immigrants"),
-    "refugees": ("refugee", "refugees"),
-    "returnees": ("returnee", "returnees"),
-    "workers": ("worker", "workers"),
-    "beneficiaries": ("beneficiary", "beneficiaries"),
-    "participants": ("participant", "participants"),
-    "countries": ("country", "countries"),
-    "territories": ("territory", "territories"),
-    "regions": ("region", "regions"),
-    "cities": ("city", "cities"),
-    "municipalities": ("municipality", "municipalities"),
-    "borders": ("border", "borders"),
-    "programmes": ("programme", "programmes"),
-    "projects": ("project", "projects"),
-    "operations": ("operation", "operations"),
-    "activities": ("activity", "activities"),
-    "organisations": ("organisation", "organisations"),
-    "agencies": ("agency", "agencies"),
-    "institutions": ("institution", "institutions"),
-    "governments": ("government", "governments"),
-    "partners": ("partner", "partners"),
-    "donors": ("donor", "donors"),
-    "members": ("member", "members"),
-    "offices": ("office", "offices"),
-    "networks": ("network", "networks"),
-    "workshops": ("workshop", "workshops"),
-    "strategies": ("strategy", "strategies"),
-    "objectives": ("objective", "objectives"),
-    "pillars": ("pillar", "pillars"),
-    "areas": ("area", "areas"),
-    "jobs": ("job", "jobs"),
-    "years": ("year", "years"),
-    "months": ("month", "months"),
-    "weeks": ("week", "weeks"),
-    "days": ("day", "days"),
-    "hours": ("hour", "hours"),
 }
 
 _UNIT_WORDS = {
@@ -143,10 +97,6 @@ _MONEY = {
     "balboa|balboas": "PAB",
     "gourde|gourdes": "HTG",
 }
-
-
-def _spread(table: dict[str, str]) -> dict[str, str]:
-    return {phrase: value for phrases, value in table.items() for phrase in phrases.split("|")}
 
 
 def _multiples() -> dict[str, int]:
@@ -232,7 +182,7 @@ ENGLISH: Final = Grammar(
     unit_words=_UNIT_WORDS,
     per_words=("per", "a", "for each"),
     per_person=("per capita", "per head"),
-    money_words=_spread(_MONEY),
+    money_words=spread(_MONEY),
     writing=Writing(
         hedges={
             Hedge.ABOUT: "about",
@@ -250,7 +200,7 @@ ENGLISH: Final = Grammar(
         },
         letters={3: "K", 6: "M", 9: "B", 12: "tn"},
         units={"percentage points": "percentage points"},
-        nouns=_NOUNS,
+        nouns=NOUNS["en"],
         range="between {a} and {b}",
         one_in="1 in {a}",
         out_of="{a} of {b}",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases
+from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases, spread
+from lacmigration.notation._iberian import MONEY, hundreds, multiples, parts
+from lacmigration.notation._nouns import NOUNS
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
@@ -33,53 +35,6 @@ _HEDGES = {
     Hedge.LESS_THAN: "menos de|menos que|por debajo de|inferior a|inferiores a|menor que|menor de",
 }
 
-_NOUNS = {
-    "persons": ("persona", "personas"),
-    "households": ("hogar", "hogares"),
-    "families": ("familia", "familias"),
-    "women": ("mujer", "mujeres"),
-    "men": ("hombre", "hombres"),
-    "children": ("niño", "niños"),
-    "migrants": ("migrante", "migrantes"),
-    "emigrants": ("emigrante", "emigrantes"),
-    "immigrants": ("inmigrante", "inmigrantes"),
-    "refugees": ("refugiado", "refugiados"),
-    "returnees": ("retornado", "retornados"),
-    "workers": ("trabajador", "trabajadores"),
-    "beneficiaries": ("beneficiario", "beneficiarios"),
-    "participants": ("participante", "participantes"),
-    "countries": ("país", "países"),
-    "territories": ("territorio", "territorios"),
-    "regions": ("región", "regiones"),
-    "cities": ("ciudad", "ciudades"),
-    "municipalities": ("municipio", "municipios"),
-    "borders": ("frontera", "fronteras"),
-    "programmes": ("programa", "programas"),
-    "projects": ("proyecto", "proyectos"),
-    "operations": ("operación", "operaciones"),
-    "activities": ("actividad", "actividades"),
-    "organisations": ("organización", "organizaciones"),
-    "agencies": ("agencia", "agencias"),
-    "institutions": ("institución", "instituciones"),
-    "governments": ("gobierno", "gobiernos"),
-    "partners": ("socio", "socios"),
-    "donors": ("donante", "donantes"),
-    "members": ("miembro", "miembros"),
-    "offices": ("oficina", "oficinas"),
-    "networks": ("red", "redes"),
-    "workshops": ("taller", "talleres"),
-    "strategies": ("estrategia", "estrategias"),
-    "objectives": ("objetivo", "objetivos"),
-    "pillars": ("pilar", "pilares"),
-    "areas": ("área", "áreas"),
-    "jobs": ("empleo", "empleos"),
-    "years": ("año", "años"),
-    "months": ("mes", "meses"),
-    "weeks": ("semana", "semanas"),
-    "days": ("día", "días"),
-    "hours": ("hora", "horas"),
-}
-
 _UNIT_WORDS = {
     "por ciento": "percent",
     "por cien": "percent",
@@ -95,58 +50,24 @@ _UNIT_WORDS = {
 }
 
 _MONEY = {
-    "dólar|dólares": "dollar",
     "dólares estadounidenses|dólares americanos|dólares de los estados unidos|dólares de estados unidos|"
     "dólares de los ee. uu.|dólares de ee. uu.|dólares de los ee.uu.": "USD",
     "dólares canadienses": "CAD",
-    "euro|euros": "EUR",
-    "libras esterlinas": "GBP",
     "francos suizos": "CHF",
     "yenes": "JPY",
-    "peso|pesos": "peso",
-    "pesos argentinos": "ARS",
-    "pesos chilenos": "CLP",
-    "pesos colombianos": "COP",
-    "pesos cubanos": "CUP",
-    "pesos dominicanos": "DOP",
-    "pesos mexicanos": "MXN",
     "pesos uruguayos": "UYU",
     "reales|reales brasileños": "BRL",
     "sol|soles|nuevos soles": "PEN",
     "quetzal|quetzales": "GTQ",
-    "lempira|lempiras": "HNL",
     "colón|colones": "CRC",
-    "córdoba|córdobas": "NIO",
     "guaraní|guaraníes": "PYG",
-    "boliviano|bolivianos": "BOB",
-    "bolívar|bolívares": "VES",
-    "balboa|balboas": "PAB",
-    "gourde|gourdes": "HTG",
 }
 
 
-def _denominators() -> dict[str, int]:
-    found = {"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "quinto": 5, "quintos": 5}
-    found |= {"sexto": 6, "sextos": 6, "octavo": 8, "octavos": 8, "décimo": 10, "décimos": 10}
-    for value, stem in enumerate(_ORDINALS.split(), 3):
-        found |= {f"{stem}a parte": value, f"{stem}as partes": value}
-    return found
-
-
-def _multiples() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for times, adjective, stem in (
-        (2, "doble", "dupli"),
-        (3, "triple", "tripli"),
-        (4, "cuádruple", "cuadrupli"),
-    ):
-        found |= dict.fromkeys((adjective, f"el {adjective}"), times)
-        verbs = [
-            f"{stem}{ending}" for ending in ("có", "cado", "cada", "cados", "cadas", "caron", "cando", "car")
-        ]
-        found |= dict.fromkeys(verbs, times) | {f"se {verb}": times for verb in verbs}
-    return found | {"cuádruplo": 4, "el cuádruplo": 4, "quíntuple": 5, "quíntuplo": 5, "se duplica": 2}
-
+_PARTS = {"tercio": 3, "cuarto": 4, "quinto": 5, "sexto": 6, "octavo": 8, "décimo": 10}
+_MULTIPLES = ((2, "doble", "dupli"), (3, "triple", "tripli"), (4, "cuádruple", "cuadrupli"))
+_VERBS = "có cado cada cados cadas caron cando car ca can"
+_MORE_MULTIPLES = {"cuádruplo": 4, "el cuádruplo": 4, "quíntuple": 5, "quíntuplo": 5}
 
 SPANISH: Final = Grammar(
     language="es",
@@ -157,9 +78,7 @@ SPANISH: Final = Grammar(
         # Often written without their accents.
         | {"dieciseis": 16, "veintidos": 22, "veintitres": 23, "veintiseis": 26},
         tens={word: 10 * value for value, word in enumerate(_TENS.split(), 3)},
-        hundreds={"cien": 100, "ciento": 100}
-        | {word: 100 * value for value, word in enumerate(_HUNDREDS.split(), 2)}
-        | {word[:-2] + "as": 100 * value for value, word in enumerate(_HUNDREDS.split(), 2)},
+        hundreds={"cien": 100, "ciento": 100} | hundreds(_HUNDREDS),
         thousand=frozenset({"mil"}),
         dozen=frozenset({"docena", "docenas"}),
         last=frozenset({"cien"}),
@@ -218,13 +137,13 @@ SPANISH: Final = Grammar(
         "medio": (1, 2),
         "un medio": (1, 2),
     },
-    denominator_words=_denominators(),
-    multiple_words=_multiples(),
+    denominator_words=parts(_PARTS, _ORDINALS),
+    multiple_words=multiples(_MULTIPLES, _VERBS, "el") | _MORE_MULTIPLES,
     times_words=("veces", "vez", "x", "×"),
     unit_words=_UNIT_WORDS,
     per_words=("por", "al", "a la", "por cada"),
     per_person=("per cápita", "per capita", "por habitante"),
-    money_words={phrase: value for phrases, value in _MONEY.items() for phrase in phrases.split("|")},
+    money_words=spread(MONEY | _MONEY),
     linkers=frozenset({"de"}),
     writing=Writing(
         hedges={
@@ -244,7 +163,7 @@ SPANISH: Final = Grammar(
         },
         letters={3: "mil", 6: "M", 9: "mil\u00a0M"},
         units={"percentage points": "puntos porcentuales"},
-        nouns=_NOUNS,
+        nouns=NOUNS["es"],
         range="entre {a} y {b}",
         one_in="1 de cada {a}",
         out_of="{a} de {b}",

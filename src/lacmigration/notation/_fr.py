@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases
+from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases, spread
+from lacmigration.notation._nouns import NOUNS
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
@@ -38,53 +39,6 @@ _HEDGES = {
         "jusqu'à|au plus|tout au plus|au maximum|maximum|pas plus de|un maximum de|non supérieur à"
     ),
     Hedge.LESS_THAN: "moins de|au-dessous de|en dessous de|inférieur à|inférieure à|inférieurs à",
-}
-
-_NOUNS = {
-    "persons": ("personne", "personnes"),
-    "households": ("ménage", "ménages"),
-    "families": ("famille", "familles"),
-    "women": ("femme", "femmes"),
-    "men": ("homme", "hommes"),
-    "children": ("enfant", "enfants"),
-    "migrants": ("migrant", "migrants"),
-    "emigrants": ("émigrant", "émigrants"),
-    "immigrants": ("immigrant", "immigrants"),
-    "refugees": ("réfugié", "réfugiés"),
-    "returnees": ("rapatrié", "rapatriés"),
-    "workers": ("travailleur", "travailleurs"),
-    "beneficiaries": ("bénéficiaire", "bénéficiaires"),
-    "participants": ("participant", "participants"),
-    "countries": ("pays", "pays"),
-    "territories": ("territoire", "territoires"),
-    "regions": ("région", "régions"),
-    "cities": ("ville", "villes"),
-    "municipalities": ("municipalité", "municipalités"),
-    "borders": ("frontière", "frontières"),
-    "programmes": ("programme", "programmes"),
-    "projects": ("projet", "projets"),
-    "operations": ("opération", "opérations"),
-    "activities": ("activité", "activités"),
-    "organisations": ("organisation", "organisations"),
-    "agencies": ("agence", "agences"),
-    "institutions": ("institution", "institutions"),
-    "governments": ("gouvernement", "gouvernements"),
-    "partners": ("partenaire", "partenaires"),
-    "donors": ("donateur", "donateurs"),
-    "members": ("membre", "membres"),
-    "offices": ("bureau", "bureaux"),
-    "networks": ("réseau", "réseaux"),
-    "workshops": ("atelier", "ateliers"),
-    "strategies": ("stratégie", "stratégies"),
-    "objectives": ("objectif", "objectifs"),
-    "pillars": ("pilier", "piliers"),
-    "areas": ("domaine", "domaines"),
-    "jobs": ("emploi", "emplois"),
-    "years": ("an", "ans"),
-    "months": ("mois", "mois"),
-    "weeks": ("semaine", "semaines"),
-    "days": ("jour", "jours"),
-    "hours": ("heure", "heures"),
 }
 
 _UNIT_WORDS = {
@@ -213,7 +167,7 @@ FRENCH: Final = Grammar(
     unit_words=_UNIT_WORDS,
     per_words=("par", "pour chaque"),
     per_person=("per capita", "par habitant", "par tête"),
-    money_words={phrase: value for phrases, value in _MONEY.items() for phrase in phrases.split("|")},
+    money_words=spread(_MONEY),
     linkers=frozenset({"de", "d'"}),
     writing=Writing(
         hedges={
@@ -233,7 +187,7 @@ FRENCH: Final = Grammar(
         },
         letters={3: "k", 6: "M", 9: "Md"},
         units={"percentage points": "points de pourcentage"},
-        nouns=_NOUNS,
+        nouns=NOUNS["fr"],
         range="entre {a} et {b}",
         one_in="1 sur {a}",
         out_of="{a} des {b}",

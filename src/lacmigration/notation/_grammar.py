@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 import attrs
 
@@ -11,7 +12,9 @@ from lacmigration.notation._phrases import Phrases
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
-__all__ = ["Grammar", "Writing", "hedge_phrases"]
+__all__ = ["Grammar", "Writing", "hedge_phrases", "spread"]
+
+Value = TypeVar("Value")
 
 
 @attrs.frozen(kw_only=True)
@@ -199,6 +202,15 @@ _UNIT_SIGNS = {"%": "percent", "‰": "per thousand", "pp": "percentage points",
 
 def _set(phrases: Iterable[str]) -> Phrases[bool]:
     return Phrases(dict.fromkeys(phrases, True))
+
+
+def spread(table: Mapping[str, Value]) -> dict[str, Value]:
+    """Give every phrase of a table its own entry, where the keys are phrases between bars.
+
+    >>> spread({"euro|euros": "EUR"})
+    {'euro': 'EUR', 'euros': 'EUR'}
+    """
+    return {phrase: value for phrases, value in table.items() for phrase in phrases.split("|")}
 
 
 def hedge_phrases(

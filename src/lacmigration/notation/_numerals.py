@@ -56,7 +56,8 @@ def marks(language: str, decimal: str, group: str, higher: int) -> Marks:
     if group in "'’":
         groups += "'’"
     fraction = f"(?:{re.escape(decimal)}(?P<fraction>[0-9]+))?"
-    whole = rf"(?P<whole>[1-9][0-9]{{0,2}}(?P<mark>[{re.escape(groups)}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*|[0-9]+)"
+    grouped = rf"[1-9][0-9]{{0,2}}(?P<mark>[{re.escape(groups)}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*"
+    whole = rf"(?P<whole>{grouped}|[0-9]+)"
     if higher == 2:
         whole = whole[:-1] + r"|[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3})"
     own = re.compile(f"{whole}{fraction}|{re.escape(decimal)}(?P<bare>[0-9]+)")

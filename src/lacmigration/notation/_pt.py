@@ -6,7 +6,9 @@ from typing import Final
 
 import attrs
 
-from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases
+from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases, spread
+from lacmigration.notation._iberian import MONEY, hundreds, multiples, parts
+from lacmigration.notation._nouns import NOUNS
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
@@ -36,53 +38,6 @@ _HEDGES = {
 
 _CONTRACTIONS = {" de": (" do", " da", " dos", " das"), " a": (" ao", " à", " aos", " às")}
 
-_NOUNS = {
-    "persons": ("pessoa", "pessoas"),
-    "households": ("domicílio", "domicílios"),
-    "families": ("família", "famílias"),
-    "women": ("mulher", "mulheres"),
-    "men": ("homem", "homens"),
-    "children": ("criança", "crianças"),
-    "migrants": ("migrante", "migrantes"),
-    "emigrants": ("emigrante", "emigrantes"),
-    "immigrants": ("imigrante", "imigrantes"),
-    "refugees": ("refugiado", "refugiados"),
-    "returnees": ("retornado", "retornados"),
-    "workers": ("trabalhador", "trabalhadores"),
-    "beneficiaries": ("beneficiário", "beneficiários"),
-    "participants": ("participante", "participantes"),
-    "countries": ("país", "países"),
-    "territories": ("território", "territórios"),
-    "regions": ("região", "regiões"),
-    "cities": ("cidade", "cidades"),
-    "municipalities": ("município", "municípios"),
-    "borders": ("fronteira", "fronteiras"),
-    "programmes": ("programa", "programas"),
-    "projects": ("projeto", "projetos"),
-    "operations": ("operação", "operações"),
-    "activities": ("atividade", "atividades"),
-    "organisations": ("organização", "organizações"),
-    "agencies": ("agência", "agências"),
-    "institutions": ("instituição", "instituições"),
-    "governments": ("governo", "governos"),
-    "partners": ("parceiro", "parceiros"),
-    "donors": ("doador", "doadores"),
-    "members": ("membro", "membros"),
-    "offices": ("escritório", "escritórios"),
-    "networks": ("rede", "redes"),
-    "workshops": ("oficina", "oficinas"),
-    "strategies": ("estratégia", "estratégias"),
-    "objectives": ("objetivo", "objetivos"),
-    "pillars": ("pilar", "pilares"),
-    "areas": ("área", "áreas"),
-    "jobs": ("emprego", "empregos"),
-    "years": ("ano", "anos"),
-    "months": ("mês", "meses"),
-    "weeks": ("semana", "semanas"),
-    "days": ("dia", "dias"),
-    "hours": ("hora", "horas"),
-}
-
 _UNIT_WORDS = {
     "por cento": "percent",
     "ponto percentual": "percentage points",
@@ -102,56 +57,24 @@ _UNIT_WORDS = {
 }
 
 _MONEY = {
-    "dólar|dólares": "dollar",
     "dólares americanos|dólares norte-americanos|dólares estadunidenses|dólares dos estados unidos|"
     "dólares dos eua": "USD",
     "dólares canadenses|dólares canadianos": "CAD",
-    "euro|euros": "EUR",
-    "libras esterlinas": "GBP",
     "francos suíços": "CHF",
     "ienes": "JPY",
-    "peso|pesos": "peso",
-    "pesos argentinos": "ARS",
-    "pesos chilenos": "CLP",
-    "pesos colombianos": "COP",
-    "pesos cubanos": "CUP",
-    "pesos dominicanos": "DOP",
-    "pesos mexicanos": "MXN",
     "pesos uruguaios": "UYU",
     "real|reais": "BRL",
     "sol|sóis|soles": "PEN",
     "quetzal|quetzais|quetzales": "GTQ",
-    "lempira|lempiras": "HNL",
     "colón|colóns|colones": "CRC",
-    "córdoba|córdobas": "NIO",
     "guarani|guaranis": "PYG",
-    "boliviano|bolivianos": "BOB",
-    "bolívar|bolívares": "VES",
-    "balboa|balboas": "PAB",
-    "gourde|gourdes": "HTG",
 }
 
 
-def _denominators() -> dict[str, int]:
-    found = {"terço": 3, "terços": 3, "quarto": 4, "quartos": 4, "quinto": 5, "quintos": 5}
-    found |= {"sexto": 6, "sextos": 6, "oitavo": 8, "oitavos": 8, "décimo": 10, "décimos": 10}
-    for value, stem in enumerate(_ORDINALS.split(), 3):
-        feminine = "terceir" if value == 3 else stem
-        found |= {f"{stem}a parte": value, f"{feminine}a parte": value, f"{feminine}as partes": value}
-    return found
-
-
-def _multiples() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for times, noun, stem in (
-        (2, "dobro", "duplic"),
-        (3, "triplo", "triplic"),
-        (4, "quádruplo", "quadruplic"),
-    ):
-        verbs = [f"{stem}{ending}" for ending in ("ou", "ado", "ada", "ados", "adas", "aram", "ando", "ar")]
-        found |= dict.fromkeys((noun, f"o {noun}", *verbs), times)
-    return found | dict.fromkeys(("dobrou", "dobrado", "dobraram", "dobrar", "dobrando", "duplo"), 2)
-
+_PARTS = {"terço": 3, "quarto": 4, "quinto": 5, "sexto": 6, "oitavo": 8, "décimo": 10}
+_MULTIPLES = ((2, "dobro", "duplic"), (3, "triplo", "triplic"), (4, "quádruplo", "quadruplic"))
+_VERBS = "ou ado ada ados adas aram ando ar"
+_MORE_MULTIPLES = dict.fromkeys(("dobrou", "dobrado", "dobraram", "dobrar", "dobrando", "duplo"), 2)
 
 _PORTUGAL_ONLY = "10^9 is bilhão and 10^12 trilhão in Brazil: give the locale pt-PT for Portugal's words"
 _BRAZIL_ONLY = "outside Brazil 10^9 is mil milhões and 10^12 bilião: give the locale pt-BR for Brazil's"
@@ -163,9 +86,7 @@ BRAZILIAN: Final = Grammar(
         units={word: value for value, word in enumerate(_UNITS.split())}
         | {"uma": 1, "duas": 2, "catorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19},
         tens={word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
-        hundreds={"cem": 100, "cento": 100}
-        | {word: 100 * value for value, word in enumerate(_HUNDREDS.split(), 2)}
-        | {word[:-2] + "as": 100 * value for value, word in enumerate(_HUNDREDS.split(), 2)},
+        hundreds={"cem": 100, "cento": 100} | hundreds(_HUNDREDS),
         thousand=frozenset({"mil"}),
         dozen=frozenset({"dúzia", "dúzias"}),
         last=frozenset({"cem"}),
@@ -219,13 +140,13 @@ BRAZILIAN: Final = Grammar(
         "meio": (1, 2),
         "um meio": (1, 2),
     },
-    denominator_words=_denominators(),
-    multiple_words=_multiples(),
+    denominator_words=parts(_PARTS, _ORDINALS, {3: "terceir"}),
+    multiple_words=multiples(_MULTIPLES, _VERBS, "o") | _MORE_MULTIPLES,
     times_words=("vezes", "vez", "x", "×"),
     unit_words=_UNIT_WORDS,
     per_words=("por", "ao", "à", "por cada"),
     per_person=("per capita", "por habitante"),
-    money_words={phrase: value for phrases, value in _MONEY.items() for phrase in phrases.split("|")},
+    money_words=spread(MONEY | _MONEY),
     linkers=frozenset({"de"}),
     advice=dict.fromkeys(("bilião", "biliões", "trilião", "triliões"), _PORTUGAL_ONLY),
     writing=Writing(
@@ -245,7 +166,7 @@ BRAZILIAN: Final = Grammar(
         },
         letters={3: "mil", 6: "mi", 9: "bi", 12: "tri"},
         units={"percentage points": "pontos percentuais"},
-        nouns=_NOUNS,
+        nouns=NOUNS["pt"],
         range="entre {a} e {b}",
         one_in="1 em cada {a}",
         out_of="{a} de {b}",
