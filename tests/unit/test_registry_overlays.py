@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from itertools import permutations
 from pathlib import Path
 
@@ -270,6 +272,32 @@ def test_a_path_that_is_no_folder(folder):
     (folder / "contributions.csv").unlink()
     assert message_of(folder).startswith("holds no table of records: ")
     (folder / "cities.csv").mkdir()
+    assert message_of(folder) == "cannot be read: is a directory"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with a name are those of POSIX")
+@pytest.mark.parametrize("name", ["sources.csv", "datapackage.json"])
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_is_no_regular_file_is_refused_and_not_waited_for(folder, name, kind):
+    (folder / name).unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(folder / name)
+    else:
+        (folder / name).symlink_to("/dev/zero")
+    # In a process of its own: what opened the pipe would wait for a writer that never comes.
+    code = "import sys, lacmigration as lm; lm.bundled().with_overlay(sys.argv[1])"
+    done = subprocess.run(
+        [sys.executable, "-c", code, folder], capture_output=True, text=True, check=False, timeout=60
+    )
+    said = f"{folder / name}: is no regular file but a pipe, a socket or a device: put a file in its place"
+    assert done.stderr.splitlines()[-1].strip() == said
+
+
+def test_a_description_that_is_no_json_or_no_file(folder):
+    (folder / "datapackage.json").write_text("{", encoding="utf-8")
+    assert message_of(folder).startswith("cannot be read: Expecting property name")
+    (folder / "datapackage.json").unlink()
+    (folder / "datapackage.json").mkdir()
     assert message_of(folder) == "cannot be read: is a directory"
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from lacmigration.errors import InputErrors
+from lacmigration.errors import InputErrors, Problem
 from lacmigration.identifiers import ID_PATTERN
 from lacmigration.records import RECORD_TYPES
 from lacmigration.registry._glossary import meaning
-from lacmigration.serde import Column, Kind, Table, columns_of, read_table
+from lacmigration.serde import Column, Kind, Table, columns_of, read_bytes, read_table
 
 __all__ = ["ABOUT", "data_dictionary", "data_package"]
 
@@ -83,7 +83,10 @@ def _existing(path: Path) -> dict[str, Any]:
 
     if not path.exists():
         return {}
-    found = json.loads(path.read_text(encoding="utf-8-sig"))
+    data = read_bytes(path, file=str(path))
+    if isinstance(data, Problem):
+        raise InputErrors([data])
+    found = json.loads(data)
     return found if isinstance(found, dict) else {}
 
 

@@ -12,7 +12,7 @@ from lacmigration.records import RECORD_TYPES
 from lacmigration.registry._names import nearest
 from lacmigration.registry._overlay import Addition, with_additions
 from lacmigration.registry._registry import Registry
-from lacmigration.serde import Cells, Table, cells, read_table
+from lacmigration.serde import Cells, Table, cells, read_bytes, read_table
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -138,16 +138,21 @@ def _locale(folder: Path, found: _Found) -> str:
     """The language that the folder's datapackage.json gives for its figures; English where it gives none."""
     import json
 
-    try:
-        about = json.loads((folder / _ABOUT).read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    file = folder / _ABOUT
+    if file not in _listed(folder, found):
         return "en"
-    except (OSError, ValueError) as error:
-        found.problems.append(Problem(str(folder / _ABOUT), 0, 0, "", "", f"cannot be read: {error}"))
+    data = read_bytes(file, file=str(file))
+    if isinstance(data, Problem):
+        found.problems.append(data)
+        return "en"
+    try:
+        about = json.loads(data)
+    except ValueError as error:
+        found.problems.append(Problem(str(file), 0, 0, "", "", f"cannot be read: {error}"))
         return "en"
     locale = about.get("locale", "en") if isinstance(about, dict) else "en"
     if not isinstance(locale, str):
         message = f'locale {locale!r} is no language code: write one such as "es"'
-        found.problems.append(Problem(str(folder / _ABOUT), 0, 0, "", "", message))
+        found.problems.append(Problem(str(file), 0, 0, "", "", message))
         return "en"
     return locale

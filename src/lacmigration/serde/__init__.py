@@ -1,6 +1,6 @@
 """Records in and out of CSV tables and JSON."""
 
-from lacmigration.serde._bytes import TABLE_LIMIT
+from lacmigration.serde._bytes import TABLE_LIMIT, read_bytes
 from lacmigration.serde._cells import Cells, cells
 from lacmigration.serde._columns import Column, Kind, columns_of, table_of
 from lacmigration.serde._json import JSON_VERSION, converter, from_json, to_json
@@ -18,6 +18,7 @@ __all__ = [
     "columns_of",
     "converter",
     "from_json",
+    "read_bytes",
     "read_table",
     "table_of",
     "to_json",

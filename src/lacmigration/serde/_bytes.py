@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Literal, Protocol
 
 import attrs
 
 from lacmigration.errors import Problem
 
-__all__ = ["TABLE_LIMIT", "Openable", "Text", "as_windows", "decode", "foreign_bytes", "read"]
+__all__ = ["TABLE_LIMIT", "Openable", "Text", "as_windows", "decode", "foreign_bytes", "read_bytes"]
 
 TABLE_LIMIT = 32 * 1024 * 1024
 """The most bytes that one table may have: far more than anyone keeps by hand, and read in under 1 GB."""
@@ -39,9 +40,19 @@ class Text:
     mark: int = 0
 
 
-def read(source: Openable, *, file: str) -> bytes | Problem:
-    """All bytes of a file, or why they cannot be had: no file, no permission, more than TABLE_LIMIT."""
+def read_bytes(source: Openable, *, file: str) -> bytes | Problem:
+    """All bytes of a file, or why they cannot be had: no file, no permission, more than TABLE_LIMIT.
+
+    A pipe or a device is refused before it is opened: it may never end, or never begin.
+
+    >>> from pathlib import Path
+    >>> print(read_bytes(Path("nowhere.csv"), file="nowhere.csv"))
+    nowhere.csv: cannot be read: no such file or directory
+    """
     try:
+        if isinstance(source, Path) and not (source.is_file() or source.is_dir()) and source.exists():
+            message = "is no regular file but a pipe, a socket or a device: put a file in its place"
+            return Problem(file, 0, 0, "", "", message)
         with source.open("rb") as stream:
             data = stream.read(_MOST_TABLES)
             if len(data) == _MOST_TABLES:  # a read reserves what it asks for: ask for little first

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, cast
 import attrs
 
 from lacmigration.errors import LacMigrationError, Problem
-from lacmigration.serde._bytes import Openable, Text, decode, foreign_bytes, read
+from lacmigration.serde._bytes import Openable, Text, decode, foreign_bytes, read_bytes
 from lacmigration.serde._cells import Cells, cells
 from lacmigration.serde._columns import columns_of
 from lacmigration.serde._faults import Sheet, damage, header_faults, misreadings
@@ -70,7 +70,7 @@ def read_table(
 def _text_of(source: str | bytes | Openable, *, file: str) -> Text | Problem:
     if isinstance(source, str):
         return Text(source.removeprefix("\ufeff"))
-    data = source if isinstance(source, bytes) else read(source, file=file)
+    data = source if isinstance(source, bytes) else read_bytes(source, file=file)
     return data if isinstance(data, Problem) else decode(data, file=file)
 
 
