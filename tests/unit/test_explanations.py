@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date
+from types import MemberDescriptorType
 
 import pytest
 
 from lacmigration.checking import check
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Rounding
+from lacmigration.findings import Finding
 from lacmigration.periods import PartialDate
 from lacmigration.relations import (
     Bound,
@@ -505,3 +509,22 @@ def test_the_first_rounding_that_would_reconcile_is_named():
     assert said(cut).endswith(" It agrees if USD 57.5M was truncated, not rounded to the nearest.")
     declared = Same("USD 57,595,084", Figure.parse("USD 57.5M", rounding=Rounding.HALF_UP))
     assert said(declared).endswith(" USD 57.6 million would agree.")
+
+
+ANSWERS = [
+    name
+    for name, kind in vars(Finding).items()
+    if isinstance(kind, property | MemberDescriptorType) and name != "evidence"
+]
+
+
+@pytest.mark.parametrize("relation", [one for one, _ in SENTENCES], ids=range(len(SENTENCES)))
+def test_a_finding_says_the_same_in_another_process(relation):
+    found = check(relation, facts=FACTS)
+    for again in (pickle.loads(pickle.dumps(found)), copy.deepcopy(found)):  # noqa: S301  (our own)
+        for name in ANSWERS:
+            assert getattr(again, name) == getattr(found, name), name
+
+
+def test_all_answers_are_compared():
+    assert {"relation", "verdict", "slack", "witness", "power", "restatement", "explanation"} < set(ANSWERS)

@@ -12,6 +12,7 @@ from lacmigration.checking._grids import nearest_that, neighbours
 from lacmigration.checking._joint import narrowed, satisfiable, sharp
 from lacmigration.checking._quantities import Quantity, Undecided, leaves
 from lacmigration.checking._ranges import Reading, branches, loose, nominal, solve, span, strict
+from lacmigration.checking._simple import Plain
 from lacmigration.checking._words import Words
 from lacmigration.figures import Figure, Form, Rounding
 from lacmigration.findings import Finding, Verdict
@@ -306,6 +307,21 @@ class _Evidence:
             roundings=self.roundings() if self.verdict is Verdict.INCONSISTENT else (),
         )
         return said if self.possible else f"{said} A share of a whole lies between 0% and 100%."
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets the answers: what it would take to find them does not travel."""
+        return Plain, (
+            self.explanation(),
+            self.witness(),
+            self.power(),
+            self.restatement(),
+            self.seen(),
+            self.loose(),
+            self.needed_rounding(),
+            self.unit(),
+            self.slack(),
+            () if self.verdict.holds else self.roundings(),
+        )
 
 
 def _is_plain_sum(tree: Any) -> bool:

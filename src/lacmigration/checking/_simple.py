@@ -1,4 +1,4 @@
-"""Evidence that is known at once: for findings about lists, dates, orders and counts."""
+"""Evidence that is worked out already: for lists, dates, orders and counts, or to be passed on."""
 
 from __future__ import annotations
 
@@ -24,18 +24,21 @@ class Plain:
     sight: str = ""
     loosest: tuple[Interval, Interval] | None = None
     rounded: bool = False
+    step: Fraction | None = None
+    room: Fraction | None = None
+    other_roundings: tuple[str, ...] = ()
 
     def loose(self) -> tuple[Interval, Interval] | None:
         """Both sides at their loosest, where they are numbers."""
         return self.loosest
 
     def unit(self) -> Fraction | None:
-        """None: no figure is restated here."""
-        return None
+        """The place value of the stated figure's last digit, where a figure is restated."""
+        return self.step
 
     def slack(self) -> Fraction | None:
-        """None: there is no unit to measure it in."""
-        return None
+        """How far the stated side could move, where there is a unit to measure it in."""
+        return self.room
 
     def needed_rounding(self) -> bool:
         """Whether it holds because of rounding alone."""
@@ -58,8 +61,8 @@ class Plain:
         return self.right
 
     def roundings(self) -> tuple[str, ...]:
-        """None: nothing here is rounded."""
-        return ()
+        """Which other rounding would reconcile it, where something is rounded."""
+        return self.other_roundings
 
     def explanation(self) -> str:
         """The sentence."""
