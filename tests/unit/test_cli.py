@@ -578,6 +578,45 @@ def test_a_mistake_is_one_message_and_status_2(command, tmp_path, arguments, sai
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize(
+    "arguments, said",
+    [
+        (["show", "germani"], "perhaps de (Germany) or mptf.donor.germany was meant"),
+        (["show", "Alemanya"], "perhaps de (Germany) was meant"),  # by its name in Spanish
+        (["show", "mptf.donor.germani"], "perhaps mptf.donor.germany was meant"),
+        (["list", "contribution"], "perhaps contributions was meant; the tables are"),
+        (["total", "germani"], "perhaps de (Germany) or mptf.donor.germany was meant; the tables are"),
+        (["list", "mptf.donr.*"], "matches mptf.donr.*; perhaps mptf.donor.* was meant"),
+    ],
+)
+def test_what_may_have_been_meant_is_said(command, arguments, said):
+    done = command(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_a_bug_is_one_line_and_a_status_of_its_own(command, monkeypatch):
+    def broken(*_: object, **__: object) -> None:
+        {}["no such key"]
+
+    monkeypatch.setattr("lacmigration.auditing.checking.check_all", broken)
+    monkeypatch.delenv("LACMIGRATION_TRACEBACK", raising=False)
+    done = command("check", "--quiet")
+    assert (done.status, done.out) == (70, "")
+    assert re.fullmatch(
+        r"lacmigration: this is a bug, not a mistake of yours: KeyError: 'no such key' "
+        r"\(lacmigration/auditing\.py:\d+, while running `lacmigration check --quiet`\); "
+        r"LACMIGRATION_TRACEBACK=1 shows the traceback to report\n",
+        done.err,
+    )
+    monkeypatch.setenv("LACMIGRATION_TRACEBACK", "1")
+    done = command("check", "--quiet")
+    assert done.status == 70
+    assert done.err.startswith("Traceback (most recent call last):\n")
+    assert "in broken" in done.err
+    assert "this is a bug" in done.err.splitlines()[-1]
+
+
 def test_a_report_is_told_what_can_be_checked(command, tmp_path):
     (tmp_path / "report.md").write_text("38%", "utf-8")
     assert "`lacmigration new FOLDER` writes an example of one" in re.sub(

@@ -19,9 +19,11 @@ class Mixed(StrEnum):
     """What a user may say that is meant, though a sum refuses it otherwise."""
 
     AS_OF = "as-of"
+    PERIODS = "periods"
     FLOWS = "flows"
     MEASURES = "measures"
     SCOPES = "scopes"
+    BASES = "bases"
     OVERLAPS = "overlaps"
     MISSING = "missing"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -56,17 +57,21 @@ def select(found: Registry, subject: str) -> tuple[Any, ...]:
         matching = tuple(record for record in found if pattern_matches(subject, record.id))
         if matching:
             return matching
-        message = f"no record's id matches {subject}; `lacmigration list` shows the tables"
+        meant = found.suggestion(subject)
+        message = f"no record's id matches {subject}{meant}; `lacmigration list` shows the tables"
         raise UnknownRecordError(message)
     if subject in found:
         return (found[subject],)
-    message = f"{subject} is neither an id nor a table; the tables are {', '.join(RECORD_TYPES)}"
+    table = get_close_matches(subject, RECORD_TYPES, n=1, cutoff=_AS_A_TABLE)
+    meant = f"; perhaps {table[0]} was meant" if table else found.suggestion(subject)
+    message = f"{subject} is neither an id nor a table{meant}; the tables are {', '.join(RECORD_TYPES)}"
     raise UnknownRecordError(message)
 
 
 _COLUMNS = ("id", "name", "figure", "stands in")
 _NAME, _FIGURE, _STANDS = 1, 2, 3
 _SHORTEST_NAME = 12
+_AS_A_TABLE = 0.8  # how much like the name of a table a text is that meant one
 
 
 # --- lists -----------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from lacmigration.totals import Meant, total
 
 __all__ = ["Asked", "in_options", "print_ranks", "print_shares", "print_total"]
 
-_CHOICE = re.compile(r'(flows|as_of|measures|scopes|overlaps|missing)="(?:any|skip)"')
+_CHOICE = re.compile(r'(flows|as_of|periods|measures|scopes|bases|overlaps|missing)="(?:any|skip)"')
 _SEVERAL = re.compile(r'several="(\w+)"')
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lacmigration.records import Record
 
-__all__ = ["nearest", "successors"]
+__all__ = ["families", "like", "nearest", "successors"]
 
 _CLOSE = 0.05  # how much less like the name a second guess may be than the first
 
@@ -18,12 +18,30 @@ def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
     >>> nearest("mptf.donor.germani", ["mptf.donor.germany", "mptf.donor.mexico"])
     '; perhaps mptf.donor.germany was meant'
     """
+    best = like(name, known, cutoff=cutoff)
+    return f"; perhaps {' or '.join(best)} was meant" if best else ""
+
+
+def families(names: Iterable[str]) -> set[str]:
+    """A pattern for each family of ids: those that differ in their last part.
+
+    >>> families(["mptf.donor.germany", "mptf.donor.mexico", "mptf"])
+    {'mptf.donor.*'}
+    """
+    return {f"{family}.*" for name in names if (family := name.rpartition(".")[0])}
+
+
+def like(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> list[str]:
+    """Those that come nearest to a name, three at most, the nearest first.
+
+    >>> like("germani", ["germany", "guyana", "gambia"])
+    ['germany']
+    """
     import difflib
 
     near = difflib.get_close_matches(name, known, n=3, cutoff=cutoff)
-    like = {one: difflib.SequenceMatcher(None, name, one).quick_ratio() for one in near}
-    best = [one for one in near if like[one] > like[near[0]] - _CLOSE]
-    return f"; perhaps {' or '.join(best)} was meant" if best else ""
+    ratios = [difflib.SequenceMatcher(None, name, one).quick_ratio() for one in near]
+    return [one for one, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - _CLOSE]
 
 
 def successors(active: Iterable[Record], superseded: Iterable[Record]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ from lacmigration.records import (
     ThematicArea,
 )
 from lacmigration.registry._consistency import faults
-from lacmigration.registry._names import nearest, successors
+from lacmigration.registry._names import families, like, nearest, successors
 from lacmigration.registry._places import NOWHERE, Origin, Place, Places
 from lacmigration.registry._resolve import RegistryFacts
 from lacmigration.serde import table_of
@@ -50,6 +50,7 @@ __all__ = ["Registry"]
 R = TypeVar("R")
 
 _NAMES = ("name", "title", "acronym", "name_es", "name_pt", "name_fr", "iso2", "iso3", "person")
+_MOST = 4  # as many suggestions as can still be read in one line
 
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
@@ -122,7 +123,7 @@ class Registry:
         try:
             return self._named[name]
         except KeyError:
-            raise UnknownRecordError(f"no record has the id {name!r}{nearest(name, self._named)}") from None
+            raise UnknownRecordError(f"no record has the id {name!r}{self.suggestion(name)}") from None
 
     def __repr__(self) -> str:
         """How many records of which types."""
@@ -178,6 +179,35 @@ class Registry:
         found = {r.id: r for name, records in self._called.items() if wanted in name for r in records}
         return tuple(record for record in self if record.id in found)
 
+    def suggestion(self, text: str) -> str:
+        """Which ids may have been meant by one that no record has, as the end of a sentence; else empty.
+
+        They are those of the records whose id, name, or end of the id comes nearest. For a pattern with "*"
+        they are patterns.
+
+        >>> from lacmigration.registry import bundled
+        >>> bundled().suggestion("germani")
+        '; perhaps de (Germany) or mptf.donor.germany was meant'
+        """
+        if "*" in text:
+            return nearest(text, families(self._named))
+        wanted = _folded(text)
+        answering: dict[str, dict[str, Record]] = {}
+        for name, records in (*self._called.items(), *self._ids()):
+            if abs(len(name) - len(wanted)) <= max(2, len(wanted) // 4):
+                answering.setdefault(name, {}).update((record.id, record) for record in records)
+        meant: dict[str, Record] = {}
+        for name in like(wanted, answering):
+            meant |= answering[name]
+        shown = [f"{name} ({title})" if (title := _title(record)) else name for name, record in meant.items()]
+        return f"; perhaps {' or '.join(shown[:_MOST])} was meant" if shown else ""
+
+    def _ids(self) -> Iterator[tuple[str, tuple[Record, ...]]]:
+        """Every id with the record that answers to it, whole and by what it ends with."""
+        for name, record in self._named.items():
+            yield name, (record,)
+            yield name.rpartition(".")[2].replace("-", " "), (record,)
+
     @overload
     def select(self, table: type[R], **fields: object) -> tuple[R, ...]: ...
     @overload
@@ -231,6 +261,10 @@ class Registry:
         from lacmigration.registry._overlay import with_additions
 
         return with_additions(self, read_folder(path, locale=locale), places=self._places)
+
+
+def _title(record: Record) -> str:
+    return str(getattr(record, "name", "") or getattr(record, "title", ""))
 
 
 def _holds(found: object, wanted: object) -> bool:

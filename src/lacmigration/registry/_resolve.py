@@ -14,7 +14,7 @@ from lacmigration.figures import Figure
 from lacmigration.periods import PartialDate, Period
 from lacmigration.records import Record, Relation, fact_of
 from lacmigration.registry._consistency import fault
-from lacmigration.registry._names import nearest
+from lacmigration.registry._names import families, nearest
 from lacmigration.registry._places import Places
 
 __all__ = ["RegistryFacts", "relation_faults"]
@@ -86,7 +86,7 @@ class RegistryFacts(Mapping[str, Fact]):
         name, _, field = reference.partition("@")
         matching = self.matching(name) if "*" in name else ()
         if "*" in name and not matching:
-            return f"no record matches the pattern{nearest(name, _patterns(self._named))}"
+            return f"no record matches the pattern{nearest(name, families(self._named))}"
         if "*" not in name and name not in self._named:
             return f"no record has this id{nearest(name, self._named)}"
         ids = [fact.id for fact in matching] or [name]
@@ -105,11 +105,6 @@ class RegistryFacts(Mapping[str, Fact]):
             if fact is not None:
                 self._made[key] = fact
         return fact
-
-
-def _patterns(names: Iterable[str]) -> set[str]:
-    """A pattern for each family of ids: those that differ in their last part."""
-    return {f"{family}.*" for name in names if (family := name.rpartition(".")[0])}
 
 
 def _holds_anything(fact: Fact) -> bool:
