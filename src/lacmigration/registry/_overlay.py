@@ -1,10 +1,9 @@
-"""What becomes of a registry when records are added, some of them in the place of others?"""
+"""What becomes of the tables of a registry when records are added, some of them in the place of others?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -12,16 +11,19 @@ from lacmigration.errors import InputErrors, Problem
 from lacmigration.records import RECORD_TYPES, Record, Relation
 from lacmigration.registry._consistency import faults
 from lacmigration.registry._names import nearest, successors
-from lacmigration.registry._places import NOWHERE, Origin, Place, Places
+from lacmigration.registry._places import NOWHERE, Addition, Origin, Place, Places
 from lacmigration.registry._resolve import relation_faults
 
-if TYPE_CHECKING:
-    from lacmigration.registry._registry import Registry
+__all__ = ["Base", "with_additions"]
 
-__all__ = ["Addition", "with_additions"]
 
-Addition = tuple[Record, Place]
-"""A record and where it came from."""
+@attrs.frozen
+class Base:
+    """What a registry holds: its tables by name, the records that others took the place of, all places."""
+
+    tables: Mapping[str, Sequence[Record]]
+    superseded: tuple[Record, ...]
+    places: Places
 
 
 @attrs.frozen
@@ -44,10 +46,8 @@ class _Heap:
         return str(Origin(file, line))
 
 
-def with_additions(
-    base: Registry, additions: Iterable[Addition], *, places: Places, relations: bool = True
-) -> Registry:
-    """A new registry: the base, whose records have these places, and the additions.
+def with_additions(base: Base, additions: Iterable[Addition], *, relations: bool = True) -> Base:
+    """The base and the additions.
 
     `relations` says whether the relations among the additions are read, and what they name is looked up.
     Errors: InputErrors with everything that is wrong.
@@ -57,7 +57,7 @@ def with_additions(
     for record, _ in added:
         if type(record) not in types:
             raise TypeError(f"{record!r} is no record: the record types are those of lacmigration.records")
-    heap = _heap(base, added, places)
+    heap = _heap(base, added)
     replaces, problems = _replacements(heap)
     problems += _collisions(heap, replaces)
     replaced = set(replaces.values())
@@ -66,7 +66,7 @@ def with_additions(
         by_type[type(heap.records[number])].append(heap.records[number])
     tables = {table: by_type[record_type] for table, record_type in RECORD_TYPES.items()}
     superseded = base.superseded + tuple(heap.records[number] for number in sorted(replaced))
-    at = dict(places)
+    at = dict(base.places)
     for record, place in added:
         at[record.id] = place
     if relations:
@@ -75,16 +75,7 @@ def with_additions(
         problems += relation_faults(new, named, places=at)
     if problems:
         raise InputErrors([*problems, *_others(problems, faults(tables, superseded=superseded, places=at))])
-    return _registry(tables, superseded, at)
-
-
-def _registry(
-    tables: Mapping[str, Sequence[Record]], superseded: tuple[Record, ...], places: Places
-) -> Registry:
-    from lacmigration.registry._registry import Registry
-
-    fields: dict[str, Any] = {table: tuple(records) for table, records in tables.items()}
-    return Registry(**fields, superseded=superseded, places=places)
+    return Base(tables, superseded, at)
 
 
 def _others(known: Sequence[Problem], found: Sequence[Problem]) -> Iterator[Problem]:
@@ -97,13 +88,13 @@ def _others(known: Sequence[Problem], found: Sequence[Problem]) -> Iterator[Prob
     )
 
 
-def _heap(base: Registry, added: Sequence[Addition], places: Places) -> _Heap:
-    old = tuple(base)
+def _heap(base: Base, added: Sequence[Addition]) -> _Heap:
+    old = tuple(record for table in base.tables.values() for record in table)
     records = (*old, *(record for record, _ in added))
     holders: dict[str, list[int]] = {}
     for number, record in enumerate(records):
         holders.setdefault(record.id, []).append(number)
-    here = (*(places.get(record.id, NOWHERE) for record in old), *(place for _, place in added))
+    here = (*(base.places.get(record.id, NOWHERE) for record in old), *(place for _, place in added))
     retired = {name: record for name, record in successors(old, base.superseded).items() if name != record.id}
     return _Heap(records, here, len(old), retired, holders)
 

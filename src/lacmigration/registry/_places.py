@@ -6,13 +6,18 @@ from collections.abc import Mapping
 
 import attrs
 
-__all__ = ["NOWHERE", "Origin", "Place", "Places"]
+from lacmigration.records import Record
+
+__all__ = ["NOWHERE", "Addition", "Origin", "Place", "Places"]
 
 Place = tuple[str, int, Mapping[str, int]]
 """File, line, and the number of each column; a plain tuple, because every record of a load has one."""
 
 Places = Mapping[str, Place]
 """The place of every record, by id."""
+
+Addition = tuple[Record, Place]
+"""A record that is new, and where it came from."""
 
 NOWHERE: Place = ("", 0, {})
 """The place of a record that came with no word of where it is from."""

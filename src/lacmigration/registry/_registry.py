@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -37,15 +37,17 @@ from lacmigration.records import (
     ThematicArea,
 )
 from lacmigration.registry._consistency import faults
+from lacmigration.registry._folders import read_folder
 from lacmigration.registry._names import families, like, nearest, successors
-from lacmigration.registry._places import NOWHERE, Origin, Place, Places
+from lacmigration.registry._overlay import Base, with_additions
+from lacmigration.registry._places import NOWHERE, Addition, Origin, Place, Places
 from lacmigration.registry._resolve import RegistryFacts
 from lacmigration.serde import table_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Registry"]
+__all__ = ["Registry", "laid_over"]
 
 R = TypeVar("R")
 
@@ -245,10 +247,8 @@ class Registry:
         >>> "my-report" in Registry().with_records(Source("my-report", "My report", "Me"))
         True
         """
-        from lacmigration.registry._overlay import with_additions
-
         places: list[Place] = [("(records)", number, {}) for number in range(1, len(records) + 1)]
-        return with_additions(self, zip(records, places, strict=True), places=self._places)
+        return laid_over(self, zip(records, places, strict=True))
 
     def with_overlay(self, path: Path | str, *, locale: str = "") -> Registry:
         """A new registry with the records of a folder too, or of every folder in it.
@@ -257,10 +257,18 @@ class Registry:
 
         Errors: InputErrors with all that is wrong in the folder, each with file, line, column and value.
         """
-        from lacmigration.registry._load import read_folder
-        from lacmigration.registry._overlay import with_additions
+        return laid_over(self, read_folder(path, locale=locale))
 
-        return with_additions(self, read_folder(path, locale=locale), places=self._places)
+
+def laid_over(base: Registry, additions: Iterable[Addition], *, relations: bool = True) -> Registry:
+    """A new registry: the base and the additions; `relations` says whether the new relations are read.
+
+    Errors: InputErrors with everything that is wrong.
+    """
+    held = Base(base._tables, base.superseded, base._places)  # noqa: SLF001  (this module's own class)
+    new = with_additions(held, additions, relations=relations)
+    fields: dict[str, Any] = {table: tuple(records) for table, records in new.tables.items()}
+    return Registry(**fields, superseded=new.superseded, places=new.places)
 
 
 def _title(record: Record) -> str:
