@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from lacmigration.periods import Period as Period
     from lacmigration.provenance import Citation as Citation
     from lacmigration.rankings import rank as rank
+    from lacmigration.reading import Mention as Mention
+    from lacmigration.reading import Mentions as Mentions
+    from lacmigration.reading import read as read
     from lacmigration.records import City as City
     from lacmigration.records import Contribution as Contribution
     from lacmigration.records import Country as Country
@@ -111,6 +114,8 @@ _HOMES = {
     "Magnitude": "relations",
     "Measure": "records",
     "Membership": "records",
+    "Mention": "reading",
+    "Mentions": "reading",
     "Money": "money",
     "Network": "records",
     "Objective": "records",
@@ -156,6 +161,7 @@ _HOMES = {
     "parse_relation": "relations",
     "per_capita": "comparisons",
     "rank": "rankings",
+    "read": "reading",
     "shares": "distribution",
     "total": "totals",
 }
@@ -188,6 +194,8 @@ __all__ = [
     "Magnitude",
     "Measure",
     "Membership",
+    "Mention",
+    "Mentions",
     "Money",
     "Network",
     "Objective",
@@ -233,6 +241,7 @@ __all__ = [
     "parse_relation",
     "per_capita",
     "rank",
+    "read",
     "shares",
     "total",
 ]

@@ -36,8 +36,8 @@ class Mention:
     unit, without the rest of the noun phrase; `number_start` and `number_end` are those of its number alone.
     `figure` is None where a text names an amount without a number ("millions of refugees").
     `others` are the other readings, where the separators leave more than one; `noun` is the noun phrase that
-    is counted, as written ("Venezuelan migrants"); `each` tells that it holds for each of several
-    ("USD 5 million each").
+    is counted, as written ("Venezuelan migrants"); `scale` is the power of ten of its scale word; `each`
+    tells that it holds for each of several ("USD 5 million each").
     """
 
     start: int
@@ -47,6 +47,7 @@ class Mention:
     number_start: int
     number_end: int
     noun: str = ""
+    scale: int = 0
     others: tuple[Figure, ...] = ()
     each: bool = False
     inferred: tuple[Inference, ...] = ()

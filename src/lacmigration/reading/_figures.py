@@ -1,0 +1,127 @@
+"""Which figure does a stretch of text say, where the marks between its digits are in doubt?"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from lacmigration.errors import LacMigrationError
+from lacmigration.figures import Figure
+from lacmigration.notation import Conventions
+from lacmigration.reading._evidence import Marks
+from lacmigration.reading._mentions import Inference
+
+__all__ = ["Read", "Separators", "read_figure"]
+
+_SWAPPED = str.maketrans(".,", ",.")
+_DIGITS = re.compile(r"[0-9][0-9.,]*[0-9]")
+_SPACED = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+_COLON = re.compile(r"(?<=\$|[A-Z€£]):\s?(?=[0-9])")
+
+
+@attrs.frozen
+class Separators:
+    """What the numbers around show about the marks: those of the block first, then those of the document."""
+
+    block: Marks
+    document: Marks
+
+    @property
+    def decimal(self) -> str:
+        """The decimal mark of the block, else that of the document; empty where neither tells."""
+        return self.block.decimal or self.document.decimal
+
+    @property
+    def origin(self) -> str:
+        """Where that decimal mark was seen."""
+        return "block" if self.block.decimal else "document"
+
+
+@attrs.frozen
+class Read:
+    """A figure with its other readings and what was concluded."""
+
+    figure: Figure
+    others: tuple[Figure, ...] = ()
+    inferred: tuple[Inference, ...] = ()
+
+
+def read_figure(text: str, rules: Conventions, separators: Separators) -> Read | None:
+    """Read one figure as the evidence has its marks; None where the text is none.
+
+    The locale's own way counts where the evidence is silent. A number that only the other way can read is
+    read in the other way, and that is said.
+    """
+    plain = _COLON.sub("", _SPACED.sub("\u202f", text))
+    own = _readings(plain, rules)
+    if "," not in plain and "." not in plain:
+        return None if not own else _chosen(text, list(own), [], ())
+    swapped = _readings(_DIGITS.sub(_swap, plain), rules)
+    if not own:
+        if not swapped:
+            return None
+        mark = "comma" if rules.marks.decimal == "." else "point"
+        why = Inference("separator-by-form", f"the {mark} in {_digits(text)} can only be the decimal mark")
+        return _chosen(text, list(swapped), [], (why,))
+    other = [figure for figure in swapped if figure.number not in {one.number for one in own}]
+    if len(own) == 1 and not other:
+        return _chosen(text, list(own), [], ())
+    return _decide(text, list(own), other, rules, separators)
+
+
+def _decide(
+    text: str, own: list[Figure], other: list[Figure], rules: Conventions, separators: Separators
+) -> Read:
+    """Choose between the ways in which a mark with three digits behind it can be meant."""
+    every = list({figure.number: figure for figure in (*own, *other)}.values())
+    decimal = separators.decimal
+    mark = next(sign for sign in text if sign in ".,")
+    grouped = own[0]
+    if other and grouped.scaled and separators.document.allows(mark) and mark != rules.marks.decimal:
+        why = f"{_digits(text)} with a scale word behind it read with the decimal mark {mark}, used elsewhere"
+        return _chosen(text, other, every, (Inference("separator-by-scale", why),))
+    if decimal:
+        wanted = [figure for figure in every if (figure.exponent < _place(figure)) == (mark == decimal)]
+        if wanted and wanted[0].number != own[0].number:
+            why = f"{_digits(text)} read with the {separators.origin}'s decimal mark {decimal}"
+            return _chosen(text, wanted, every, (Inference(f"separator-by-{separators.origin}", why),))
+        return _chosen(text, own, [], ())
+    if len(own) > 1:
+        return _chosen(text, own, every, ())
+    return _chosen(text, own, [], ())
+
+
+def _place(figure: Figure) -> int:
+    """The power of ten of a last digit that stands before a decimal mark: that of the scale."""
+    return 0 if not figure.scaled else _scale_of(figure)
+
+
+def _scale_of(figure: Figure) -> int:
+    for scale in (12, 9, 6, 3):
+        if figure.number and abs(figure.number) >= 10**scale:
+            return scale
+    return 0
+
+
+def _chosen(text: str, first: list[Figure], every: list[Figure], inferred: tuple[Inference, ...]) -> Read:
+    figure = attrs.evolve(first[0], text=text)
+    others = tuple(one for one in every if one.number != figure.number)
+    notes = tuple(Inference("currency-of-sign", note.removeprefix("currency: ")) for note in figure.inferred)
+    return Read(figure, others, (*inferred, *notes))
+
+
+def _swap(match: re.Match[str]) -> str:
+    return match[0].translate(_SWAPPED)
+
+
+def _digits(text: str) -> str:
+    match = _DIGITS.search(text)
+    return text if match is None else match[0]
+
+
+def _readings(text: str, rules: Conventions) -> tuple[Figure, ...]:
+    try:
+        return Figure.readings(text, locale=rules.locale)
+    except LacMigrationError:
+        return ()

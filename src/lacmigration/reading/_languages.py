@@ -1,0 +1,56 @@
+"""In which of the four languages is a text, and which words does that language have?"""
+
+from __future__ import annotations
+
+import re
+
+from lacmigration.errors import UnknownLocaleError
+from lacmigration.reading._en import ENGLISH
+from lacmigration.reading._prose import Prose
+
+__all__ = ["EVERY", "language_of", "prose_of"]
+
+EVERY = (ENGLISH,)
+"""The words of every language."""
+
+_PROSE = {prose.language: prose for prose in EVERY}
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST = 400
+_FEWEST = 2
+
+
+def prose_of(locale: str) -> Prose:
+    """The words that a locale's language has around figures.
+
+    >>> prose_of("en-GB").language
+    'en'
+    """
+    language = locale.replace("_", "-").split("-", 1)[0].lower()
+    prose = _PROSE.get(language)
+    if prose is None:
+        message = f"prose is read in {', '.join(sorted(_PROSE))}; {locale!r} is none of them"
+        raise UnknownLocaleError(message, text=locale)
+    return prose
+
+
+def language_of(text: str) -> str:
+    """The language whose frequent words stand most often among the first of a text; empty where that is open.
+
+    >>> language_of("The number of migrants in the region"), language_of("19,569,912")
+    ('en', '')
+    """
+    counts = dict.fromkeys(_PROSE, 0)
+    for place, match in enumerate(_WORD.finditer(text)):
+        if place == _MOST:
+            break
+        word = match[0].casefold()
+        for language, prose in _PROSE.items():
+            counts[language] += word in prose.frequent
+    ranked = sorted(counts.items(), key=_count, reverse=True)
+    best = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return best[0] if best[1] >= _FEWEST and best[1] > second else ""
+
+
+def _count(entry: tuple[str, int]) -> int:
+    return entry[1]

@@ -1,0 +1,82 @@
+"""Which words does a language have around its figures?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+import attrs
+
+from lacmigration.notation import Phrases
+
+__all__ = ["Prose", "by_word", "vague_phrases", "words"]
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, each once.
+
+    >>> sorted(words("in since in"))
+    ['in', 'since']
+    """
+    return frozenset(text.split())
+
+
+def by_word(table: Mapping[str, str]) -> dict[str, str]:
+    """A table from a meaning to its words, turned about.
+
+    >>> by_word({"a step": "phase stage"})
+    {'phase': 'a step', 'stage': 'a step'}
+    """
+    return {word: meaning for meaning, entries in table.items() for word in entries.split()}
+
+
+@attrs.frozen(kw_only=True, slots=False, eq=False)
+class Prose:
+    """The words that running text in one language has around figures; all in lower case.
+
+    - `months` by their number, abbreviations included.
+    - `stops` end a noun phrase; `head_first` tells whether its noun comes before what describes it.
+    - `labels` stand before a number that only names something ("Figure 3"), each with what it names.
+    - `year_cues` stand before a year, `year_nouns` behind a number that is one all the same ("2030 Agenda").
+    - `ones` are words for 1 that are articles and pronouns too; `of` leads from a part to its whole.
+    - `each` distributes an amount; `vague` are amounts without a number, with their power of ten.
+    - `ordinal` is a pattern for the ending of an ordinal in digits ("3rd").
+    - `frequent` are words that tell the language.
+    """
+
+    language: str
+    months: Mapping[str, int]
+    stops: frozenset[str]
+    head_first: bool
+    labels: Mapping[str, str]
+    year_cues: frozenset[str]
+    year_nouns: frozenset[str]
+    ones: frozenset[str]
+    of: frozenset[str]
+    each: tuple[str, ...]
+    vague: Mapping[str, int]
+    ordinal: str
+    frequent: frozenset[str]
+    date_link: str = ""
+    fraction_of: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    of_the: frozenset[str] = frozenset()
+    bare_multiples: frozenset[str] = frozenset()
+    not_numbers: frozenset[str] = frozenset()
+    plain_of: bool = False
+
+    @cached_property
+    def vague_table(self) -> Phrases[int]:
+        """Amounts without a number."""
+        return Phrases(self.vague)
+
+    @cached_property
+    def month(self) -> str:
+        """A pattern for the name of a month."""
+        return "|".join(sorted(map(re.escape, self.months), key=len, reverse=True))
+
+
+def vague_phrases(prose: Prose) -> Phrases[int]:
+    """The amounts without a number that a language knows."""
+    return prose.vague_table
