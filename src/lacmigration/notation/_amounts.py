@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import attrs
 
-from lacmigration._iso4217 import HISTORIC, MINOR_UNITS
-from lacmigration.notation import _currencies
-from lacmigration.notation._currencies import Currency
+from lacmigration._iso4217 import MINOR_UNITS
 from lacmigration.notation._cursor import Cursor
 from lacmigration.notation._en import ENGLISH
 from lacmigration.notation._numerals import Numeral
-from lacmigration.notation._tokens import Kind
+from lacmigration.notation._refusals import SYMBOLS
+from lacmigration.notation._scales import scale
+from lacmigration.notation._tender import leading_currency, scale_before, trailing_currency, unknown_code
+from lacmigration.notation._tokens import Kind, Token
 
 __all__ = ["Amount", "amount", "joined_number", "singular"]
 
+_PARTS = frozenset({"percent", "percentage points", "per thousand", "basis points"})
 _SINGULARS = {plural: one for plural, (one, _) in ENGLISH.writing.nouns.items()}
 
 
@@ -23,11 +26,13 @@ _SINGULARS = {plural: one for plural, (one, _) in ENGLISH.writing.nouns.items()}
 class Amount:
     """A number with its scale and unit; `numerals` are all that the digits can be.
 
+    `shift` is the power of ten of a unit that is read as another: a basis point is 10^-2 percentage points.
     `unit` is None where none was written, `leading` whether it is a currency before the number.
     """
 
     numerals: tuple[Numeral, ...]
     power: int
+    shift: int = 0
     negative: bool = False
     unit: str | None = None
     leading: bool = False
@@ -40,6 +45,7 @@ class Amount:
 
     def values(self, power: int) -> tuple[tuple[Decimal, int], ...]:
         """Give each number with the exponent of its last digit, at a scale."""
+        power += self.shift
         return tuple(_value(numeral, power, negative=self.negative) for numeral in self.numerals)
 
 
@@ -65,7 +71,7 @@ def amount(cursor: Cursor, *, inherited: str | None = None) -> Amount:
     """
     bracket = cursor.take("(")
     negative = _sign(cursor)
-    currency = _leading_currency(cursor)
+    currency = leading_currency(cursor)
     leading = currency is not None
     if currency is not None:
         bracket = bracket or cursor.take("(")
@@ -74,9 +80,9 @@ def amount(cursor: Cursor, *, inherited: str | None = None) -> Amount:
         cursor.at += 1  # "el 30%"
     numerals, power = _number(cursor)
     cursor.tail()
-    power, numerals = _scale(cursor, power, numerals)
+    power, numerals = scale(cursor, power, numerals)
     cursor.tail()
-    currency, power = _trailing_currency(cursor, currency, power)
+    currency, power = trailing_currency(cursor, currency, power)
     unit = None if currency is None else currency.code
     if unit is None:
         unit = _unit(cursor, power)
@@ -89,17 +95,25 @@ def amount(cursor: Cursor, *, inherited: str | None = None) -> Amount:
             )
         negative = True
         if unit is None:
-            currency, power = _trailing_currency(cursor, None, power)
+            currency, power = trailing_currency(cursor, None, power)
             unit = _unit(cursor, power) if currency is None else currency.code
+    unit, shift = ("percentage points", -2) if unit == "basis points" else (unit, 0)
     unit = _quotient(cursor, unit or inherited)
-    note = "" if currency is None else currency.note
-    return Amount(numerals=numerals, power=power, negative=negative, unit=unit, leading=leading, note=note)
+    return Amount(
+        numerals=numerals,
+        power=power,
+        shift=shift,
+        negative=negative,
+        unit=unit,
+        leading=leading,
+        note="" if currency is None else currency.note,
+    )
 
 
 def joined_number(cursor: Cursor) -> Amount:
     """Read a number with its scale and a noun, such as the whole in "27 of the 33 countries"."""
     numerals, power = _number(cursor)
-    power, numerals = _scale(cursor, power, numerals)
+    power, numerals = scale(cursor, power, numerals)
     unit = _unit(cursor, power)
     return Amount(numerals=numerals, power=power, unit=unit)
 
@@ -118,121 +132,16 @@ def _number(cursor: Cursor) -> tuple[tuple[Numeral, ...], int]:
     if found is not None:
         return found
     token = cursor.token
-    rules = cursor.conventions
     if token.kind is Kind.END:
         cursor.refuse("a number is missing; write one figure, such as 38% or USD 57.5 million")
+    if scale_before(cursor):
+        cursor.refuse("the scale stands behind the number, as in USD 5 million")
+    refused = cursor.conventions.refused.anywhere.match(cursor.tokens, cursor.at)
     return cursor.refuse(
-        rules.foreign_scales.get(token.key)
-        or f"{token.text!r} is no number in {cursor.grammar.name}; write a figure such as 38% or USD 5M"
+        refused[0]
+        if refused
+        else f"{token.text!r} is no number in {cursor.grammar.name}; write a figure such as 38% or USD 5M"
     )
-
-
-def _scale(cursor: Cursor, power: int, numerals: tuple[Numeral, ...]) -> tuple[int, tuple[Numeral, ...]]:
-    """Read scale words and letters, small before great: "mil millones", "mille milliards"."""
-    highest = power
-    total = power
-    while cursor.token.kind is Kind.WORD:
-        match = cursor.grammar.scales.match(cursor.tokens, cursor.at)
-        if match is not None:
-            more, end = match
-        else:
-            letter = cursor.grammar.letters.get(cursor.token.text)
-            if letter is None:
-                break
-            more, end = letter, cursor.at + 1
-        if highest > 3 or more <= highest:
-            cursor.refuse(f"{cursor.token.text!r} cannot follow another scale word")
-        cursor.at = end
-        highest, total = more, total + more
-        numerals = cursor.and_half(numerals)
-    return total, numerals
-
-
-def _leading_currency(cursor: Cursor) -> Currency | None:
-    token = cursor.token
-    found = None
-    if token.kind is Kind.CURRENCY:
-        found = _of_sign(cursor, token.text)
-        if found is None:
-            cursor.refuse(f"{token.text} is not known as a currency; write the ISO 4217 code, such as USD")
-    elif token.kind is Kind.WORD and (
-        cursor.ahead(1).kind is Kind.NUMBER or cursor.ahead(1).key in {"-", "−", "(", "+"}
-    ):
-        code = token.text.removesuffix(".")
-        if token.text in _currencies.LETTER_SIGNS:
-            found = Currency(_currencies.LETTER_SIGNS[token.text])
-        elif code in MINOR_UNITS:
-            found = Currency(code)
-        elif len(code) == 3 and code.isupper() and not cursor.starts_number():
-            cursor.refuse(_unknown_code(code))
-    elif token.text in MINOR_UNITS and token.kind is Kind.WORD and cursor.starts_number(1):
-        found = Currency(token.text)
-    if found is not None:
-        cursor.at += 1
-    return found
-
-
-def _of_sign(cursor: Cursor, sign: str) -> Currency | None:
-    rules = cursor.conventions
-    return _currencies.of_sign(sign, language=rules.grammar.language, tender=rules.tender)
-
-
-def _trailing_currency(cursor: Cursor, before: Currency | None, power: int) -> tuple[Currency | None, int]:
-    """Read the currency behind a number, and a scale behind that; it must agree with one before."""
-    start = cursor.at
-    found = _currency_behind(cursor, power, before)
-    if found is None:
-        cursor.at = start
-        return before, power
-    currency, more = found
-    if before is not None:
-        both = _currencies.agreed(before, currency)
-        if both is None:
-            cursor.refuse(f"{before.code} stands before the number and {currency.code} behind it", at=start)
-        currency = both
-    power += more
-    if not power:
-        power = _scale(cursor, 0, ())[0]
-    return currency, power
-
-
-def _currency_behind(cursor: Cursor, power: int, before: Currency | None) -> tuple[Currency, int] | None:
-    grammar = cursor.grammar
-    if cursor.token.key in grammar.linkers:
-        cursor.at += 1
-    token = cursor.token
-    if token.kind is Kind.CURRENCY:
-        letters = token.text.rstrip("$").rstrip("\\")
-        more = 0 if power else grammar.letters.get(letters, 0)  # 5 M$
-        found = _of_sign(cursor, "$" if more else token.text)
-        if found is None:
-            cursor.refuse(f"{token.text} is not known as a currency; write the ISO 4217 code, such as USD")
-        cursor.at += 1
-        return found, more
-    if token.kind is not Kind.WORD:
-        return None
-    if token.text.removesuffix(".") in MINOR_UNITS:
-        cursor.at += 1
-        return Currency(token.text.removesuffix(".")), 0
-    tender = (
-        before.code if before is not None and before.code in _currencies.PESOS else cursor.conventions.tender
-    )
-    more, meaning = 0, ""
-    if token.key in grammar.scaled_money and not power:
-        more, meaning = grammar.scaled_money[token.key]
-        end = cursor.at + 1
-    else:
-        match = grammar.money.match(cursor.tokens, cursor.at)
-        if match is None:
-            return None
-        meaning, end = match
-    word = _currencies.of_word(meaning, token.text, tender=tender)
-    if word is None:
-        cursor.refuse(
-            f"{token.text} of which country? Write a code such as MXN, or give a locale such as es-MX"
-        )
-    cursor.at = end
-    return word, more
 
 
 def _unit(cursor: Cursor, power: int) -> str | None:
@@ -243,12 +152,12 @@ def _unit(cursor: Cursor, power: int) -> str | None:
     if match is not None:
         cursor.at = match[1]
         return "times"
-    if power and cursor.token.key in grammar.linkers:
+    if (power or cursor.loose) and cursor.token.key in grammar.linkers:
         cursor.at += 1
     known = grammar.units.match(cursor.tokens, cursor.at)
     if known is not None:
         end = _noun_end(cursor, known[1])
-        if end == known[1] or known[0] in {"percent", "percentage points", "per thousand"}:
+        if end == known[1] or known[0] in _PARTS:
             cursor.at = known[1]
             return known[0]
     first = cursor.token
@@ -261,15 +170,38 @@ def _unit(cursor: Cursor, power: int) -> str | None:
         return None
     end = _noun_end(cursor, cursor.at + 1)
     last = cursor.tokens[end - 1]
-    if end == cursor.at + 1:
-        if len(first.text) == 3 and first.text.isupper():
-            cursor.refuse(_unknown_code(first.text))
-        if first.key in cursor.conventions.foreign_money:
-            cursor.refuse(cursor.conventions.foreign_money[first.key])
-    if first.key in cursor.conventions.foreign_scales:
-        cursor.refuse(cursor.conventions.foreign_scales[first.key])
+    problem = _no_noun(cursor, cursor.tokens[cursor.at : end])
+    if problem is not None:
+        cursor.refuse(problem)
     cursor.at = end
     return " ".join(cursor.text[first.start : last.end].lower().split())
+
+
+def _no_noun(cursor: Cursor, words: Sequence[Token]) -> str | None:
+    """Say why the words at the cursor are nothing that is counted, None where they may be."""
+    first, last = words[0], words[-1]
+    refused = cursor.conventions.refused
+    found = refused.anywhere.match(cursor.tokens, cursor.at)
+    if found is not None:
+        return found[0]
+    following = cursor.ahead(1)
+    abbreviated = following.kind is Kind.WORD and following.start == first.end  # as in "U.S."
+    if len(first.key) == 1 and first.text[0] not in SYMBOLS and not abbreviated:
+        return f"{first.text!r} may be short for a scale or for a unit; write the word"
+    if "USD" in first.text[1:] or "EUR" in first.text[1:]:
+        return f"the scale in {first.text!r} is not known; write USD 5 million, or another word for it"
+    if first is last:
+        if len(first.text) == 3 and first.text.isupper():
+            return unknown_code(first.text)
+        return refused.alone.get(first.key)
+    group = next((word.text for word in words if word.key in cursor.grammar.numbers.groups), None)
+    if group is not None:
+        return f"{group!r} is a part of the number; write it right behind, or in digits"
+    if last.text in MINOR_UNITS:
+        return (
+            f"{first.text!r} is not known as a scale; write million or another word for it before {last.text}"
+        )
+    return refused.last.get(last.key)
 
 
 def _noun_end(cursor: Cursor, at: int) -> int:
@@ -317,11 +249,3 @@ def _quotient(cursor: Cursor, unit: str | None) -> str | None:
             return unit
         below = singular(noun)
     return f"{unit}/{below}"
-
-
-def _unknown_code(code: str) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(code, sorted(MINOR_UNITS.keys() - HISTORIC), n=3, cutoff=0.5)
-    hint = " or ".join(near) or "a code such as USD"
-    return f"{code} is not a currency code of ISO 4217; perhaps {hint} was meant"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 import attrs
 
 from lacmigration.errors import UnknownLocaleError
 from lacmigration.notation._en import ENGLISH
-from lacmigration.notation._es import SPANISH
+from lacmigration.notation._es import SPANISH, SPANISH_WITHOUT_MM
 from lacmigration.notation._fr import FRENCH
 from lacmigration.notation._grammar import Grammar, Writing
 from lacmigration.notation._numerals import Marks, marks
 from lacmigration.notation._pt import BRAZILIAN, PORTUGUESE
+from lacmigration.notation._refusals import Refusals, refusals
 from lacmigration.notation._separators import SEPARATORS, TENDER
 
 __all__ = ["Conventions", "conventions", "writing"]
@@ -25,16 +25,15 @@ _GRAMMARS = {grammar.language: grammar for grammar in (ENGLISH, SPANISH, BRAZILI
 class Conventions:
     """All that a locale says about how figures are written.
 
-    `tender` is "" where it names no territory. `foreign_scales` and `foreign_money` are words of the other
-    three languages, with what to say about them: they are never nouns here.
+    `tender` is "" where it names no territory. `refused` are the words that are never nouns here,
+    those of the other three languages among them, with what to say about them.
     """
 
     locale: str
     grammar: Grammar = attrs.field(repr=False)
     marks: Marks
     tender: str
-    foreign_scales: Mapping[str, str] = attrs.field(repr=False)
-    foreign_money: Mapping[str, str] = attrs.field(repr=False)
+    refused: Refusals = attrs.field(repr=False)
 
 
 @lru_cache(maxsize=256)
@@ -60,9 +59,16 @@ def conventions(locale: str) -> Conventions:
     name = f"{language}_{territory}" if territory else language
     if language == "pt" and territory not in {"", "BR"}:
         grammar = PORTUGUESE
+    elif language == "es" and territory in {"ES", "MX"}:
+        grammar = SPANISH_WITHOUT_MM
     decimal, group, higher = SEPARATORS.get(name) or SEPARATORS[language]
     return Conventions(
-        name, grammar, marks(language, decimal, group, higher), TENDER.get(territory, ""), *_foreign(grammar)
+        name,
+        grammar,
+        marks(language, decimal, group, higher),
+        TENDER.get(territory, ""),
+        # The last one that has a word gives the advice.
+        refusals(grammar, (PORTUGUESE, FRENCH, BRAZILIAN, SPANISH, ENGLISH)),
     )
 
 
@@ -74,17 +80,3 @@ def writing(locale: str) -> Writing | None:
     """
     language = locale.replace("_", "-").split("-", 1)[0].lower()
     return conventions(locale).grammar.writing if language in _GRAMMARS else None
-
-
-def _foreign(own: Grammar) -> tuple[dict[str, str], dict[str, str]]:
-    """Collect the scale words and the money words that the other languages have and this one has not."""
-    scales: dict[str, str] = {}
-    money: dict[str, str] = {}
-    for other in (PORTUGUESE, FRENCH, BRAZILIAN, SPANISH, ENGLISH):  # the last one gives the advice
-        if other.language != own.language:
-            advice = f"is {other.name}; give the locale {other.language}, or write it in {own.name}"
-            scales |= {
-                word: f"{word!r} {advice}" for word in other.scale_words if word not in own.scale_words
-            }
-            money |= {word: f"{word!r} {advice}" for word in other.money_words if word not in own.money_words}
-    return scales | dict(own.advice), money

@@ -33,9 +33,12 @@ _DECIMAL_VULGAR = {sign: str(1000 * n // d) for sign, (n, d) in VULGAR.items() i
 
 
 class Cursor:
-    """A text cut into tokens, and the place of the next one; every reader moves it over what it has read."""
+    """A text cut into tokens, and the place of the next one; every reader moves it over what it has read.
 
-    __slots__ = ("at", "conventions", "grammar", "hedge", "text", "tokens")
+    `hedge` is the one that was read, `loose` whether a word was read that is approximate by itself.
+    """
+
+    __slots__ = ("at", "conventions", "grammar", "hedge", "loose", "text", "tokens")
 
     def __init__(self, text: str, conventions: Conventions) -> None:
         """Start at the first token."""
@@ -45,6 +48,7 @@ class Cursor:
         self.tokens = tokens(text)
         self.at = 0
         self.hedge = Hedge.NONE
+        self.loose = False
 
     @property
     def token(self) -> Token:
@@ -91,11 +95,15 @@ class Cursor:
         if half is not None:
             self.at = half
             return (Numeral("05", 1),), 0
+        if self.half_of_group():
+            return self._halved_group(), 0
         if token.kind is Kind.NUMBER:
             found = numerals(token.text, self.conventions.marks, within=self.text, start=token.start)
             self.at += 1
             if self.token.key in _DECIMAL_VULGAR:
                 found = self._mixed(found)
+            if self.token.key in self.grammar.numbers.groups and len(found) == 1 and not found[0].places:
+                found = self._group(int(found[0].digits))
         elif token.key in _DECIMAL_VULGAR:
             self.at += 1
             found = (Numeral(*_point(_DECIMAL_VULGAR[token.key])),)
@@ -106,6 +114,7 @@ class Cursor:
             power = 3 if spelled.thousands else 0
             found = (Numeral(str(spelled.value // 10**power), 0),)
             self.at = spelled.end
+            self._counted(spelled.group, spelled.value)
         return self.and_half(found), power
 
     def half_of_scale(self) -> int | None:
@@ -113,6 +122,33 @@ class Cursor:
         half = self.grammar.halves.match(self.tokens, self.at)
         scale = None if half is None else self.grammar.scales.match(self.tokens, half[1])
         return None if half is None or scale is None else half[1]
+
+    def half_of_group(self) -> int:
+        """Give the number that "half a dozen" is; 0 where there is none, or no whole one."""
+        half = self.grammar.halves.match(self.tokens, self.at)
+        many = 0 if half is None else self.grammar.numbers.groups.get(self.tokens[half[1]].key, 0)
+        return 0 if many % 2 else many // 2
+
+    def _halved_group(self) -> tuple[Numeral, ...]:
+        value = self.half_of_group()
+        half = self.grammar.halves.match(self.tokens, self.at)
+        assert half is not None  # noqa: S101 - half_of_group has seen it
+        self.at = half[1] + 1
+        self._counted(self.tokens[half[1]].key, value)
+        return (Numeral(str(value), 0),)
+
+    def _group(self, count: int) -> tuple[Numeral, ...]:
+        word = self.token.key
+        value = count * self.grammar.numbers.groups[word]
+        self.at += 1
+        self._counted(word, value)
+        return (Numeral(str(value), 0),)
+
+    def _counted(self, group: str, value: int) -> None:
+        """Note that a word such as "dizaine" was read, and refuse one that may name a time."""
+        if group in self.grammar.periods and self.token.key not in self.grammar.linkers:
+            self.refuse(f"{group!r} alone may be a time as well; write {value}, or the days", at=self.at - 1)
+        self.loose = self.loose or (bool(group) and self.grammar.loose_groups)
 
     def tail(self) -> None:
         """Read a hedge behind a number, such as "or more"; it must be the figure's only one."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
+
 from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases, spread
 from lacmigration.notation._iberian import MONEY, hundreds, multiples, parts
 from lacmigration.notation._nouns import NOUNS
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
 
-__all__ = ["SPANISH"]
+__all__ = ["SPANISH", "SPANISH_WITHOUT_MM"]
 
 _UNITS = (
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
@@ -38,8 +40,15 @@ _HEDGES = {
 _UNIT_WORDS = {
     "por ciento": "percent",
     "por cien": "percent",
+    "por cientos": "percent",
+    "porciento": "percent",
     "punto porcentual": "percentage points",
     "puntos porcentuales": "percentage points",
+    "puntos de porcentaje": "percentage points",
+    "ptos porcentuales": "percentage points",
+    "pts porcentuales": "percentage points",
+    **dict.fromkeys(("punto básico", "puntos básicos", "puntos basicos"), "basis points"),
+    **dict.fromkeys(("punto base", "puntos base", "pb", "pbs", "p.b."), "basis points"),
     "por mil": "per thousand",
     "por 1.000": "per thousand",
     "por 1000": "per thousand",
@@ -64,6 +73,19 @@ _MONEY = {
 }
 
 
+# Not "quincenas", which are fortnights.
+_GROUPS = {
+    **dict.fromkeys(("decena", "decenas"), 10),
+    **dict.fromkeys(("docena", "docenas"), 12),
+    "quincena": 15,
+    **dict.fromkeys(("veintena", "veintenas"), 20),
+    "treintena": 30,
+    "cuarentena": 40,
+    "cincuentena": 50,
+    "sesentena": 60,
+    **dict.fromkeys(("centena", "centenas", "centenar", "centenares"), 100),
+}
+
 _PARTS = {"tercio": 3, "cuarto": 4, "quinto": 5, "sexto": 6, "octavo": 8, "décimo": 10}
 _MULTIPLES = ((2, "doble", "dupli"), (3, "triple", "tripli"), (4, "cuádruple", "cuadrupli"))
 _VERBS = "có cado cada cados cadas caron cando car ca can"
@@ -80,7 +102,7 @@ SPANISH: Final = Grammar(
         tens={word: 10 * value for value, word in enumerate(_TENS.split(), 3)},
         hundreds={"cien": 100, "ciento": 100} | hundreds(_HUNDREDS),
         thousand=frozenset({"mil"}),
-        dozen=frozenset({"docena", "docenas"}),
+        groups=_GROUPS,
         last=frozenset({"cien"}),
         tens_link=frozenset({"y"}),
         hundreds_link=frozenset({""}),
@@ -94,7 +116,11 @@ SPANISH: Final = Grammar(
         "millón": 6,
         "millon": 6,
         "millones": 6,
-        "mill.": 6,
+        "miles": 3,
+        "millar": 3,
+        "millares": 3,
+        **dict.fromkeys(("mill", "mills", "mll", "mlls", "mlln", "mllns", "mllones", "mln", "mio"), 6),
+        "mrd": 9,
         "millardo": 9,
         "millardos": 9,
         "billón": 12,
@@ -102,8 +128,18 @@ SPANISH: Final = Grammar(
         "billones": 12,
         "trillón": 18,
         "trillones": 18,
+        "cuatrillón": 24,
+        "cuatrillones": 24,
     },
-    scaled_money={"mdd": (6, "USD"), "mdp": (6, "peso")},
+    # Mexico's: a letter for each millón, mil millones, dólares, pesos, euros.
+    scaled_money={
+        "mdd": (6, "USD"),
+        "mdp": (6, "peso"),
+        "mde": (6, "EUR"),
+        "mmdd": (9, "USD"),
+        "mmdp": (9, "peso"),
+        "mmde": (9, "EUR"),
+    },
     hedge_words=hedge_phrases(_HEDGES, {" de": (" del",), " a": (" al",)}),
     tail_words={
         "o más": Hedge.AT_LEAST,
@@ -145,6 +181,9 @@ SPANISH: Final = Grammar(
     per_person=("per cápita", "per capita", "por habitante"),
     money_words=spread(MONEY | _MONEY),
     linkers=frozenset({"de"}),
+    loose_groups=True,
+    loose_scales=frozenset({"millar"}),
+    periods=frozenset({"quincena", "cuarentena"}),
     writing=Writing(
         hedges={
             Hedge.ABOUT: "aproximadamente",
@@ -171,4 +210,10 @@ SPANISH: Final = Grammar(
         per="por",
         linker="de",
     ),
+)
+
+_MM = "MM is 10^6 in most of Latin America, 10^9 to some in Mexico and Spain: write millones or mil millones"
+
+SPANISH_WITHOUT_MM: Final = attrs.evolve(
+    SPANISH, letters={"k": 3, "K": 3, "M": 6}, advice={**SPANISH.advice, "mm": _MM}
 )

@@ -29,8 +29,10 @@ def readings(text: str, conventions: Conventions) -> tuple[Reading, ...]:
     found = _form(cursor)
     cursor.tail()
     if not cursor.ended:
-        word = cursor.token
-        cursor.refuse(conventions.foreign_scales.get(word.key) or _NOTHING_BEHIND.format(word.text))
+        refused = conventions.refused.anywhere.match(cursor.tokens, cursor.at)
+        cursor.refuse(refused[0] if refused else _NOTHING_BEHIND.format(cursor.token.text))
+    if cursor.loose and cursor.hedge is Hedge.NONE:
+        cursor.hedge = Hedge.ABOUT
     if cursor.hedge is not Hedge.NONE:
         found = [attrs.evolve(reading, hedge=cursor.hedge) for reading in found]
     return tuple(dict.fromkeys(found))
@@ -81,7 +83,7 @@ def _fraction(cursor: Cursor) -> tuple[int, int] | None:
     """Read a fraction that stands alone: "half", "two thirds", "3/4", "¾"."""
     grammar, start = cursor.grammar, cursor.at
     token = cursor.token
-    if cursor.half_of_scale() is not None:
+    if cursor.half_of_scale() is not None or cursor.half_of_group():
         return None
     if token.key in VULGAR and grammar.scales.match(cursor.tokens, start + 1) is None:
         cursor.at += 1
@@ -151,6 +153,8 @@ def _range(cursor: Cursor, first: Amount, opened: str) -> Iterable[Reading]:
         cursor.refuse(f"the second end of the range is missing; join it with {how}")
     cursor.at = join[1]
     second = amount(cursor, inherited=first.unit if first.leading else None)
+    if first.unit is None:
+        first = attrs.evolve(first, shift=second.shift)
     whole = first.leading and second.unit is not None and second.unit.startswith(f"{first.unit}/")
     if first.unit not in {None, second.unit} and not whole:
         cursor.refuse(

@@ -44,10 +44,17 @@ _HEDGES = {
 _UNIT_WORDS = {
     "pour cent": "percent",
     "pourcent": "percent",
+    **dict.fromkeys(("pourcents", "pour cents", "p. cent", "p. 100", "p.c."), "percent"),
     "point de pourcentage": "percentage points",
     "points de pourcentage": "percentage points",
     "point de %": "percentage points",
     "points de %": "percentage points",
+    "point de pourcent": "percentage points",
+    "points de pourcent": "percentage points",
+    "points pourcentage": "percentage points",
+    "pts de pourcentage": "percentage points",
+    "pts de %": "percentage points",
+    **dict.fromkeys(("point de base", "points de base", "pb", "pbs", "pdb", "p.b."), "basis points"),
     "pour mille": "per thousand",
     "pour 1000": "per thousand",
     "pour 1 000": "per thousand",
@@ -89,6 +96,19 @@ _MONEY = {
 }
 
 
+_GROUPS = {
+    **dict.fromkeys(("dizaine", "dizaines"), 10),
+    **dict.fromkeys(("douzaine", "douzaines"), 12),
+    "quinzaine": 15,
+    **dict.fromkeys(("vingtaine", "vingtaines"), 20),
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    **dict.fromkeys(("centaine", "centaines"), 100),
+}
+
+
 def _multiples() -> dict[str, int]:
     found: dict[str, int] = {}
     for times, stem in ((2, "doubl"), (3, "tripl"), (4, "quadrupl"), (5, "quintupl")):
@@ -107,7 +127,7 @@ FRENCH: Final = Grammar(
         tens=_TENS,
         hundred=frozenset({"cent", "cents"}),
         thousand=frozenset({"mille"}),
-        dozen=frozenset({"douzaine", "douzaines"}),
+        groups=_GROUPS,
         scores=frozenset({"vingt", "vingts"}),
         long_tens=frozenset({60, 80}),
         ten=frozenset({"dix"}),
@@ -117,17 +137,15 @@ FRENCH: Final = Grammar(
         bare_thousand=True,
         bare_hundred=True,
     ),
-    letters={"k": 3, "K": 3, "M": 6, "Mio": 6, "Md": 9, "Mds": 9, "Mrd": 9, "Mia": 9, "md": 9, "mds": 9},
+    letters={"k": 3, "K": 3, "M": 6},
     scale_words={
-        "mille": 3,
-        "million": 6,
-        "millions": 6,
-        "milliard": 9,
-        "milliards": 9,
-        "billion": 12,
-        "billions": 12,
-        "trillion": 18,
-        "trillions": 18,
+        **dict.fromkeys(("mille", "millier", "milliers"), 3),
+        **dict.fromkeys(("million", "millions", "mio", "mln"), 6),
+        **dict.fromkeys(("milliard", "milliards", "md", "mds", "mrd", "mrds", "mia"), 9),
+        **dict.fromkeys(("billion", "billions"), 12),
+        **dict.fromkeys(("billiard", "billiards"), 15),
+        **dict.fromkeys(("trillion", "trillions"), 18),
+        **dict.fromkeys(("trilliard", "trilliards"), 21),
     },
     hedge_words=hedge_phrases(_HEDGES, {" de": (" d'", " du", " des"), " à": (" au", " aux")}),
     tail_words={
@@ -161,6 +179,8 @@ FRENCH: Final = Grammar(
         "quarts": 4,
         **{word: value for value, word in enumerate(_ORDINALS.split(), 5)},
         **{f"{word}s": value for value, word in enumerate(_ORDINALS.split(), 5)},
+        **dict.fromkeys(("centième", "centièmes"), 100),
+        **dict.fromkeys(("millième", "millièmes"), 1000),
     },
     multiple_words=_multiples(),
     times_words=("fois", "x", "×"),
@@ -169,6 +189,9 @@ FRENCH: Final = Grammar(
     per_person=("per capita", "par habitant", "par tête"),
     money_words=spread(_MONEY),
     linkers=frozenset({"de", "d'"}),
+    loose_groups=True,
+    loose_scales=frozenset({"millier"}),
+    periods=frozenset({"quinzaine", "quarantaine"}),
     writing=Writing(
         hedges={
             Hedge.ABOUT: "environ",

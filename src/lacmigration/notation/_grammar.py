@@ -49,6 +49,8 @@ class Grammar:
     - `join_words` stand between the numbers of a share; the value says whether "one ... N" is one in N.
     - `money_words` lead to an ISO code, or to "$", "dollar" and "peso", where the territory decides.
     - `linkers` may stand between a number and its noun; `advice` is for words that are easily mistaken.
+    - `loose_groups`: counting in groups is approximate by itself ("une dizaine"), as are the `loose_scales`
+      ("un millier"); `periods` are such words that name a time where no noun follows ("una quincena").
     """
 
     language: str
@@ -77,6 +79,9 @@ class Grammar:
     money_words: Mapping[str, str]
     linkers: frozenset[str] = frozenset()
     advice: Mapping[str, str] = attrs.field(factory=dict)
+    loose_groups: bool = False
+    loose_scales: frozenset[str] = frozenset()
+    periods: frozenset[str] = frozenset()
     writing: Writing
 
     @cached_property
@@ -197,7 +202,15 @@ _HEDGE_SIGNS = {
     "≤": Hedge.AT_MOST,
     "<=": Hedge.AT_MOST,
 }
-_UNIT_SIGNS = {"%": "percent", "‰": "per thousand", "pp": "percentage points", "p.p.": "percentage points"}
+_UNIT_SIGNS = {
+    "%": "percent",
+    "pct": "percent",
+    "‰": "per thousand",
+    "pp": "percentage points",
+    "p.p.": "percentage points",
+    "bp": "basis points",
+    "bps": "basis points",
+}
 
 
 def _set(phrases: Iterable[str]) -> Phrases[bool]:

@@ -40,8 +40,14 @@ _CONTRACTIONS = {" de": (" do", " da", " dos", " das"), " a": (" ao", " à", " a
 
 _UNIT_WORDS = {
     "por cento": "percent",
+    "por centos": "percent",
+    "porcento": "percent",
     "ponto percentual": "percentage points",
     "pontos percentuais": "percentage points",
+    "pontos de percentagem": "percentage points",
+    "pts percentuais": "percentage points",
+    **dict.fromkeys(("ponto-base", "pontos-base", "ponto básico", "pontos básicos"), "basis points"),
+    **dict.fromkeys(("ponto de base", "pontos de base", "pb", "pbs", "p.b."), "basis points"),
     "por mil": "per thousand",
     "por 1.000": "per thousand",
     "por 1000": "per thousand",
@@ -71,6 +77,23 @@ _MONEY = {
 }
 
 
+# Not "quinzenas", which are fortnights.
+_GROUPS = {
+    **dict.fromkeys(("dezena", "dezenas"), 10),
+    **dict.fromkeys(("dúzia", "dúzias"), 12),
+    "quinzena": 15,
+    "vintena": 20,
+    "trintena": 30,
+    "quarentena": 40,
+    **dict.fromkeys(("centena", "centenas"), 100),
+}
+
+_SMALL_SCALES = {
+    **dict.fromkeys(("mil", "milhar", "milhares"), 3),
+    **dict.fromkeys(("milhão", "milhões", "milhao", "milhoes", "mln", "mio"), 6),
+    **dict.fromkeys(("milhares de milhões", "mrd"), 9),
+}
+
 _PARTS = {"terço": 3, "quarto": 4, "quinto": 5, "sexto": 6, "oitavo": 8, "décimo": 10}
 _MULTIPLES = ((2, "dobro", "duplic"), (3, "triplo", "triplic"), (4, "quádruplo", "quadruplic"))
 _VERBS = "ou ado ada ados adas aram ando ar"
@@ -88,23 +111,20 @@ BRAZILIAN: Final = Grammar(
         tens={word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
         hundreds={"cem": 100, "cento": 100} | hundreds(_HUNDREDS),
         thousand=frozenset({"mil"}),
-        dozen=frozenset({"dúzia", "dúzias"}),
+        groups=_GROUPS,
         last=frozenset({"cem"}),
         tens_link=frozenset({"e"}),
         hundreds_link=frozenset({"e"}),
         thousands_link=frozenset({"", "e"}),
         bare_thousand=True,
     ),
-    letters={"k": 3, "K": 3, "M": 6, "MM": 6, "mi": 6, "mi.": 6, "bi": 9, "bi.": 9, "tri": 12},
-    scale_words={
-        "mil": 3,
-        "milhares de milhões": 9,
-        "milhão": 6,
-        "milhões": 6,
-        "bilhão": 9,
-        "bilhões": 9,
-        "trilhão": 12,
-        "trilhões": 12,
+    letters={"k": 3, "K": 3, "M": 6, "MM": 6},
+    scale_words=_SMALL_SCALES
+    | {
+        "mi": 6,
+        **dict.fromkeys(("bilhão", "bilhões", "bilhao", "bilhoes", "bi"), 9),
+        **dict.fromkeys(("trilhão", "trilhões", "trilhao", "trilhoes", "tri"), 12),
+        **dict.fromkeys(("quatrilhão", "quatrilhões", "quadrilhão", "quadrilhões"), 15),
     },
     hedge_words=hedge_phrases(_HEDGES, _CONTRACTIONS),
     tail_words={
@@ -148,7 +168,10 @@ BRAZILIAN: Final = Grammar(
     per_person=("per capita", "por habitante"),
     money_words=spread(MONEY | _MONEY),
     linkers=frozenset({"de"}),
-    advice=dict.fromkeys(("bilião", "biliões", "trilião", "triliões"), _PORTUGAL_ONLY),
+    loose_groups=True,
+    loose_scales=frozenset({"milhar"}),
+    periods=frozenset({"quinzena", "quarentena"}),
+    advice=dict.fromkeys(("bilião", "biliões", "biliao", "bilioes", "trilião", "triliões"), _PORTUGAL_ONLY),
     writing=Writing(
         hedges={
             Hedge.ABOUT: "aproximadamente",
@@ -179,15 +202,11 @@ BRAZILIAN: Final = Grammar(
 PORTUGUESE: Final = attrs.evolve(
     BRAZILIAN,
     letters={"k": 3, "K": 3, "M": 6, "mM": 9},
-    scale_words={
-        "mil": 3,
-        "milhares de milhões": 9,
-        "milhão": 6,
-        "milhões": 6,
-        "bilião": 12,
-        "biliões": 12,
-        "trilião": 18,
-        "triliões": 18,
+    scale_words=_SMALL_SCALES
+    | {
+        **dict.fromkeys(("bilião", "biliões", "biliao", "bilioes"), 12),
+        **dict.fromkeys(("trilião", "triliões", "triliao", "trilioes"), 18),
+        **dict.fromkeys(("quatrilião", "quatriliões"), 24),
     },
     advice=dict.fromkeys(("bilhão", "bilhões", "trilhão", "trilhões", "mi", "bi", "tri"), _BRAZIL_ONLY),
     writing=attrs.evolve(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import attrs
@@ -16,11 +16,13 @@ class Spelled(NamedTuple):
     """A number in words, and the place of the first token behind it.
 
     `thousands` is true where nothing follows the word for 1,000: "five thousand", not "five thousand two".
+    `group` is the word that counts in groups, where one does: "dozen".
     """
 
     value: int
     end: int
     thousands: bool = False
+    group: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -30,6 +32,7 @@ class NumberWords:
     - `hundreds` stand alone ("doscientos"); a word of `hundred` takes a number before it ("two hundred").
     - One of `tens_link` stands between tens and units, one of `hundreds_link` behind hundreds, one of
       `thousands_link` behind thousands; "" means that nothing may stand there.
+    - `groups` are what a number before them is multiplied by ("dozen" is 12).
     - `last` words end a hundred ("cien"); `one` are the words for 1 before another number word only ("a").
     - `scores` multiply by twenty ("quatre-vingts"), `long_tens` count on to nineteen ("soixante-dix"),
       and `ten` takes a unit ("dix-sept").
@@ -41,7 +44,7 @@ class NumberWords:
     hundreds: dict[str, int] = attrs.field(factory=dict)
     hundred: frozenset[str] = frozenset()
     thousand: frozenset[str]
-    dozen: frozenset[str] = frozenset()
+    groups: Mapping[str, int] = attrs.field(factory=dict)
     one: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
     scores: frozenset[str] = frozenset()
@@ -56,7 +59,7 @@ class NumberWords:
     @property
     def reserved(self) -> frozenset[str]:
         """Every word that is part of a number, and so no noun."""
-        return self.hundred | self.thousand | self.dozen | {*self.units, *self.tens, *self.hundreds}
+        return self.hundred | self.thousand | {*self.groups, *self.units, *self.tens, *self.hundreds}
 
     def read(self, tokens: Sequence[Token], at: int) -> Spelled | None:
         """Read the longest number in words from the token `at`; None where there is none."""
@@ -65,8 +68,8 @@ class NumberWords:
         if low is None and not (self.bare_thousand and word in self.thousand):
             return None
         value, end = (1, at) if low is None else (low.value, low.end)
-        if word in self.dozen:
-            return Spelled(value * 12, end + 1)
+        if word in self.groups:
+            return Spelled(value * self.groups[word], end + 1, group=word)
         if word not in self.thousand or not value:
             return low
         rest = self._linked(tokens, end + 1, links=self.thousands_link, below=1000)
@@ -86,7 +89,7 @@ class NumberWords:
         return None if low is None else self._hundred(tokens, low)
 
     def _multiplies(self, word: str) -> bool:
-        return word in self.hundred or word in self.thousand or word in self.dozen
+        return word in self.hundred or word in self.thousand or word in self.groups
 
     def _hundred(self, tokens: Sequence[Token], head: Spelled) -> Spelled:
         if tokens[head.end].key in self.hundred and 0 < head.value < 10:
