@@ -1,0 +1,112 @@
+"""A block with its figures, as claims are searched in it: its sentences, and what stands between figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+import attrs
+
+from lacmigration.claims._claims import Spot
+from lacmigration.documents import Block, Cell
+from lacmigration.facts import Fact
+from lacmigration.figures import Figure
+from lacmigration.reading import Mention, Mentions
+
+__all__ = ["Passage", "fact_of", "facts_of", "folded"]
+
+# The end of a sentence: a mark, a space, and no small letter behind; not behind one letter or a short title.
+_END = re.compile(
+    r"(?<![\s.(][^\W\d_])(?<!\bno)(?<!\bapprox)(?<!\baprox)(?<!\bvs)"
+    r"[.!?][\"”’»)\]¹²³⁰⁴-⁹]*\s+(?=[^\sa-zà-ÿ])"
+)
+
+
+def folded(text: str) -> str:
+    """A text in small letters with single spaces, as cues are compared.
+
+    >>> folded(" Of  Which\\n")
+    'of which'
+    """
+    return " ".join(text.casefold().split())
+
+
+def fact_of(figure: Figure, label: str, *, scope: str = "") -> Fact:
+    """A figure of a document as a fact without a record: its label is its text."""
+    return Fact(id="", figure=figure, label=label, scope=scope)
+
+
+@attrs.frozen(eq=False)
+class Passage:
+    """One block of a document with what was read in it.
+
+    `place` counts the blocks of the document from 0.
+    """
+
+    block: Block
+    read: Mentions
+    place: int
+    cell: Cell | None = None
+
+    @property
+    def text(self) -> str:
+        """The text of the block."""
+        return self.block.text
+
+    @property
+    def language(self) -> str:
+        """The language that it was read in: "en", "es", "pt" or "fr"."""
+        return self.read.locale.replace("_", "-").split("-", 1)[0].lower()
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Mention, ...], ...]:
+        """The figures of each sentence that has any, in order."""
+        found: list[list[Mention]] = []
+        last = -1
+        for mention in self.read:
+            number = sum(end <= mention.start for end in self._ends)
+            if number != last:
+                found.append([])
+                last = number
+            found[-1].append(mention)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(match.end() for match in _END.finditer(self.text))
+
+    def sentence_of(self, mention: Mention) -> tuple[int, int]:
+        """Where the sentence of a figure starts and ends."""
+        start = max((end for end in self._ends if end <= mention.start), default=0)
+        end = min((end for end in self._ends if end > mention.start), default=len(self.text))
+        return start, end
+
+    def between(self, one: Mention, other: Mention) -> str:
+        """What stands between two figures, folded."""
+        return folded(self.text[one.end : other.start])
+
+    def before(self, mention: Mention, most: int = 60) -> str:
+        """What stands before a figure within its sentence, folded; at most so many characters."""
+        start, _ = self.sentence_of(mention)
+        return folded(self.text[max(start, mention.start - most) : mention.start])
+
+    def behind(self, mention: Mention, most: int = 60) -> str:
+        """What stands behind a figure within its sentence, folded; at most so many characters."""
+        _, end = self.sentence_of(mention)
+        return folded(self.text[mention.end : min(end, mention.end + most)])
+
+    def spot(self, mention: Mention) -> Spot:
+        """The place of a figure."""
+        return Spot(block=self.block, mention=mention, cell=self.cell)
+
+    def neighbours(self) -> Iterator[tuple[Mention, Mention]]:
+        """Each figure with the next one in the same sentence."""
+        for sentence in self.sentences:
+            yield from pairwise(sentence)
+
+
+def facts_of(mentions: Sequence[Mention]) -> tuple[Fact, ...]:
+    """The figures of mentions as facts; those without a number are left out."""
+    return tuple(fact_of(one.figure, one.text) for one in mentions if one.figure is not None)
