@@ -5,16 +5,16 @@ The word is XBRL's: a fact is a value with its unit, entity and period. The guar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Iterable, Mapping
+from typing import Literal, Protocol
 
 import attrs
 
 from lacmigration.figures import Figure
-from lacmigration.periods import PartialDate
+from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation
 
-__all__ = ["NO_FACTS", "Fact", "Facts", "MappingFacts", "pattern_matches"]
+__all__ = ["NO_FACTS", "Fact", "Facts", "MappingFacts", "apart_in_time", "pattern_matches"]
 
 
 @attrs.frozen(kw_only=True)
@@ -24,7 +24,9 @@ class Fact:
     Exactly one of `figure`, `date` and `names` is given; all three None is a fact whose value is missing.
     `id` is the record's id, or the text itself for a literal; `label` is what a reader calls it.
     Context that is unknown or does not apply is empty, and agrees with everything.
+    `base` is what a share is a share of, `period` the time over which a flow was counted.
     `giver` and `holder` tell who had an amount before and after, so that a sum can see the same money twice.
+    A holder without a giver holds that much in all, from whomever it came.
 
     >>> Fact(id="mptf.target", figure=Figure.parse("USD 150 million")).label
     'mptf.target'
@@ -36,9 +38,11 @@ class Fact:
     names: tuple[str, ...] | None = None
     label: str = attrs.field()
     as_of: PartialDate | None = None
+    period: Period | None = None
     measure: str = ""
     flow: str = ""
     scope: str = ""
+    base: str = ""
     giver: str = ""
     holder: str = ""
     citation: Citation | None = None
@@ -46,6 +50,34 @@ class Fact:
     @label.default
     def _id_as_label(self) -> str:
         return self.id
+
+
+_Dated = tuple[Fact, PartialDate | Period]
+_SIDES: Mapping[str, tuple[str, ...]] = {"as_of": ("",), "period": ("start", "end")}
+
+
+def apart_in_time(facts: Iterable[Fact], field: Literal["as_of", "period"]) -> tuple[_Dated, _Dated] | None:
+    """Two facts whose dates, or periods, cannot be the same, the earlier one first; None where all can be.
+
+    What is not known agrees with everything, and a year with each of its days.
+
+    >>> spring, autumn = (Fact(id=day, as_of=PartialDate.parse(day)) for day in ("2024-03", "2024-10"))
+    >>> apart = apart_in_time([autumn, spring], "as_of")
+    >>> [str(date) for _, date in apart]
+    ['2024-03', '2024-10']
+    """
+    stated = [(fact, when) for fact in facts if (when := getattr(fact, field)) is not None]
+    for side in _SIDES[field]:
+        dated = [
+            (day, pair) for pair in stated if (day := getattr(pair[1], side) if side else pair[1]) is not None
+        ]
+        if not dated:
+            continue
+        latest, late = max(dated, key=lambda one: one[0].first)
+        earliest, early = min(dated, key=lambda one: one[0].last)
+        if not earliest.agrees(latest):
+            return early, late
+    return None
 
 
 class Facts(Protocol):

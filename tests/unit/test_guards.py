@@ -9,7 +9,7 @@ from lacmigration.errors import RecordError
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure
 from lacmigration.findings import Severity, Verdict
-from lacmigration.periods import PartialDate
+from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation
 from lacmigration.records import Contribution, Observation
 from lacmigration.relations import (
@@ -36,9 +36,10 @@ CITATION = Citation("my-report", "page 2")
 
 def fact(text, name="", **context: str):
     """A figure with what is known about it."""
-    as_of = context.pop("as_of", None)
+    as_of, period = context.pop("as_of", None), context.pop("period", None)
     date = None if as_of is None else PartialDate.parse(as_of)
-    return Fact(id=name, label=name or text, figure=Figure.parse(text), as_of=date, **context)
+    time = None if period is None else Period.parse(period)
+    return Fact(id=name, label=name or text, figure=Figure.parse(text), as_of=date, period=time, **context)
 
 
 def reason(relation, **facts: Fact):
@@ -170,13 +171,15 @@ def test_a_holder_beside_others_is_still_seen():
 
 @pytest.mark.parametrize("guard", GUARDS)
 def test_every_guard_can_be_waived_and_alone(guard):
-    early, late = (
-        fact("USD 1", "early", as_of="2020", flow="pledge", scope="men", measure="stock", holder="mptf"),
-        fact("USD 1", "late", as_of="2024", flow="disbursement", scope="women", measure="flow", giver="mptf"),
-    )
+    first = {"as_of": "2020", "period": "2019", "flow": "pledge", "scope": "men", "measure": "stock"}
+    second = {"as_of": "2024", "period": "2023", "flow": "disbursement", "scope": "women", "measure": "flow"}
+    early = fact("USD 1", "early", base="all", holder="mptf", **first)
+    late = fact("USD 1", "late", base="some", giver="mptf", **second)
     others = tuple(one for one in GUARDS if one != guard)
     start = {
         "as-of": "dates differ",
+        "base": "bases differ",
+        "period": "periods differ",
         "double-count": "the same money may be counted twice",
         "flow": "flows differ",
         "measure": "a stock",
@@ -188,7 +191,7 @@ def test_every_guard_can_be_waived_and_alone(guard):
 
 def test_a_guard_that_there_is_not():
     with pytest.raises(
-        RecordError, match="waives: 'dates' is no guard; write one of as-of, double-count, flow"
+        RecordError, match="waives: 'dates' is no guard; write one of as-of, base, double-count, flow"
     ):
         Total(["1"], "1", waives=["dates"])
 

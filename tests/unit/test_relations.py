@@ -113,7 +113,7 @@ def test_an_unknown_guard_is_refused(relation, guard):
     with pytest.raises(RecordError) as caught:
         attrs.evolve(relation, waives=["flow", guard])
     assert str(caught.value) == (
-        f"waives: {guard!r} is no guard; write one of as-of, double-count, flow, measure, scope"
+        f"waives: {guard!r} is no guard; write one of as-of, base, double-count, flow, measure, period, scope"
     )
     assert (caught.value.field, caught.value.value) == ("waives", guard)
 

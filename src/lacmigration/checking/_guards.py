@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from lacmigration.checking._quantities import Quantity, Undecided
-from lacmigration.facts import Fact
+from lacmigration.facts import Fact, apart_in_time
+from lacmigration.relations._nodes import Sum
 
-__all__ = ["guard", "guard_double_count", "guard_excess"]
+__all__ = ["guard", "guard_bases", "guard_double_count", "guard_excess"]
 
 
 def guard(facts: Iterable[Fact], waives: Iterable[str]) -> None:
     """Undecided, with the reason, when the facts' contexts differ and the relation does not mean it so."""
-    known = tuple(fact for fact in facts if fact.as_of or fact.flow or fact.scope or fact.measure)
+    known = tuple(
+        fact for fact in facts if fact.as_of or fact.flow or fact.scope or fact.measure or fact.period
+    )
     if not known:
         return
     waived = frozenset(waives)
-    if "as-of" not in waived:
-        _same_date(known)
+    if "as-of" not in waived and (apart := apart_in_time(known, "as_of")):
+        (early, earliest), (late, latest) = apart
+        message = f'dates differ: "{early.label}" is as of {earliest}, "{late.label}" as of {latest}'
+        raise Undecided(message)
+    if "period" not in waived and (apart := apart_in_time(known, "period")):
+        (early, earliest), (late, latest) = apart
+        message = f'periods differ: "{early.label}" is of {earliest}, "{late.label}" of {latest}'
+        raise Undecided(message)
     for guarded in ("flow", "scope"):
         if guarded not in waived:
             _same_text(known, guarded)
@@ -26,17 +36,6 @@ def guard(facts: Iterable[Fact], waives: Iterable[str]) -> None:
         if len(found) > 1:
             message = f'a stock ("{found["stock"].label}") stands against a flow ("{found["flow"].label}")'
             raise Undecided(message)
-
-
-def _same_date(facts: tuple[Fact, ...]) -> None:
-    dated = [(fact.as_of, fact) for fact in facts if fact.as_of is not None]
-    if not dated:
-        return
-    latest, late = max(dated, key=lambda one: one[0].first)
-    earliest, early = min(dated, key=lambda one: one[0].last)
-    if not earliest.agrees(latest):
-        message = f'dates differ: "{early.label}" is as of {earliest}, "{late.label}" as of {latest}'
-        raise Undecided(message)
 
 
 def _same_text(facts: tuple[Fact, ...], name: str) -> None:
@@ -48,8 +47,46 @@ def _same_text(facts: tuple[Fact, ...], name: str) -> None:
             raise Undecided(message)
 
 
+def guard_bases(sides: Iterable[Any], waives: Iterable[str]) -> None:
+    """Undecided when shares of different wholes are added or held against each other.
+
+    Where shares are multiplied or divided the result is a share of something else, and nothing is said.
+    """
+    if "base" not in waives:
+        _one_base(map(_base, sides))
+
+
+def _base(tree: Any) -> Fact | None:
+    """The fact that tells what the side is a share of, where it is one."""
+    if isinstance(tree, Quantity):
+        return tree.fact if tree.fact.base else None
+    if isinstance(tree, Sum):
+        return _one_base(_base(term) for _, term in tree.terms)
+    found = [(power, factor, _base(factor)) for power, factor in tree.factors]
+    unknown = [(power, base) for power, factor, base in found if not _is_number(factor)]
+    return unknown[0][1] if len(unknown) == 1 and unknown[0][0] > 0 else None
+
+
+def _is_number(tree: Any) -> bool:
+    """Whether it is a number in its own right, such as the 2 of "twice as much"."""
+    return isinstance(tree, Quantity) and not tree.fact.base and tree.unit == "1" and tree.strict.is_point
+
+
+def _one_base(bases: Iterable[Fact | None]) -> Fact | None:
+    stated = [fact for fact in bases if fact is not None]
+    for fact in stated[1:]:
+        if fact.base != stated[0].base:
+            first = f'"{stated[0].label}" is a share of {stated[0].base}'
+            message = f'bases differ: {first}, "{fact.label}" of {fact.base}'
+            raise Undecided(message)
+    return stated[0] if stated else None
+
+
 def guard_double_count(facts: Iterable[Fact], waives: Iterable[str]) -> None:
-    """Undecided when a sum holds both money that came to somebody and money that the same one gave on."""
+    """Undecided when a sum holds the same money twice.
+
+    Both what came to somebody and what the same one gave on, or what somebody holds in all and a part of it.
+    """
     if "double-count" in waives:
         return
     known = tuple(facts)
@@ -57,6 +94,15 @@ def guard_double_count(facts: Iterable[Fact], waives: Iterable[str]) -> None:
     for fact in known:
         if fact.holder:
             held.setdefault(fact.holder, []).append(fact)
+    for holder, facts_held in held.items():
+        whole = next((one for one in facts_held if not one.giver), None)
+        part = next((one for one in facts_held if one is not whole), None)
+        if whole is not None and part is not None:
+            message = (
+                f'the same money may be counted twice: "{whole.label}" is all that {holder} holds, '
+                f'and so holds "{part.label}"'
+            )
+            raise Undecided(message)
     for fact in known:
         before = next((one for one in held.get(fact.giver, ()) if one is not fact), None)
         if before is not None:

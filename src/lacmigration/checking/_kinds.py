@@ -11,7 +11,7 @@ import attrs
 from lacmigration.checking._dates import check_date_order, check_same_date
 from lacmigration.checking._dimensions import Dimension, require_same, same_unit, unit_of
 from lacmigration.checking._equations import Comparison, compare
-from lacmigration.checking._guards import guard, guard_double_count, guard_excess
+from lacmigration.checking._guards import guard, guard_bases, guard_double_count, guard_excess
 from lacmigration.checking._lists import check_listing
 from lacmigration.checking._magnitudes import check_magnitude
 from lacmigration.checking._orders import check_order
@@ -132,6 +132,8 @@ def _guard(relation: Any, trees: tuple[Any, ...], waives: tuple[str, ...] = ()) 
     found = tuple(leaf for tree in trees for leaf in leaves(tree))
     guard_excess(found)
     guard((leaf.fact for leaf in found), (*relation.waives, *waives))
+    if any(leaf.fact.base for leaf in found):
+        guard_bases(trees, relation.waives)
     for tree in trees:
         for added in _sums(tree):
             guard_double_count((leaf.fact for leaf in added), relation.waives)
@@ -216,7 +218,7 @@ def _growth(relation: kinds.Growth, context: _Context) -> Finding:
         by = "by a factor of" if multiple else "by"
         return f"From {_said(old)} to {_said(new)} is a change {by} {{}}"
 
-    return _compared(relation, context, tree, stated, start=start, waives=("as-of",))
+    return _compared(relation, context, tree, stated, start=start, waives=("as-of", "period"))
 
 
 def _product(relation: kinds.Product, context: _Context) -> Finding:

@@ -17,8 +17,8 @@ _DISAGREEING = ("questionable", "inconsistent", "undecided")
 class Relation:
     """A claim between figures, as text: "mptf.mobilised / mptf.target = mptf.mobilised-share".
 
-    `waives` names the guards that the claim means to cross: "as-of", "measure", "flow", "scope",
-    "double-count".
+    `waives` names the guards that the claim means to cross: "as-of", "period", "measure", "flow",
+    "scope", "base", "double-count".
     """
 
     id: str = field.identity()
