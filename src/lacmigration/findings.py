@@ -78,6 +78,15 @@ RULES = {
 """The stable code of every kind of relation: 1xx arithmetic, 2xx counts and lists, 3xx orders, 4xx dates."""
 
 
+_BLUNTEST = "This check could hardly fail: every figure near the stated one would have agreed too."
+_BLUNT = {
+    RULES["Order"]: "This check could hardly fail: the figures could stand in any order.",
+    RULES["Ranking"]: "This check could hardly fail: every other place would have agreed too.",
+    RULES["Bound"]: "The margin is wide: every figure near the stated one would have agreed too.",
+}
+"""What is said of a check whose power is 0."""
+
+
 class Evidence(Protocol):
     """What lies behind a verdict; worked out when somebody asks."""
 
@@ -206,7 +215,11 @@ class Finding:
 
     @cached_property
     def power(self) -> Fraction | None:
-        """What part of the stated figure's ten neighbours on each side would fail; 0 says that none can."""
+        """What part of the stated figure's ten neighbours on each side would fail; 0 says that none can.
+
+        Of an order, which part of the steps would; of a rank, which part of the places. None where there is
+        no grid of neighbours, as for dates, and for a magnitude, which looks for powers of a thousand.
+        """
         return self.evidence.power()
 
     @cached_property
@@ -221,8 +234,11 @@ class Finding:
 
     @cached_property
     def explanation(self) -> str:
-        """What was found, in words."""
-        return self.evidence.explanation()
+        """What was found, in words; of a check that could hardly fail, that it could not."""
+        said = self.evidence.explanation()
+        if not self.verdict.holds or self.power != 0:
+            return said
+        return f"{said} {_BLUNT.get(self.rule, _BLUNTEST)}"
 
     def __repr__(self) -> str:
         """Verdict, rule and explanation."""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from datetime import date
+from fractions import Fraction
 from types import MemberDescriptorType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lacmigration.checking import check
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Rounding
 from lacmigration.findings import Finding
+from lacmigration.intervals import Interval
 from lacmigration.periods import PartialDate
 from lacmigration.relations import (
     Bound,
@@ -88,23 +93,17 @@ SENTENCES = [
     (
         Total(["5 persons"], "7 persons"),
         (
-            "The part adds up to 5 persons (between 4.5 persons and 5.5 persons with rounding), but 7 persons"
-            " is stated. 5 persons would agree."
+            "The part adds up to 5 persons, but 7 persons is stated, too high by at least 2 persons. "
+            "5 persons would agree."
         ),
     ),
     (
         Total(["5 persons", "6 persons"], "7 persons", complete=False),
-        (
-            "The 2 parts add up to 11 persons (between 10 persons and 12 persons with rounding), which is "
-            "more than 7 persons."
-        ),
+        ("The 2 parts add up to 11 persons, which is more than 7 persons."),
     ),
     (
         Total(["3 persons", "4 persons"], "7 persons", complete=False),
-        (
-            "The 2 parts add up to 7 persons (between 6 persons and 8 persons with rounding); within rounding"
-            " that is no more than 7 persons."
-        ),
+        ("The 2 parts add up to 7 persons, no more than 7 persons."),
     ),
     # 150 - 57.5 = 92.5: from 149.5 - 57.55 = 91.95 to 150.5 - 57.45 = 93.05.
     (
@@ -115,39 +114,39 @@ SENTENCES = [
             "agree."
         ),
     ),
-    # 57.5 / 150 = 38.33 %: from 57.45 / 150.5 = 38.17 % to 57.55 / 149.5 = 38.49 %.
+    # 57.5 / 150 = 38.333 %: from 57.45 / 150.5 = 38.1728 % to 57.55 / 149.5 = 38.4950 %; 38.5 % is outside.
     (
         Share("USD 57.5M", "USD 150M", "38%"),
         (
-            "USD 57.5M of USD 150M is 38.33% (between 38.17% and 38.49% with rounding), which is stated as "
-            "38%."
+            "USD 57.5M of USD 150M is 38.333% (between 38.172% and 38.495% with rounding), which is stated "
+            "as 38%."
         ),
     ),
     (
         Share("USD 57.5M", "USD 150M", "41%"),
         (
-            "USD 57.5M of USD 150M is 38.33% (between 38.17% and 38.49% with rounding), but 41% is stated, "
+            "USD 57.5M of USD 150M is 38.33% (between 38.17% and 38.5% with rounding), but 41% is stated, "
             "too high by at least 2 percentage points. 38% would agree."
         ),
     ),
     (
         Share("USD 57.5M", "USD 150M", "about 40%"),
         (
-            "USD 57.5M of USD 150M is 38.33% (between 38.17% and 38.49% with rounding); about 40% agrees only"
-            ' if "about 40%" is read as generously as its wording allows. 38% would agree.'
+            "USD 57.5M of USD 150M is 38.33% (between 38.17% and 38.5% with rounding); about 40% agrees only"
+            ' if "about 40%" is read as generously as its wording allows. About 38% would agree.'
         ),
     ),
     (
         Share("USD 60M", "USD 50M", "120%"),
         (
-            "USD 60M of USD 50M is 120% (between 117.82% and 122.22% with rounding), but 120% is stated. A "
+            "USD 60M of USD 50M is 120% (between 117.82% and 122.23% with rounding), but 120% is stated. A "
             "share of a whole lies between 0% and 100%."
         ),
     ),
     (
         Ratio("USD 1.32 billion", "USD 101.5 million", "15 times"),
         (
-            "USD 1.32 billion divided by USD 101.5 million is 13 (between 12.95 and 13.06 with rounding), but"
+            "USD 1.32 billion divided by USD 101.5 million is 13 (between 12.94 and 13.07 with rounding), but"
             " 15 times is stated, too high by at least 1.43. 13 would agree."
         ),
     ),
@@ -162,15 +161,15 @@ SENTENCES = [
     (
         Growth("10%", "15%", "5 percentage points"),
         (
-            "From 10% to 15% is a change by 5 percentage points (between 4 percentage points and 6 percentage"
+            "From 10% to 15% is a change of 5 percentage points (between 4 percentage points and 6 percentage"
             " points with rounding); 5 percentage points agrees within rounding."
         ),
     ),
-    # 15 / 10 = 1.5: from 14.95 / 10.05 = 1.4876 to 15.05 / 9.95 = 1.5126.
+    # 15 / 10 = 1.5: from 14.95 / 10.05 = 1.4876 to 15.05 / 9.95 = 1.51256.
     (
         Growth("10.0%", "15.0%", "5%"),
         (
-            "From 10.0% to 15.0% is a change by 50% (between 48.756% and 51.256% with rounding), but 5% is "
+            "From 10.0% to 15.0% is a change of 50% (between 48.756% and 51.257% with rounding), but 5% is "
             "stated, too low by at least 43.256 percentage points. 50% would agree."
         ),
     ),
@@ -178,7 +177,7 @@ SENTENCES = [
     (
         Product(["12 persons", "USD 4,500/person"], "USD 54,000"),
         (
-            "12 persons * USD 4,500/person is USD 54,000 (between USD 51,744.25 and USD 56,256.25 with "
+            "12 persons * USD 4,500/person is USD 54,000 (between USD 53,994 and USD 54,006 with "
             "rounding); USD 54,000 agrees within rounding."
         ),
     ),
@@ -260,12 +259,15 @@ SENTENCES = [
         Same("USD 5 million", "less than USD 4 million"),
         (
             "USD 5 million can be between USD 4.5 million and USD 5.5 million, but less than USD 4 million is"
-            " stated, too low by at least USD 500,000. USD 5 million would agree."
+            " stated, too low by at least USD 500,000. Less than USD 5 million would agree."
         ),
     ),
     (
         Bound("USD 57.5M", "USD 150M"),
-        "USD 57.5M can be between USD 57.45 million and USD 57.55 million, no more than USD 150M.",
+        (
+            "USD 57.5M can be between USD 57.45 million and USD 57.55 million, no more than USD 150M. "
+            "The margin is wide: every figure near the stated one would have agreed too."
+        ),
     ),
     (
         Bound("USD 157.5M", "USD 150M", strict=True),
@@ -310,15 +312,15 @@ SENTENCES = [
     ),
     (
         Order(["5"]),
-        "One figure is in order.",
+        "One figure is in order. This check could hardly fail: the figures could stand in any order.",
     ),
     (
         Ranking("5 persons", 1, ["7 persons", "3 persons"]),
         '"5 persons" holds place 2 among 3; place 1 is stated.',
     ),
     (
-        Ranking("5 persons", 2, ["5 persons", "9 persons"]),
-        '"5 persons" holds a place from 2 to 3 among 3, as stated (place 2).',
+        Ranking("5 hectares", 2, ["5 hectares", "9 hectares"]),
+        '"5 hectares" holds a place from 2 to 3 among 3, as stated (place 2).',
     ),
     (
         Ranking("20", 1, ["23", "3"]),
@@ -331,14 +333,15 @@ SENTENCES = [
         Magnitude("USD 5,269 billion", "USD 5.2 billion"),
         (
             "The figures give USD 5.269 trillion where about USD 5.2 billion is expected, about 1,000 times "
-            "too large: one of the units is probably off."
+            "too large: one of the units is probably off, such as million for thousand, billion for million "
+            "or trillion for billion."
         ),
     ),
     (
         Magnitude("USD 5.1 thousand", "USD 5.2 billion"),
         (
-            "The figures give USD 5,100 where about USD 5.2 billion is expected, about 1,000,000 times too "
-            "small: one of the units is probably off."
+            "The figures give USD 5,100 where about USD 5.2 billion is expected, about 1 million times too "
+            "small: one of the units is probably off, such as thousand for billion."
         ),
     ),
     (
@@ -357,13 +360,16 @@ SENTENCES = [
     (
         parse_relation('years(start, end) = "seven years"'),
         (
-            "The time from start to end is between 3 years and 5 years, but seven years is stated, too high "
-            "by at least 1.5 years. 5 years would agree."
+            'The time from "start" (2020) to "end" (2024) is between 3 years and 5 years, but seven years is '
+            "stated, too high by at least 1.5 years. 5 years would agree."
         ),
     ),
     (
         parse_relation('days(first, last) = "four days"'),
-        "The time from first to last is between 3 days and 4 days; four days agrees within rounding.",
+        (
+            'The time from "first" (2020-01-21) to "last" (2020-01-24) is between 3 days and 4 days; four '
+            "days agrees within rounding."
+        ),
     ),
     (
         parse_relation("start < end"),
@@ -443,26 +449,23 @@ SENTENCES = [
         ),
     ),
     (
-        parse_relation('"5 persons" + "3 persons" <= "7 persons"'),
+        parse_relation('"5 hectares" + "3 hectares" <= "7 hectares"'),
         (
-            "5 persons + 3 persons is 8 persons (between 7 persons and 9 persons with rounding); "
-            "within rounding that is no more than 7 persons."
+            "5 hectares + 3 hectares is 8 hectares (between 7 hectares and 9 hectares with rounding); "
+            "within rounding that is no more than 7 hectares."
         ),
     ),
     # 33.5 / 100.5 = 0.33333, 34.5 / 99.5 = 0.34673.
     (
         Share("34 persons", "100 persons", "one in three"),
-        (
-            "34 persons of 100 persons is 0.34 (between 0.3333 and 0.3467 with rounding), "
-            "which is stated as one in three."
-        ),
+        ("34 persons of 100 persons is 0.34, which is stated as one in three."),
     ),
     # 101 / 51 = 1.9804: from 100.5 / 51.5 to 101.5 / 50.5; 91 / 31 from 90.5 / 31.5 = 2.8730.
     (
         parse_relation('"USD 101" / "51 persons" = "USD 91" / "31 persons"'),
         (
-            "USD 101 / 51 persons is 1.9804 USD / person (between 1.9515 USD / person and 2.0099 USD / "
-            "person with rounding), but USD 91 / 31 persons is stated, too high by at least 0.86311 USD / "
+            "USD 101 / 51 persons is 1.9804 USD / person (between 1.9705 USD / person and 1.9902 USD / "
+            "person with rounding), but USD 91 / 31 persons is stated, too high by at least 0.92915 USD / "
             "person."
         ),
     ),
@@ -477,7 +480,10 @@ SENTENCES = [
     ),
     (
         Ratio("0", "more than 0", "3"),
-        "0 divided by more than 0 is 0 (anything with rounding); 3 agrees within rounding.",
+        (
+            "0 divided by more than 0 is 0 (anything with rounding); 3 agrees within rounding. "
+            "This check could hardly fail: every figure near the stated one would have agreed too."
+        ),
     ),
     (
         parse_relation("gift.de > gift.us + gift.mx > fund"),
@@ -509,6 +515,101 @@ def test_the_first_rounding_that_would_reconcile_is_named():
     assert said(cut).endswith(" It agrees if USD 57.5M was truncated, not rounded to the nearest.")
     declared = Same("USD 57,595,084", Figure.parse("USD 57.5M", rounding=Rounding.HALF_UP))
     assert said(declared).endswith(" USD 57.6 million would agree.")
+
+
+@pytest.mark.parametrize(
+    "text, start",
+    [
+        ('("5" + "3") / "4" = "7"', "(5 + 3) divided by 4 is "),
+        ('"6" / ("2" + "1") = "7"', "6 divided by (2 + 1) is "),
+        ('"8" / ("2" * "3") = "5"', "8 divided by (2 * 3) is "),
+        ('share("5" - "3", "4" * "2") = "7%"', "(5 - 3) of (4 * 2) is "),
+        ('"5" - ("3" + "4") = "7"', "5 - (3 + 4) is "),
+        ('"5" - "3" * "4" = "7"', "5 - 3 * 4 is "),
+        ('("5" + "3") * ("2" - "1") = "5"', "(5 + 3) * (2 - 1) is "),
+        ('"9" / ("8" / "2") * "3" = "7"', "9 / (8 / 2) * 3 is "),
+        ('sum("1", "2", "3", "4", "5") / "2" = "9"', "The sum of 5 figures divided by 2 is "),
+        ('average("5", "7", "9") = "9"', "The average of 5, 7 and 9 is "),
+        ('growth("5" + "3", "4") = "5%"', "From 4 to 5 + 3 is a change of "),
+    ],
+)
+def test_sides_within_sides_keep_their_parentheses(text, start):
+    assert said(parse_relation(text)).startswith(start)
+
+
+@pytest.mark.parametrize(
+    "quantity, expected, tail",
+    [
+        ("10,000", "100", "100 times too large."),
+        ("9,900", "100", "99 times too large."),
+        ("12,345", "100", "about 120 times too large."),  # 123.45
+        ("2.0", "69", "about 35 times too small."),  # 34.5
+        ("50%", "50", "100 times too small: a percent sign is probably one too many."),
+        ("50", "50%", "100 times too large: a percent sign is probably missing."),
+        ("0.38%", "38%", "100 times too small: a share is probably written with a percent sign."),
+        ("3,800%", "38%", "100 times too large."),
+        (
+            "USD 5 million",
+            "USD 5 thousand",
+            "1,000 times too large: one of the units is probably off, such as million for thousand.",
+        ),
+        (
+            "USD 5 million",
+            "USD 5 billion",
+            (
+                "1,000 times too small: one of the units is probably off, such as thousand for million or "
+                "million for billion."
+            ),
+        ),
+        ("USD 5", "USD 5 thousand", "1,000 times too small: one of the units is probably off."),
+    ],
+)
+def test_a_magnitude_says_the_real_factor_and_the_likely_slip(quantity, expected, tail):
+    assert said(Magnitude(quantity, expected)).endswith(f" is expected, {tail}")
+
+
+def test_a_magnitude_has_no_power():
+    assert check(Magnitude("USD 5 million", "USD 5 thousand")).power is None
+
+
+CUT = Figure.parse("57", rounding=Rounding.TRUNCATED)
+
+
+@pytest.mark.parametrize(
+    "relation, shown",
+    [
+        # 6 / 7 from 5.5 / 7.5 = 0.7333 to 6.5 / 6.5 = 1: outward to 0.73 and 1.
+        (Ratio("6", "7", "3"), "0.86 (between 0.73 and 1 with rounding)"),
+        # From -1.5 / 2.5 = -0.6 to -0.5 / 3.5 = -0.1429.
+        (Ratio("-1", "3", "2"), "-0.33 (between -0.6 and -0.14 with rounding)"),
+        # 10.0004 is not 10: 9.995 to 10.0005 around it would seem to hold it with two more digits.
+        (Same("10.0004", Figure.exact(10)), "can be between 10.00035 and 10.00045"),
+        (Total(["10.0004", "0"], Figure.exact(10), complete=True), "10.0004 (between 9.50035 and 10.50045"),
+        # Truncated, 57 is below 58, and 58 is not in it.
+        (
+            Same(Figure.parse("57", rounding=Rounding.TRUNCATED), Figure.exact(58)),
+            "between 57 and just under 58",
+        ),
+    ],
+)
+def test_ends_are_rounded_outward_and_nothing_outside_seems_inside(relation, shown):
+    assert shown in said(relation)
+
+
+@given(
+    part=st.integers(1, 999),
+    whole=st.integers(1000, 99999),
+    stated=st.integers(0, 1000).map(lambda tenths: f"{tenths // 10}.{tenths % 10}%"),
+)
+def test_a_shown_range_holds_all_that_is_admitted_and_not_the_ends_that_are_not(part, whole, stated):
+    finding = check(Ratio(str(part), str(whole), stated))
+    found = re.search(r"between (\S+)% and (\S+)%", finding.explanation)
+    if found is None:
+        return
+    shown = Interval(*(Fraction(end.replace(",", "")) / 100 for end in found.groups()))
+    assert finding.computed.within(shown)
+    for end in (finding.stated.lo, finding.stated.hi):
+        assert end not in shown or end in finding.computed
 
 
 ANSWERS = [

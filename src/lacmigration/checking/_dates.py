@@ -10,7 +10,7 @@ from lacmigration.facts import Fact
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.periods import PartialDate
 
-__all__ = ["check_date_order", "check_same_date"]
+__all__ = ["called", "check_date_order", "check_same_date"]
 
 Dated = tuple[PartialDate, Fact]
 """A date and the fact that states it."""
@@ -21,7 +21,7 @@ def check_same_date(relation: Any, first: Dated, second: Dated) -> Finding:
     (one, this), (other, that) = first, second
     exact, agrees = one == other, one.agrees(other)
     verdict = Verdict.ENTAILED if exact else Verdict.COMPATIBLE if agrees else Verdict.INCONSISTENT
-    text = f"{_called(one, this)} and {_called(other, that)} {_AGREEING[verdict]}."
+    text = f"{called(one, this)} and {called(other, that)} {_AGREEING[verdict]}."
     days = (max(one.first, other.first),) * 2 if agrees else ()
     return _finding(relation, verdict, text, (first, second), days)
 
@@ -33,7 +33,7 @@ _AGREEING = {
 }
 
 
-def _called(one: PartialDate, fact: Fact) -> str:
+def called(one: PartialDate, fact: Fact) -> str:
     """The date, behind its label where that is not the date itself."""
     return str(one) if fact.label == str(one) else f'"{fact.label}" ({one})'
 
@@ -64,7 +64,7 @@ def _earliest(dates: tuple[PartialDate, ...], strict: tuple[bool, ...]) -> tuple
 
 
 def _order_text(dated: tuple[Dated, ...], strict: tuple[bool, ...], *, holds: bool) -> str:
-    shown = [_called(one, fact) for one, fact in dated]
+    shown = [called(one, fact) for one, fact in dated]
     if len(shown) == 1:
         return "One date is in order."
     if holds:

@@ -8,16 +8,15 @@ from typing import Any
 
 import attrs
 
-from lacmigration.checking._dates import check_date_order, check_same_date
-from lacmigration.checking._dimensions import Dimension, require_same, same_unit, unit_of
+from lacmigration.checking._dates import called, check_date_order, check_same_date
+from lacmigration.checking._dimensions import Dimension, require_same, unit_of
 from lacmigration.checking._equations import Comparison, compare
-from lacmigration.checking._guards import guard, guard_bases, guard_double_count, guard_excess
+from lacmigration.checking._guards import guard, guard_double_count, guard_excess
 from lacmigration.checking._lists import check_listing
 from lacmigration.checking._magnitudes import check_magnitude
 from lacmigration.checking._orders import check_order
 from lacmigration.checking._percentages import check_percentage
 from lacmigration.checking._quantities import (
-    CALENDAR_YEAR,
     Quantity,
     Undecided,
     constant,
@@ -30,6 +29,7 @@ from lacmigration.checking._quantities import (
     texts,
 )
 from lacmigration.checking._ranks import check_ranking
+from lacmigration.checking._sides import finest, manner, part_said, said, standing
 from lacmigration.checking._words import Words
 from lacmigration.facts import Facts
 from lacmigration.figures import Figure, Form, Rounding, decimal_if_finite
@@ -41,7 +41,6 @@ from lacmigration.relations import _nodes as nodes
 __all__ = ["CHECKS"]
 
 _POINTS = "percentage points"
-_MANY = 4
 
 
 @attrs.frozen
@@ -50,46 +49,6 @@ class _Context:
 
     facts: Facts
     dimension: Dimension
-
-
-def _said(tree: Any) -> str:
-    """A resolved side as a reader would call it: its text, with the figure behind a label that is not it."""
-    if isinstance(tree, Quantity):
-        figure = "" if tree.figure is None or tree.unit == CALENDAR_YEAR else str(tree.figure)
-        return tree.label if figure in {"", tree.label} else f"{figure} ({tree.label})"
-    if isinstance(tree, nodes.Sum):
-        shown = [_said(term) for _, term in tree.terms]
-        if len(shown) > _MANY:
-            return f"the sum of {len(shown)} figures"
-        return " ".join(
-            (("" if not place else "+ ") if sign > 0 else "- ") + text
-            for place, ((sign, _), text) in enumerate(zip(tree.terms, shown, strict=True))
-        )
-    parts = [f"({_said(part)})" if isinstance(part, nodes.Sum) else _said(part) for _, part in tree.factors]
-    links = [
-        "" if not place else (" * " if power > 0 else " / ") for place, (power, _) in enumerate(tree.factors)
-    ]
-    return "".join(link + part for link, part in zip(links, parts, strict=True))
-
-
-def _like(stated: Any, computed: Any, dimension: Dimension) -> Figure | None:
-    """The figure whose manner of writing suits both sides: the stated one, or the first of the same unit."""
-    if isinstance(computed, Quantity) and computed.unit == CALENDAR_YEAR:
-        return computed.figure
-    if isinstance(stated, Quantity) and stated.figure is not None:
-        return stated.figure
-    for leaf in (*leaves(stated), *leaves(computed)):
-        if leaf.figure is not None and same_unit(leaf, stated, dimension):
-            return leaf.figure
-    return None
-
-
-def _finest(computed: Any, like: Figure | None) -> Figure | None:
-    """For a sum of like figures, the one written to the smallest place: their sum is worth showing so."""
-    if like is None or not isinstance(computed, nodes.Sum):
-        return like
-    figures = [leaf.figure for leaf in leaves(computed) if leaf.figure is not None and leaf.unit == like.unit]
-    return min([like, *figures], key=lambda figure: figure.exponent)
 
 
 def _compared(
@@ -112,12 +71,12 @@ def _compared(
     _guard(relation, (computed, stated), waives)
 
     def words() -> Words:
-        like = _like(stated, computed, context.dimension)
+        like = manner(stated, computed, context.dimension)
         return Words(
             start(),
-            _said(stated),
+            said(stated),
             like,
-            finest=_finest(computed, like),
+            finest=finest(computed, like),
             sign=sign,
             unit=unit_of(stated, context.dimension),
             faceless=isinstance(computed, Quantity) and not computed.strict.is_point,
@@ -132,8 +91,6 @@ def _guard(relation: Any, trees: tuple[Any, ...], waives: tuple[str, ...] = ()) 
     found = tuple(leaf for tree in trees for leaf in leaves(tree))
     guard_excess(found)
     guard((leaf.fact for leaf in found), (*relation.waives, *waives))
-    if any(leaf.fact.base for leaf in found):
-        guard_bases(trees, relation.waives)
     for tree in trees:
         for added in _sums(tree):
             guard_double_count((leaf.fact for leaf in added), relation.waives)
@@ -181,7 +138,7 @@ def _total(relation: kinds.Total, context: _Context) -> Finding:
 def _difference(relation: kinds.Difference, context: _Context) -> Finding:
     tree = resolve(nodes.difference(relation.minuend, relation.subtrahend), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=lambda: f"{_said(tree)} is {{}}")
+    return _compared(relation, context, tree, stated, start=lambda: f"{said(tree)} is {{}}")
 
 
 def _share(relation: kinds.Share, context: _Context) -> Finding:
@@ -189,7 +146,12 @@ def _share(relation: kinds.Share, context: _Context) -> Finding:
     stated = resolve(relation.stated, context.facts)
     tree = nodes.quotient(part, whole)
     return _compared(
-        relation, context, tree, stated, start=lambda: f"{_said(part)} of {_said(whole)} is {{}}", domain=UNIT
+        relation,
+        context,
+        tree,
+        stated,
+        start=lambda: f"{part_said(part)} of {part_said(whole)} is {{}}",
+        domain=UNIT,
     )
 
 
@@ -198,7 +160,11 @@ def _ratio(relation: kinds.Ratio, context: _Context) -> Finding:
     stated = resolve(relation.stated, context.facts)
     tree = nodes.quotient(over, under)
     return _compared(
-        relation, context, tree, stated, start=lambda: f"{_said(over)} divided by {_said(under)} is {{}}"
+        relation,
+        context,
+        tree,
+        stated,
+        start=lambda: f"{part_said(over)} divided by {part_said(under)} is {{}}",
     )
 
 
@@ -215,8 +181,8 @@ def _growth(relation: kinds.Growth, context: _Context) -> Finding:
             tree = nodes.Sum(((1, tree), (-1, constant(Fraction(1), label="100%", unit="percent"))))
 
     def start() -> str:
-        by = "by a factor of" if multiple else "by"
-        return f"From {_said(old)} to {_said(new)} is a change {by} {{}}"
+        by = "by a factor of" if multiple else "of"
+        return f"From {said(old)} to {said(new)} is a change {by} {{}}"
 
     return _compared(relation, context, tree, stated, start=start, waives=("as-of", "period"))
 
@@ -224,7 +190,7 @@ def _growth(relation: kinds.Growth, context: _Context) -> Finding:
 def _product(relation: kinds.Product, context: _Context) -> Finding:
     tree = resolve(nodes.product(relation.factors), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=lambda: f"{_said(tree)} is {{}}")
+    return _compared(relation, context, tree, stated, start=lambda: f"{said(tree)} is {{}}")
 
 
 def _partition(relation: kinds.Partition, context: _Context) -> Finding:
@@ -255,6 +221,8 @@ def _in_percent(whole: Quantity) -> Quantity:
 
 def _count(relation: kinds.Count, context: _Context) -> Finding:
     stated = resolve(relation.stated, context.facts)
+    if isinstance(stated, Quantity) and stated.unit == "percent":
+        raise Undecided(f'"{stated.label}" is no number of things')
     found = names(relation.listed, context.facts)
     kept = distinct(found) if relation.distinct else found
     counted = constant(Fraction(len(kept)), label="the list")
@@ -290,13 +258,6 @@ def _listing(relation: kinds.Listing, context: _Context) -> Finding:
     return check_listing(relation, context.facts)
 
 
-def _standing(tree: Any) -> str:
-    """The start of a sentence about one side that is not computed from others, or that is."""
-    if not isinstance(tree, Quantity):
-        return f"{_said(tree)} is {{}}"
-    return f"{_said(tree)} {'stands for' if tree.strict.is_point else 'can be'} {{}}"
-
-
 def _same(relation: kinds.Same, context: _Context) -> Finding:
     both = relation.first, relation.second
     found = dates(both, context.facts)
@@ -306,10 +267,10 @@ def _same(relation: kinds.Same, context: _Context) -> Finding:
         listing = kinds.Listing((relation.first,), (relation.second,), id=relation.id)
         return attrs.evolve(check_listing(listing, context.facts), relation=relation, rule=RULES["Same"])
     first, second = resolve(relation.first, context.facts), resolve(relation.second, context.facts)
-    plain = _compared(relation, context, first, second, start=lambda: _standing(first))
+    plain = _compared(relation, context, first, second, start=lambda: standing(first))
     if plain.verdict is not Verdict.COMPATIBLE:
         return plain
-    turned = _compared(relation, context, second, first, start=lambda: _standing(second))
+    turned = _compared(relation, context, second, first, start=lambda: standing(second))
     return turned if turned.verdict is Verdict.ENTAILED else plain  # the finer one may entail the coarser
 
 
@@ -319,19 +280,15 @@ def _bound(relation: kinds.Bound, context: _Context) -> Finding:
         return check_date_order(relation, found, strict=(relation.strict,))
     lesser, greater = resolve(relation.lesser, context.facts), resolve(relation.greater, context.facts)
     sign = "<" if relation.strict else "<="
-    return _compared(relation, context, lesser, greater, start=lambda: _standing(lesser), sign=sign)
+    return _compared(relation, context, lesser, greater, start=lambda: standing(lesser), sign=sign)
 
 
 def _span(relation: kinds.Span, context: _Context) -> Finding:
     tree = resolve(nodes.Duration(relation.start, relation.end, relation.unit), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(
-        relation,
-        context,
-        tree,
-        stated,
-        start=lambda: f"The time from {relation.start} to {relation.end} is {{}}",
-    )
+    found = dates((relation.start, relation.end), context.facts) or ()
+    start, end = (called(one, fact) for one, fact in found)
+    return _compared(relation, context, tree, stated, start=lambda: f"The time from {start} to {end} is {{}}")
 
 
 def _magnitude(relation: kinds.Magnitude, context: _Context) -> Finding:
@@ -343,7 +300,7 @@ def _magnitude(relation: kinds.Magnitude, context: _Context) -> Finding:
 
 def _equation(relation: kinds.Equation, context: _Context) -> Finding:
     left, right = resolve(relation.left, context.facts), resolve(relation.right, context.facts)
-    return _compared(relation, context, left, right, start=lambda: f"{_said(left)} is {{}}")
+    return _compared(relation, context, left, right, start=lambda: f"{said(left)} is {{}}")
 
 
 def _order(relation: kinds.Order, context: _Context) -> Finding:

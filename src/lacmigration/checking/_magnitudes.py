@@ -9,7 +9,7 @@ from lacmigration.checking._joint import repeated
 from lacmigration.checking._quantities import Quantity, Undecided, leaves
 from lacmigration.checking._ranges import Reading, branches, loose, nominal, solve, span, strict
 from lacmigration.checking._simple import Plain
-from lacmigration.checking._words import number
+from lacmigration.checking._words import joined, number
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.intervals import Interval
 from lacmigration.relations._nodes import Product
@@ -17,25 +17,30 @@ from lacmigration.relations._nodes import Product
 __all__ = ["check_magnitude"]
 
 _THOUSAND = 1000
+_TWO_DIGITS = -3
+_SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 _ABOVE_ZERO = Interval(0, None, lo_open=True)
 
 
 def check_magnitude(relation: Any, quantity: Any, expected: Any, *, unit: str) -> Finding:
     """Nearer to the expected quantity than to a thousand times or a thousandth of it, on a logarithmic scale.
 
-    The border is the geometric middle, the square root of a thousand, compared exactly by squares.
+    The border is the geometric middle, the square root of a thousand, compared exactly by squares. The
+    finding has no power: figures next to the stated one are of the same order as it, and would tell nothing
+    about a check that looks for whole powers of a thousand.
     """
     ratio = Product(((1, quantity), (-1, expected)))
     verdict, values = _decide(ratio)
     at_face, reference = nominal(quantity), nominal(expected)
     like = expected.figure if isinstance(expected, Quantity) else None
-    seen, wanted = number(at_face, like, unit), number(reference, like, unit)
+    own = quantity.figure if isinstance(quantity, Quantity) else None
+    seen, wanted = number(at_face, own or like, unit), number(reference, like, unit)
     if verdict.holds:
         text = f"The figures give {seen}, of the order of {wanted} as expected."
     elif verdict is Verdict.QUESTIONABLE:
         text = f"The figures give {seen}, of the order of {wanted} only if they are read generously."
     else:
-        text = f"The figures give {seen} where about {wanted} is expected{_slip(nominal(ratio))}."
+        text = f"The figures give {seen} where about {wanted} is expected{_slip(quantity, expected)}."
     found = leaves(ratio)
     return Finding(
         relation=relation,
@@ -102,14 +107,38 @@ def _all_near(ratio: Interval) -> bool:
     return ratio.lo is not None and ratio.hi is not None and _is_near(ratio.lo) and _is_near(ratio.hi)
 
 
-def _slip(ratio: Fraction) -> str:
-    """By which power of a thousand two quantities differ at face value, nearest on a logarithmic scale."""
+def _slip(quantity: Any, expected: Any) -> str:
+    """By which factor two sides differ at face value, and which slip of the pen does that."""
+    ratio = nominal(Product(((1, quantity), (-1, expected))))
     if ratio <= 0:
         return ", of the opposite sign" if ratio else ""
-    power = 0
-    while ratio**2 > _THOUSAND:
-        ratio, power = ratio / _THOUSAND, power + 1
-    while ratio**2 * _THOUSAND < 1:
-        ratio, power = ratio * _THOUSAND, power - 1
-    much = f"about {_THOUSAND ** abs(power):,} times too {'large' if power > 0 else 'small'}"
-    return f", {much}: one of the units is probably off"
+    large = ratio > 1
+    factor = ratio if large else 1 / ratio
+    digits = 0
+    while factor**2 >= 10 ** (2 * digits + 1):  # the nearest power of ten, on a logarithmic scale
+        digits += 1
+    is_round = factor.denominator == 1 and len(str(factor).rstrip("0")) <= 2
+    shown = number(factor, None, more=_TWO_DIGITS)
+    much = f", {'' if is_round else 'about '}{shown} times too {'large' if large else 'small'}"
+    if digits % 3 == 0:
+        words = _words_for(digits if large else -digits, abs(nominal(quantity)))
+        return f"{much}: one of the units is probably off" + (f", such as {words}" if words else "")
+    if digits == 2 and _in_percent(quantity) != _in_percent(expected):
+        return f"{much}: a percent sign is probably {'missing' if large else 'one too many'}"
+    if digits == 2 and not large and _in_percent(quantity):
+        return f"{much}: a share is probably written with a percent sign"
+    return much
+
+
+def _words_for(digits: int, value: Fraction) -> str:
+    """The scale words that a number of this size may have been written with, and those that were meant."""
+    found = tuple(
+        f"{written} for {_SCALES[power - digits]}"
+        for power, written in _SCALES.items()
+        if power - digits in _SCALES and 10**power <= value
+    )
+    return joined(found, last="or") if found else ""
+
+
+def _in_percent(tree: Any) -> bool:
+    return any(leaf.unit == "percent" for leaf in leaves(tree))

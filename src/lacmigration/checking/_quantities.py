@@ -19,6 +19,7 @@ from lacmigration.relations import _nodes as nodes
 
 __all__ = [
     "CALENDAR_YEAR",
+    "THEIR_NUMBER",
     "Quantity",
     "Undecided",
     "constant",
@@ -37,6 +38,8 @@ __all__ = [
 
 CALENDAR_YEAR = "calendar year"
 """The unit of a year as a number, which is written without separators."""
+THEIR_NUMBER = "their number"
+"""What the sum of an average is divided by."""
 
 
 class Undecided(Exception):  # noqa: N818  (no error: it carries a verdict's reason to where it is told)
@@ -108,7 +111,7 @@ def resolve(part: Any, facts: Facts) -> Any:
         case nodes.Mean(values=values):
             parts = tuple((1, one) for value in values for one in _spread(value, facts))
             return nodes.Product(
-                ((1, nodes.Sum(parts)), (-1, constant(Fraction(len(parts)), label="their number")))
+                ((1, nodes.Sum(parts)), (-1, constant(Fraction(len(parts)), label=THEIR_NUMBER)))
             )
         case nodes.Tally(things=things):
             return constant(Fraction(len(distinct(names(things, facts)))), label=str(part))

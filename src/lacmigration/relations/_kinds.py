@@ -33,7 +33,7 @@ __all__ = [
     "Total",
 ]
 
-GUARDS = ("as-of", "base", "double-count", "flow", "measure", "period", "scope")
+GUARDS = ("as-of", "double-count", "flow", "measure", "scope")
 """The guards that a relation may waive because it means to cross them."""
 
 
@@ -316,7 +316,14 @@ class Span:
 
 @attrs.frozen
 class Magnitude:
-    """A quantity and what it should be of the order of: off by a power of a thousand is a slip of unit."""
+    """A quantity and what it should be of the order of: off by a power of a thousand is a slip of unit.
+
+    Its findings have no `power`: what stands next to a figure on its grid is of the same order as it.
+
+    >>> from lacmigration.checking import check
+    >>> check(Magnitude("USD 35,659 billion", "USD 36 billion")).verdict.value
+    'inconsistent'
+    """
 
     quantity: Any = field.operand()
     expected: Any = field.operand()
