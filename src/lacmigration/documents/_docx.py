@@ -199,7 +199,7 @@ def _read_paragraph(paragraph: _Element, reading: _Reading, *, cell: str = "") -
 def _kind(look: Style, name: str) -> tuple[Kind, int]:
     if look.outline is not None and look.outline < 9:
         return Kind.HEADING, look.outline + 1
-    if name == "caption":
+    if name.endswith("caption"):
         return Kind.CAPTION, 0
     if look.list_level is not None and look.list_level >= 0:
         return Kind.ITEM, look.list_level + 1

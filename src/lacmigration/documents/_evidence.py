@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-__all__ = ["has_number", "header_rows", "is_caption", "is_note"]
+__all__ = ["has_number", "header_rows", "is_caption", "is_note", "is_period"]
 
 # A header of more rows than this is a table of words.
 MAX_HEADER: Final = 6
@@ -37,8 +37,16 @@ def has_number(text: str) -> bool:
     >>> [has_number(text) for text in ("1,204", "(3.5%)", "US$ 12", "2024", "Donor 3", "–")]
     [True, True, True, False, False, False]
     """
-    text = text.strip()
-    return _FIGURE.fullmatch(text) is not None and _PERIOD.fullmatch(text) is None
+    return _FIGURE.fullmatch(text.strip()) is not None and not is_period(text)
+
+
+def is_period(text: str) -> bool:
+    """Whether a cell's text is a year, a span of years or a quarter.
+
+    >>> is_period("2023/24"), is_period("1,990")
+    (True, False)
+    """
+    return _PERIOD.fullmatch(text.strip()) is not None
 
 
 def is_caption(text: str) -> bool:
@@ -94,5 +102,5 @@ def header_rows(
 
 def _years_over_years(rows: Sequence[Sequence[str]], count: int) -> bool:
     """Whether rows after the first repeat years in the body: a table whose figures are years."""
-    years = [sum(bool(_PERIOD.fullmatch(text.strip())) for text in row[1:]) for row in rows[:count]]
+    years = [sum(is_period(text) for text in row[1:]) for row in rows[:count]]
     return sum(bool(number) for number in years) > 1
