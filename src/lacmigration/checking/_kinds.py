@@ -11,7 +11,7 @@ import attrs
 from lacmigration.checking._dates import called, check_date_order, check_same_date
 from lacmigration.checking._dimensions import Dimension, require_same, unit_of
 from lacmigration.checking._equations import Comparison, compare
-from lacmigration.checking._guards import guard, guard_double_count, guard_excess
+from lacmigration.checking._guards import guard, guard_bases, guard_double_count, guard_excess
 from lacmigration.checking._lists import check_listing
 from lacmigration.checking._magnitudes import check_magnitude
 from lacmigration.checking._orders import check_order
@@ -91,6 +91,8 @@ def _guard(relation: Any, trees: tuple[Any, ...], waives: tuple[str, ...] = ()) 
     found = tuple(leaf for tree in trees for leaf in leaves(tree))
     guard_excess(found)
     guard((leaf.fact for leaf in found), (*relation.waives, *waives))
+    if any(leaf.fact.base for leaf in found):
+        guard_bases(trees, relation.waives)
     for tree in trees:
         for added in _sums(tree):
             guard_double_count((leaf.fact for leaf in added), relation.waives)

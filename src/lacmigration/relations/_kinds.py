@@ -33,7 +33,7 @@ __all__ = [
     "Total",
 ]
 
-GUARDS = ("as-of", "double-count", "flow", "measure", "scope")
+GUARDS = ("as-of", "base", "double-count", "flow", "measure", "period", "scope")
 """The guards that a relation may waive because it means to cross them."""
 
 
