@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Literal, Protocol
@@ -50,13 +51,17 @@ def read_bytes(source: Openable, *, file: str) -> bytes | Problem:
     nowhere.csv: cannot be read: no such file or directory
     """
     try:
-        if isinstance(source, Path) and not (source.is_file() or source.is_dir()) and source.exists():
-            message = "is no regular file but a pipe, a socket or a device: put a file in its place"
-            return Problem(file, 0, 0, "", "", message)
+        expected = _MOST_TABLES
+        if isinstance(source, Path):
+            about = source.stat()
+            if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+                message = "is no regular file but a pipe, a socket or a device: put a file in its place"
+                return Problem(file, 0, 0, "", "", message)
+            expected = min(about.st_size, TABLE_LIMIT) + 1
         with source.open("rb") as stream:
-            data = stream.read(_MOST_TABLES)
-            if len(data) == _MOST_TABLES:  # a read reserves what it asks for: ask for little first
-                data += stream.read(TABLE_LIMIT + 1 - _MOST_TABLES)
+            data = stream.read(expected)  # a read reserves what it asks for
+            if len(data) == expected:  # it has grown, or nobody knew how large it is
+                data += stream.read(TABLE_LIMIT + 1 - expected)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return Problem(file, 0, 0, "", "", f"cannot be read: {reason}")
@@ -78,10 +83,11 @@ def decode(data: bytes, *, file: str) -> Text | Problem:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(file, 0, 0, "", "", 'is UTF-16 text, not UTF-8: save it as "CSV UTF-8"')
     mark = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    plain = data[mark:]
     try:
-        return Text(data.decode("utf-8-sig"), mark=mark)
+        return Text(plain.decode(), mark=mark)
     except UnicodeDecodeError:
-        return Text(data.decode("utf-8-sig", "surrogateescape"), spoiled=True, mark=mark)
+        return Text(plain.decode(errors="surrogateescape"), spoiled=True, mark=mark)
 
 
 def foreign_bytes(text: str) -> Iterator[tuple[int, int]]:

@@ -22,9 +22,10 @@ _PARSED = {Kind.DATE: "date", Kind.PERIOD: "period", Kind.TEXTS: "texts"}
 class Plan:
     """Where the cells of a row go; None among `columns` stands for a column without a name.
 
-    `numbers` are those of the columns, counted from 1. `plain` are the columns that fill the attribute of
-    their own name, and `pick` takes their cells from a row; `places` are those of the columns of a citation
-    and a figure.
+    `numbers` are those of the columns, counted from 1. `plain` are the columns whose text fills the attribute
+    of their own name, and `pick` takes their cells from a row; `parsed` are those that are read first, with
+    their place and their reader; `defaulted` those where an empty cell means the default of the class.
+    `places` are those of the columns of a citation and a figure.
     """
 
     record_type: type
@@ -32,8 +33,8 @@ class Plan:
     numbers: Mapping[str, int]
     plain: tuple[str, ...]
     pick: Callable[[list[str]], tuple[str, ...]]
-    parsed: tuple[tuple[str, str], ...]
-    defaulted: tuple[str, ...]
+    parsed: tuple[tuple[str, int, str], ...]
+    defaulted: tuple[tuple[str, int], ...]
     places: tuple[int, ...]
     has_figure: bool
     has_citation: bool
@@ -44,18 +45,19 @@ class Plan:
         It runs for every row of every load: it is written for speed.
         """
         source, locator, stated, read_as, language, rounding, precision = self.places
-        parsed = [(name, getattr(reading, kind)) for name, kind in self.parsed]
+        parsed = [(name, place, getattr(reading, kind)) for name, place, kind in self.parsed]
         record_type, plain, pick, defaulted = self.record_type, self.plain, self.pick, self.defaulted
         has_figure, has_citation = self.has_figure, self.has_citation
 
         def convert(values: list[str]) -> Any:
             values.append("")  # what a column that is not there reads as
             fields: dict[str, Any] = dict(zip(plain, pick(values), strict=False))
-            for name, read_cell in parsed:
-                fields[name] = read_cell(fields[name])
-            for name in defaulted:
-                if not fields[name]:
-                    del fields[name]
+            for name, place, read_cell in parsed:
+                if cell := values[place]:  # most are empty, and an empty one says what the class says
+                    fields[name] = read_cell(cell)
+            for name, place in defaulted:
+                if cell := values[place]:
+                    fields[name] = cell
             if has_figure and (text := values[read_as] or values[stated]):
                 fields["figure"] = reading.figure(
                     text, values[language] or locale, values[rounding], values[precision]
@@ -85,18 +87,19 @@ def plan_of(record_type: type, names: tuple[str, ...]) -> Plan | None:
     def place(name: str) -> int:
         return names.index(name) if name in names else width
 
-    plain = [name for name in given if known[name].attribute == name]
+    own = [known[name] for name in given if known[name].attribute == name]
+    parsed = [column for column in own if column.kind in _PARSED]
+    # An empty cell means the default of the class, where that is not the empty text itself.
+    defaulted = [column for column in own if column.kind in {Kind.CHOICE, Kind.NUMBER} or column.default]
+    plain = [column.name for column in own if column not in parsed and column not in defaulted]
     return Plan(
         record_type=record_type,
         columns=tuple(map(known.get, names)),
         numbers={name: number for number, name in enumerate(names, start=1) if name},
         plain=tuple(plain),
         pick=itemgetter(*map(place, plain)),  # "id" and one more at least: no type has fewer required columns
-        parsed=tuple((name, _PARSED[known[name].kind]) for name in plain if known[name].kind in _PARSED),
-        # An empty cell means the default of the class, where that is not the empty text itself.
-        defaulted=tuple(
-            name for name in plain if known[name].kind in {Kind.CHOICE, Kind.NUMBER} or known[name].default
-        ),
+        parsed=tuple((column.name, place(column.name), _PARSED[column.kind]) for column in parsed),
+        defaulted=tuple((column.name, place(column.name)) for column in defaulted),
         places=tuple(
             place(name) for name in ("source", "locator", *(column.name for column in FIGURE_COLUMNS))
         ),
