@@ -38,7 +38,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def imports(session: nox.Session) -> None:
     """Imports go downward only, and the core needs nobody."""
-    session.install("-e", ".", "import-linter>=2.5")
+    session.install("-e", ".", "import-linter>=2.6")
     session.run("lint-imports")
 
 
