@@ -17,7 +17,7 @@ from lacmigration import _meanings
 from lacmigration.errors import AmbiguousFigureError, FigureError, FloatError
 from lacmigration.intervals import LONGEST, NOT_NEGATIVE, UNIT, Interval, rational, writable
 from lacmigration.money import Money
-from lacmigration.notation import Form, Hedge, Reading, read_one
+from lacmigration.notation import Form, Hedge, Reading, clearer, read_one
 
 __all__ = ["Figure", "Form", "Hedge", "Rounding"]
 
@@ -122,8 +122,7 @@ class Figure:
         """
         readings = cls.readings(text, locale=locale, rounding=rounding, precision=precision)
         if len(readings) > 1:
-            shown = " or ".join(f"{r.number:f}" for r in readings)
-            message = f"{text!r} can be read as {shown}; give the locale, or write it without the separator"
+            message = clearer(text, read_one(text, locale=locale), locale=locale)
             raise AmbiguousFigureError(message, readings=readings)
         return readings[0]
 
@@ -323,7 +322,7 @@ def _from_reading(reading: Reading, text: str, rounding: Rounding, precision: in
         exponent=reading.exponent,
         form=reading.form,
         hedge=reading.hedge,
-        rounding=rounding,
+        rounding=Rounding.EXACT if reading.ordinal else rounding,
         second=reading.second,
         second_exponent=reading.second_exponent,
         scaled=reading.scaled,

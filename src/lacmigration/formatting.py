@@ -67,7 +67,8 @@ def format_figure(figure: Figure, *, locale: str, compact: bool = False) -> str:
     A figure that was stated with a scale word gets one, or its letter where `compact`. Money has its ISO 4217
     code, where the locale puts the sign. Hedges and the nouns that the notation knows are written in English,
     Spanish, Portuguese and French, and in English elsewhere. In those four languages the text is read back as
-    the same figure; only three decimals ("1.234") can be read as a group as well.
+    the same figure, with two exceptions: three decimals behind one to three digits, no zero first ("1.234"),
+    can be read as a group as well; and a number above zero with the unit "times" is read as a multiple.
     Errors: UnknownLocaleError.
 
     >>> figure = Figure.parse("more than USD 57.5 million")

@@ -490,7 +490,7 @@ def test_parsing_one_figure():
 
 def test_a_text_with_two_readings_names_both():
     with pytest.raises(
-        AmbiguousFigureError, match=r"'1\.234' can be read as 1\.234 or 1234; give the locale"
+        AmbiguousFigureError, match=r"write 01\.234 for the first, 1234 for the second$"
     ) as caught:
         Figure.parse("1.234")
     assert {figure.number for figure in caught.value.readings} == {Decimal("1.234"), Decimal(1234)}

@@ -512,7 +512,6 @@ en | (5 | 3 | the bracket before the number is not closed
 en | (-5) | 4 | negative already
 en | 5) | 2 | ')' follows
 en | 5 th | 3 | touches its number
-en | twenty-fifth | 8 | 'fifth' follows
 en | 5things | 2 | 'things' follows
 en | 5² | 2 | '²' follows
 en | ٣ | 1 | no number

@@ -1,5 +1,6 @@
 """How figures are written in English, Spanish, Portuguese and French."""
 
+from lacmigration.notation._clearer import clearer
 from lacmigration.notation._conventions import Conventions, conventions, writing
 from lacmigration.notation._currencies import LETTER_SIGNS
 from lacmigration.notation._cursor import VULGAR
@@ -21,6 +22,7 @@ __all__ = [
     "Reading",
     "Token",
     "Writing",
+    "clearer",
     "conventions",
     "read_one",
     "tokens",

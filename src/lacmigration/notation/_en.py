@@ -182,7 +182,7 @@ ENGLISH: Final = Grammar(
     articles=frozenset({"a", "an", "the"}),
     half=("half a", "a half", "half"),
     and_half=("and a half",),
-    fraction_words={"half": (1, 2), "a half": (1, 2), "one half": (1, 2), "quarter": (1, 4), "third": (1, 3)},
+    fraction_words={"half": (1, 2), "a half": (1, 2), "one half": (1, 2), "quarter": (1, 4)},
     denominator_words={
         "quarter": 4,
         "quarters": 4,

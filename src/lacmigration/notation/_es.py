@@ -167,7 +167,6 @@ SPANISH: Final = Grammar(
     and_half=("y medio", "y media"),
     fraction_words={
         "tercio": (1, 3),
-        "cuarto": (1, 4),
         "mitad": (1, 2),
         "la mitad": (1, 2),
         "medio": (1, 2),

@@ -11,6 +11,7 @@ from lacmigration.notation._amounts import Amount, amount, joined_number
 from lacmigration.notation._conventions import Conventions
 from lacmigration.notation._cursor import VULGAR, Cursor
 from lacmigration.notation._numerals import Numeral
+from lacmigration.notation._ordinals import Place, place
 from lacmigration.notation._readings import Form, Hedge, Reading
 from lacmigration.notation._tokens import Kind
 
@@ -40,6 +41,9 @@ def readings(text: str, conventions: Conventions) -> tuple[Reading, ...]:
 
 def _form(cursor: Cursor) -> Iterable[Reading]:
     grammar, found = cursor.grammar, cursor.tokens
+    ordinal = place(cursor)
+    if ordinal is not None:
+        return _ordinal(cursor, ordinal)
     opened = grammar.ranges.match(found, cursor.at)
     if opened is not None:
         join, cursor.at = opened
@@ -63,7 +67,7 @@ def _form(cursor: Cursor) -> Iterable[Reading]:
     dash = grammar.range_joins[""].match(found, cursor.at)
     if dash is not None and found[dash[1]].kind is not Kind.END:
         return _range(cursor, first, "")
-    if first.unit == "times" and not first.negative:
+    if first.unit == "times" and not first.negative and first.values(0)[0][0]:
         return [
             Reading(number=number, exponent=exponent, unit="times", form=Form.MULTIPLE, scaled=first.scaled)
             for number, exponent in first.values(first.power)
@@ -77,6 +81,21 @@ def _numbers(read: Amount) -> Iterable[Reading]:
         Reading(number=number, exponent=exponent, unit=read.unit or "1", scaled=read.scaled, inferred=notes)
         for number, exponent in read.values(read.power)
     ]
+
+
+def _ordinal(cursor: Cursor, found: Place) -> Iterable[Reading]:
+    """Read a place in an order; in French, "le cinquième" is one, and a fifth as well."""
+    readings = [Reading(number=Decimal(found.value), exponent=0, ordinal=True)]
+    if found.article and cursor.grammar.language == "fr":
+        cursor.at += 1
+        under = cursor.grammar.denominators.match(cursor.tokens, cursor.at)
+        if under is not None and under[1] == found.end:
+            part = Decimal(under[0])
+            readings.append(
+                Reading(number=Decimal(1), exponent=0, form=Form.FRACTION, second=part, second_exponent=0)
+            )
+    cursor.at = found.end
+    return readings
 
 
 def _fraction(cursor: Cursor) -> tuple[int, int] | None:

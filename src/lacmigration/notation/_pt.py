@@ -154,7 +154,6 @@ BRAZILIAN: Final = Grammar(
     and_half=("e meio", "e meia"),
     fraction_words={
         "terço": (1, 3),
-        "quarto": (1, 4),
         "metade": (1, 2),
         "a metade": (1, 2),
         "meio": (1, 2),

@@ -14,9 +14,9 @@ from lacmigration.notation._numerals import numerals
 from lacmigration.notation._readings import Reading
 from lacmigration.notation._tokens import LONGEST, refuse
 
-__all__ = ["read_one"]
+__all__ = ["ANY_LOCALE", "read_one"]
 
-_ANY_LOCALE = ("en", "es", "pt", "fr")
+ANY_LOCALE = ("en", "es", "pt", "fr")
 
 # The figures that tables are full of: "19,569,912 USD", "EUR 2.50", "38%", "1,234".
 _PLAIN = re.compile(r"(?:([A-Z]{3})[ \u00a0]?)?([0-9]+(?:[.,][0-9]+)*)(?:[ \u00a0\u202f]?(%|[A-Z]{3}))?")
@@ -40,7 +40,7 @@ def read_one(text: str, *, locale: str | None = "en") -> tuple[Reading, ...]:
         return _plain(text, conventions(locale)) or _other(text, conventions(locale))
     found: dict[Reading, None] = {}
     errors: list[FigureSyntaxError] = []
-    for name in _ANY_LOCALE:
+    for name in ANY_LOCALE:
         try:
             found |= dict.fromkeys(read_one(text, locale=name))
         except FigureSyntaxError as error:

@@ -44,6 +44,7 @@ class Reading:
     `unit` is an ISO 4217 code, "percent", "percentage points", "per thousand", "times", a plural noun such as
     "persons" or "countries" (lower case, as known to `lacmigration.notation`), a quotient of units such as
     "USD/person", or "1" where nothing was written.
+    `ordinal` is true for a place in an order ("third", "3rd"), which nobody rounds.
     `inferred` names what was not written but concluded ("currency: $ read as USD"), one entry each.
     """
 
@@ -55,4 +56,5 @@ class Reading:
     second: Decimal | None = None
     second_exponent: int | None = None
     scaled: bool = False
+    ordinal: bool = False
     inferred: tuple[str, ...] = ()
