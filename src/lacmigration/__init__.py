@@ -82,6 +82,8 @@ if TYPE_CHECKING:
     from lacmigration.relations import Span as Span
     from lacmigration.relations import Total as Total
     from lacmigration.relations import parse_relation as parse_relation
+    from lacmigration.reviewing import Review as Review
+    from lacmigration.reviewing import review as review
     from lacmigration.totals import total as total
 
     __version__: str
@@ -136,6 +138,7 @@ _HOMES = {
     "Ratio": "relations",
     "Region": "records",
     "Registry": "registry",
+    "Review": "reviewing",
     "Rounding": "figures",
     "Same": "relations",
     "Share": "relations",
@@ -162,6 +165,7 @@ _HOMES = {
     "per_capita": "comparisons",
     "rank": "rankings",
     "read": "reading",
+    "review": "reviewing",
     "shares": "distribution",
     "total": "totals",
 }
@@ -216,6 +220,7 @@ __all__ = [
     "Ratio",
     "Region",
     "Registry",
+    "Review",
     "Rounding",
     "Same",
     "Share",
@@ -242,6 +247,7 @@ __all__ = [
     "per_capita",
     "rank",
     "read",
+    "review",
     "shares",
     "total",
 ]

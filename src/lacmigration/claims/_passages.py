@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ import attrs
 from lacmigration.claims._claims import Spot
 from lacmigration.documents import Block, Cell
 from lacmigration.facts import Fact
-from lacmigration.figures import Figure
+from lacmigration.figures import Figure, Form
 from lacmigration.reading import Mention, Mentions
 
 __all__ = ["Passage", "fact_of", "facts_of", "folded"]
@@ -27,7 +27,7 @@ _END = re.compile(
 def folded(text: str) -> str:
     """A text in small letters with single spaces, as cues are compared.
 
-    >>> folded(" Of  Which\\n")
+    >>> folded(" Of  Which ")
     'of which'
     """
     return " ".join(text.casefold().split())
@@ -107,6 +107,16 @@ class Passage:
             yield from pairwise(sentence)
 
 
-def facts_of(mentions: Sequence[Mention]) -> tuple[Fact, ...]:
-    """The figures of mentions as facts; those without a number are left out."""
-    return tuple(fact_of(one.figure, one.text) for one in mentions if one.figure is not None)
+def facts_of(*mentions: Mention) -> tuple[Fact, ...]:
+    """The figures of mentions as facts; a bare count among counts of things counts the same things.
+
+    Mentions without a number are left out.
+    """
+    figures = [(one.figure, one.text) for one in mentions if one.figure is not None]
+    counted = next((figure.unit for figure, _ in figures if figure.is_count), None)
+    return tuple(fact_of(_counting(figure, counted), text) for figure, text in figures)
+
+
+def _counting(figure: Figure, unit: str | None) -> Figure:
+    plain = figure.unit == "1" and figure.form in {Form.NUMBER, Form.RANGE} and figure.number >= 0
+    return attrs.evolve(figure, unit=unit) if plain and unit is not None else figure

@@ -403,7 +403,8 @@ def _take(passage: _Passage, span: Span, *, noun: bool) -> int | None:
     """Add the figure of a span, of a narrower one where that is all that can be read; the token behind it."""
     words = passage.words
     for start, end in span.narrower():
-        read = read_figure(words.between(start, end), passage.rules, passage.separators)
+        text = words.between(start, end)
+        read = read_figure(text.removesuffix("."), passage.rules, passage.separators)
         if read is not None:
             break
     else:
@@ -440,6 +441,8 @@ def _mention(
     words = passage.words
     tokens = words.tokens
     first, last = tokens[start].start, tokens[end - 1].end
+    if words.text[last - 1] == "." and read is not None and not read.figure.text.endswith("."):
+        last -= 1  # the end of the sentence
     passage.found.mentions.append(
         Mention(
             start=first,

@@ -1,0 +1,47 @@
+"""Which figures can be compared at all: rates, amounts of one currency, counts of things?"""
+
+from __future__ import annotations
+
+from lacmigration.dimensions import plain_dimension
+from lacmigration.figures import Form
+from lacmigration.reading import Mention
+
+__all__ = ["is_amount", "is_change", "is_rate", "same_kind"]
+
+_RATES = frozenset({"percent", "per thousand"})
+_SHARES = frozenset({Form.ONE_IN, Form.OUT_OF, Form.FRACTION})
+_TIMES = frozenset({"year", "month", "week", "day", "hour"})
+
+
+def is_rate(one: Mention) -> bool:
+    """Whether it is a share of something: a percentage, one in five, a third."""
+    figure = one.figure
+    return figure is not None and (figure.unit in _RATES or (figure.form in _SHARES and figure.unit == "1"))
+
+
+def is_change(one: Mention) -> bool:
+    """Whether it can say how much something changed: a rate, percentage points, a multiple."""
+    figure = one.figure
+    if figure is None:
+        return False
+    return is_rate(one) or figure.form is Form.MULTIPLE or figure.unit in {"percentage points", "times"}
+
+
+def is_amount(one: Mention) -> bool:
+    """Whether it is an amount of money or a count of things, not a time and not a rate."""
+    figure = one.figure
+    if figure is None or is_change(one) or "/" in figure.unit:
+        return False
+    return not _TIMES.intersection(plain_dimension(figure.unit))
+
+
+def same_kind(one: Mention, other: Mention) -> bool:
+    """Whether two amounts are in one currency or count the same things; a bare number goes with any count."""
+    first, second = one.figure, other.figure
+    if first is None or second is None:
+        return False
+    if first.unit == second.unit:
+        return True
+    if "1" in {first.unit, second.unit}:
+        return not (first.is_money or second.is_money)
+    return dict(plain_dimension(first.unit)) == dict(plain_dimension(second.unit))

@@ -1,0 +1,217 @@
+"""Which shares of a whole does prose state beside the part and the whole?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lacmigration.claims._claims import Claim, Evidence, Strength
+from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
+from lacmigration.claims._languages import cues
+from lacmigration.claims._passages import Passage, facts_of
+from lacmigration.reading import Mention
+from lacmigration.relations import Partition, Share
+
+__all__ = ["complements", "shares"]
+
+_FEW_WORDS = 6
+_NEAR = 40
+_MOST_RATES = 4
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Claim]:
+    """Find "38% of USD 150 million (USD 57.5M)" in the orders in which people write it.
+
+    The whole stands beside the share, or is the last amount of the part's kind that "this" can point back at.
+    """
+    for sentence in passage.sentences:
+        for place, rate in enumerate(sentence):
+            if is_rate(rate):
+                yield from _share(passage, earlier, sentence, place)
+
+
+def _share(
+    passage: Passage, earlier: Sequence[Passage], sentence: Sequence[Mention], place: int
+) -> Iterator[Claim]:
+    rate = sentence[place]
+    if place > 1 and _is_part_of(passage, *sentence[place - 2 : place]):
+        if _opens_bracket(passage.between(sentence[place - 1], rate), noun=sentence[place - 1].noun):
+            yield _claim(
+                passage, sentence[place - 2], sentence[place - 1], rate, passage, strength=Strength.STATED
+            )
+        return
+    whole, at = _whole_beside(passage, sentence, place)
+    if whole is not None:
+        part = _part_of(passage, sentence, place, at)
+        if part is not None and same_kind(part, whole):
+            yield _claim(passage, part, whole, rate, passage, strength=Strength.STATED)
+        return
+    part = _part_beside(passage, sentence, place)
+    if part is None:
+        return
+    found = _pointed_at(passage, earlier, sentence, place, part)
+    if found is not None:
+        where, whole, strength = found
+        yield _claim(passage, part, whole, rate, where, strength=strength)
+
+
+def _is_part_of(passage: Passage, part: Mention, whole: Mention) -> bool:
+    """Whether two figures are joined as in "6.5 of the 7.7 million"."""
+    of = passage.between(part, whole) in cues(passage.language).of
+    return of and is_amount(part) and is_amount(whole) and same_kind(part, whole)
+
+
+def _whole_beside(passage: Passage, sentence: Sequence[Mention], place: int) -> tuple[Mention | None, int]:
+    """The amount behind "of", perhaps behind the part in brackets; with its place in the sentence."""
+    rate = sentence[place]
+    for at in (place + 1, place + 2):
+        if at >= len(sentence) or not is_amount(sentence[at]):
+            break
+        between = passage.between(rate, sentence[at])
+        if at == place + 2:
+            if not passage.text[: sentence[place + 1].start].rstrip().endswith("("):
+                break
+            between = passage.between(sentence[at - 1], sentence[at]).lstrip(")").strip()
+        if _leads_to_whole(between, passage):
+            return sentence[at], at
+    if place and is_amount(sentence[place - 1]):
+        whole = sentence[place - 1]
+        before, between = passage.before(whole), passage.between(whole, rate)
+        opened = _ends_with(before, cues(passage.language).of)
+        if opened and between.endswith(",") and len(between.split()) <= _FEW_WORDS:
+            return whole, place - 1
+    return None, place
+
+
+def _leads_to_whole(between: str, passage: Passage) -> bool:
+    """Whether a stretch begins with "of", and goes on in a few words without a break."""
+    if len(between.split()) > _FEW_WORDS or any(mark in between for mark in ",;:()"):
+        return False
+    return any(between == cue or between.startswith(f"{cue} ") for cue in cues(passage.language).of)
+
+
+def _ends_with(before: str, endings: Sequence[str]) -> bool:
+    return any(before == ending or before.endswith(f" {ending}") for ending in endings)
+
+
+def _part_of(passage: Passage, sentence: Sequence[Mention], place: int, whole: int) -> Mention | None:
+    """The part that a share of a whole stands for: in brackets, or joined by "or", "represents"."""
+    if whole == place + 2:
+        return sentence[place + 1]
+    last = max(place, whole)
+    if last + 1 < len(sentence) and is_amount(sentence[last + 1]):
+        part = sentence[last + 1]
+        between = passage.between(sentence[last], part)
+        if _opens_bracket(between) or _says_share(between, passage):
+            return part
+    return _part_before(passage, sentence, place) if whole > place else None
+
+
+def _part_before(passage: Passage, sentence: Sequence[Mention], place: int) -> Mention | None:
+    if not place or not is_amount(sentence[place - 1]):
+        return None
+    part = sentence[place - 1]
+    between = passage.between(part, sentence[place])
+    if _opens_bracket(between, noun=part.noun) or _says_share(between, passage):
+        return part
+    return None
+
+
+def _part_beside(passage: Passage, sentence: Sequence[Mention], place: int) -> Mention | None:
+    """The part beside a share whose whole is not there: "this target (USD 57.5M)", "USD 57.5M (38%)"."""
+    rate = sentence[place]
+    if place + 1 < len(sentence) and is_amount(sentence[place + 1]):
+        part = sentence[place + 1]
+        between = passage.between(rate, part)
+        if _opens_bracket(between) and len(between.split()) <= _FEW_WORDS + 1:
+            return part
+    return _part_before(passage, sentence, place)
+
+
+def _opens_bracket(between: str, noun: str = "") -> bool:
+    """Whether nothing but the open bracket before the second figure parts the two, beside a noun."""
+    inner = between.removesuffix("(").strip()
+    if not between.endswith("("):
+        return False
+    return not any(mark in inner for mark in ",;:.()") and len(inner.split()) <= _FEW_WORDS + len(
+        noun.split()
+    )
+
+
+def _says_share(between: str, passage: Passage) -> bool:
+    text = between.strip(" ,")
+    return text in cues(passage.language).is_share or any(
+        text.endswith(f" {cue}") and len(text.split()) <= _FEW_WORDS and "," not in text
+        for cue in cues(passage.language).is_share
+        if len(cue) > len("some")
+    )
+
+
+def _pointed_at(
+    passage: Passage, earlier: Sequence[Passage], sentence: Sequence[Mention], place: int, part: Mention
+) -> tuple[Passage, Mention, Strength] | None:
+    """The whole that "this target" or "of the total" points back at: the last larger amount of its kind."""
+    rate = sentence[place]
+    behind = passage.behind(rate)
+    words = cues(passage.language)
+    pointer = next((cue for cue in words.this if behind.startswith(f"{cue} ") or behind == cue), None)
+    if pointer is None or part.figure is None:
+        return None
+    said = set(_WORD.findall(behind.removeprefix(pointer).split("(", 1)[0]))
+    before = [(passage, one) for one in passage.read if one.start < min(rate.start, part.start)]
+    before = [*((where, one) for where in earlier for one in where.read), *before]
+    for where, one in reversed(before):
+        if one.figure is None or not is_amount(one) or not same_kind(one, part):
+            continue
+        if one.figure.nominal < part.figure.nominal:
+            continue
+        named = bool(said & set(_WORD.findall(_around(where, one))))
+        strength = Strength.STATED if named and where in {passage, *earlier[-1:]} else Strength.GUESSED
+        return where, one, strength
+    return None
+
+
+def _around(passage: Passage, one: Mention) -> str:
+    return f"{passage.before(one, _NEAR)} {one.noun.casefold()} {passage.behind(one, _NEAR)}"
+
+
+def _claim(
+    passage: Passage, part: Mention, whole: Mention, rate: Mention, where: Passage, *, strength: Strength
+) -> Claim:
+    of, over = facts_of(part, whole)
+    (stated,) = facts_of(rate)
+    relation = Share(part=of, whole=over, stated=stated)
+    start, end = min(part.start, rate.start), max(part.end, rate.end)
+    said = Evidence(what="a share beside its part and its whole", block=passage.block, start=start, end=end)
+    return Claim(
+        kind="share-of-whole",
+        relation=relation,
+        stated=passage.spot(rate),
+        parts=(passage.spot(part), where.spot(whole)),
+        evidence=(said,),
+        strength=strength,
+    )
+
+
+def complements(passage: Passage) -> Iterator[Claim]:
+    """Find shares that must make a whole: "one in five ... the other 80%", "the remaining 18%"."""
+    for sentence in passage.sentences:
+        rates = [one for one in sentence if is_rate(one)]
+        for place, last in enumerate(rates[1:_MOST_RATES], 1):
+            cue = next(
+                (cue for cue in cues(passage.language).rest if passage.before(last).endswith(cue)), None
+            )
+            if cue is None:
+                continue
+            parts = rates[: place + 1]
+            said = Evidence(what=cue, block=passage.block, start=last.start - len(cue), end=last.end)
+            yield Claim(
+                kind="complement",
+                relation=Partition(facts_of(*parts)),
+                stated=passage.spot(last),
+                parts=tuple(map(passage.spot, parts[:-1])),
+                evidence=(said,),
+                strength=Strength.STATED if len(sentence) == len(parts) == 2 else Strength.GUESSED,
+            )
+            break

@@ -1,0 +1,118 @@
+"""Which totals does prose state beside their parts?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lacmigration.claims._claims import Claim, Evidence, Strength
+from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
+from lacmigration.claims._languages import cues
+from lacmigration.claims._passages import Passage, facts_of
+from lacmigration.reading import Mention
+from lacmigration.relations import Bound, Total
+
+__all__ = ["parts_of_wholes", "sums"]
+
+_FEWEST = 2
+_FEW_WORDS = 8
+
+
+def sums(passage: Passage) -> Iterator[Claim]:
+    """Find a total before all its parts ("made up of", a colon), before some, or behind them."""
+    for sentence in passage.sentences:
+        for place, whole in enumerate(sentence):
+            if not is_amount(whole):
+                continue
+            yield from _parts_behind(passage, sentence, place)
+            yield from _parts_before(passage, sentence, place)
+
+
+def _parts_behind(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterator[Claim]:
+    whole = sentence[place]
+    parts = _run(sentence[place + 1 :], whole)
+    if not parts:
+        return
+    between = passage.between(whole, parts[0])
+    words = cues(passage.language)
+    some = _cue(between, (*words.of_which, *words.including))
+    every = _cue(between, words.made_of) or (":" if between.endswith(":") or ": " in between else None)
+    if some is not None and _is_close(between):
+        yield _claim(passage, whole, parts, cue=some, complete=False)
+    elif every is not None and len(parts) >= _FEWEST and _closes(passage, sentence, place, parts):
+        yield _claim(passage, whole, parts, cue=every, complete=True)
+
+
+def _run(behind: Sequence[Mention], whole: Mention) -> list[Mention]:
+    """The figures of the whole's kind behind it, as far as no other amount comes between."""
+    found: list[Mention] = []
+    for one in behind:
+        if is_rate(one):
+            continue
+        if not is_amount(one) or not same_kind(one, whole) or one.each:
+            break
+        found.append(one)
+    return found
+
+
+def _closes(passage: Passage, sentence: Sequence[Mention], place: int, parts: Sequence[Mention]) -> bool:
+    """Whether the parts are one list, closed by "and", and nothing of their kind follows."""
+    if sum(is_amount(one) for one in sentence[place + 1 :]) != len(parts):
+        return False
+    words = cues(passage.language)
+    last = f" {passage.between(parts[-2], parts[-1])} "
+    return any(f" {word} " in last for word in words.and_)
+
+
+def _is_close(between: str) -> bool:
+    return len(between.split()) <= _FEW_WORDS and "." not in between
+
+
+def _cue(between: str, candidates: Sequence[str]) -> str | None:
+    padded = f" {between} ".replace(",", " ").replace("(", " ")
+    padded = f" {' '.join(padded.split())} "
+    return next((cue for cue in candidates if f" {cue} " in padded), None)
+
+
+def _parts_before(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterator[Claim]:
+    """Find "USD 3 million and USD 2 million, for a total of USD 5 million"."""
+    whole = sentence[place]
+    parts = [one for one in sentence[:place] if is_amount(one)]
+    if len(parts) < _FEWEST or not all(same_kind(one, whole) and not one.each for one in parts):
+        return
+    before = passage.between(parts[-1], whole)
+    cue = next((cue for cue in cues(passage.language).total if before.endswith(cue)), None)
+    joined = f" {passage.between(parts[-2], parts[-1])} "
+    if cue is None or not any(f" {word} " in joined for word in cues(passage.language).and_):
+        return
+    yield _claim(passage, whole, parts, cue=cue, complete=True)
+
+
+def _claim(passage: Passage, whole: Mention, parts: Sequence[Mention], *, cue: str, complete: bool) -> Claim:
+    stated, *facts = facts_of(whole, *parts)
+    said = Evidence(what=cue, block=passage.block, start=whole.start, end=parts[-1].end)
+    return Claim(
+        kind="total-of-parts" if complete else "parts-within-total",
+        relation=Total(tuple(facts), stated, complete=complete),
+        stated=passage.spot(whole),
+        parts=tuple(map(passage.spot, parts)),
+        evidence=(said,),
+        strength=Strength.STATED,
+    )
+
+
+def parts_of_wholes(passage: Passage) -> Iterator[Claim]:
+    """Find "6.5 of the 7.7 million": a part, and no more than the whole."""
+    for part, whole in passage.neighbours():
+        if not (is_amount(part) and is_amount(whole) and same_kind(part, whole)):
+            continue
+        between = passage.between(part, whole)
+        if between not in cues(passage.language).of:
+            continue
+        said = Evidence(what=between, block=passage.block, start=part.end, end=whole.start)
+        yield Claim(
+            kind="part-of-whole",
+            relation=Bound(*facts_of(part, whole)),
+            stated=passage.spot(part),
+            parts=(passage.spot(whole),),
+            evidence=(said,),
+        )

@@ -1,0 +1,126 @@
+"""From a document to its review: read every block, find the claims, check them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice, product
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from lacmigration import checking
+from lacmigration.auditing import dimension
+from lacmigration.claims import Claim, Spot, claims_of
+from lacmigration.documents import Document, Place, load, parse
+from lacmigration.facts import NO_FACTS
+from lacmigration.figures import Figure
+from lacmigration.findings import Finding, Severity
+from lacmigration.reading import evidence, language_of, read
+from lacmigration.relations import Relation
+from lacmigration.relations._nodes import Operand
+from lacmigration.reviewing._reviews import Review, Verified
+
+__all__ = ["review", "review_document"]
+
+_BEGINNING = 200
+"""Blocks that tell the language of a document."""
+_QUIET = frozenset({Severity.NONE, Severity.NOTE})
+_MOST_READINGS = 16
+"""Ways of reading the separators of one claim's figures that are tried before it is left as it is."""
+
+
+def review(subject: str | Path | Document, *, locale: str | None = None, format: str = "") -> Review:  # noqa: A002
+    """Check a document: a path, a text (anything with a line break, or more than one word), or a Document.
+
+    Errors: DocumentError for what cannot be read; UnknownLocaleError.
+
+    >>> found = review("Of USD 150 million, 38% (USD 75.5M) has been mobilised.")
+    >>> [one.claim.kind for one in found.findings]
+    ['share-of-whole']
+    """
+    if isinstance(subject, Document):
+        return review_document(subject, locale=locale)
+    if isinstance(subject, str) and (" " in subject.strip() or "\n" in subject):
+        return review_document(parse(subject, format=format or "markdown"), locale=locale)
+    return review_document(load(subject, format=format), locale=locale)
+
+
+def review_document(document: Document, *, locale: str | None = None) -> Review:
+    """Check a document that was read already."""
+    blocks = tuple(document.blocks)
+    marks = evidence("\n".join(block.text for block in blocks))
+    beginning = " ".join(block.text for block in blocks[:_BEGINNING])
+    usual = locale or document.language or language_of(beginning) or "en"
+    readings = tuple(
+        read(block.text, locale=locale or block.language or language_of(block.text) or usual, marks=marks)
+        for block in blocks
+    )
+    claims = claims_of(document, readings)
+    return Review(
+        document=document,
+        readings=readings,
+        verified=tuple(_verified(document, claim) for claim in claims),
+    )
+
+
+def _verified(document: Document, claim: Claim) -> Verified:
+    spot = claim.stated
+    return Verified(
+        claim=claim,
+        finding=_best(claim),
+        place=_at(document, spot, spot.mention.start),
+        end=_at(document, spot, spot.mention.end),
+    )
+
+
+def _at(document: Document, spot: Spot, at: int) -> Place:
+    return document.place_of(spot.block, at)
+
+
+def _best(claim: Claim) -> Finding:
+    """The finding of a claim; where separators leave several readings, that of the first which fits."""
+    first = _check(claim.relation)
+    if first.severity in _QUIET:
+        return first
+    for relation in islice(_otherwise(claim), _MOST_READINGS):
+        other = _check(relation)
+        if other.severity is Severity.NONE:
+            return other
+    return first
+
+
+def _check(relation: Any) -> Finding:
+    return checking.check(relation, facts=NO_FACTS, dimension=dimension)
+
+
+def _otherwise(claim: Claim) -> Iterator[Relation]:
+    """The relation with the other readings of its figures, where separators leave them open."""
+    spots = [spot for spot in (claim.stated, *claim.parts) if spot.mention.others]
+    choices = [(spot.mention.figure, *spot.mention.others) for spot in spots]
+    for chosen in islice(product(*choices), 1, None):
+        changed = {
+            id(spot.mention.figure): figure for spot, figure in zip(spots, chosen, strict=True) if figure
+        }
+        yield _with_figures(claim.relation, changed)
+
+
+def _with_figures(relation: Any, changed: Mapping[int, Figure]) -> Any:
+    """A relation with some of its figures exchanged."""
+    fields: dict[str, Any] = {}
+    for field in attrs.fields(type(relation)):
+        value = getattr(relation, field.name)
+        if isinstance(value, Operand):
+            fields[field.name] = _exchanged(value, changed)
+        elif isinstance(value, tuple):
+            fields[field.name] = tuple(
+                _exchanged(one, changed) if isinstance(one, Operand) else one for one in value
+            )
+    return attrs.evolve(relation, **fields)
+
+
+def _exchanged(operand: Operand, changed: Mapping[int, Figure]) -> Operand:
+    fact = operand.fact
+    if fact is None or id(fact.figure) not in changed:
+        return operand
+    return attrs.evolve(operand, fact=attrs.evolve(fact, figure=changed[id(fact.figure)]))
