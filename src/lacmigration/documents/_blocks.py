@@ -46,7 +46,8 @@ class Place:
         if self.sheet or (self.cell and not self.line):
             return f"{self.sheet}!{self.cell}" if self.sheet else self.cell
         if self.line and not self.page:
-            return f"{self.line}:{self.column}" if self.column else f"{self.line}"
+            shown = f"{self.line}:{self.column}" if self.column else f"{self.line}"
+            return f"{self.cell}, {shown}" if self.cell else shown
         named = (("page", self.page), ("paragraph", self.paragraph), ("line", self.line))
         shown = ", ".join(f"{name} {number}" for name, number in named if number)
         return f"{shown}, {self.cell}" if self.cell and shown else shown
