@@ -6,11 +6,14 @@ import re
 
 from lacmigration.errors import UnknownLocaleError
 from lacmigration.reading._en import ENGLISH
+from lacmigration.reading._es import SPANISH
+from lacmigration.reading._fr import FRENCH
 from lacmigration.reading._prose import Prose
+from lacmigration.reading._pt import PORTUGUESE
 
 __all__ = ["EVERY", "language_of", "prose_of"]
 
-EVERY = (ENGLISH,)
+EVERY = (ENGLISH, SPANISH, PORTUGUESE, FRENCH)
 """The words of every language."""
 
 _PROSE = {prose.language: prose for prose in EVERY}
