@@ -368,6 +368,16 @@ def test_the_base_units_of_a_unit(unit, bases):
     assert dict(dimension(unit)) == bases
 
 
+def test_no_more_compound_units_are_remembered_than_a_report_can_have():
+    from lacmigration.auditing import _compound
+
+    for number in range(1, 1100):
+        dimension(f"USD^{number}")
+    remembered = _compound.cache_info()
+    assert remembered.misses >= 1099
+    assert remembered.currsize <= 1024
+
+
 def test_the_base_units_of_a_compound_unit_are_a_mapping_of_ones_own():
     dimension("USD/person").clear()
     assert dict(dimension("USD/person")) == {"USD": 1, "person": -1}
