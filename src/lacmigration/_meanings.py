@@ -10,7 +10,7 @@ import attrs
 from lacmigration.intervals import Interval
 from lacmigration.notation import Form, Hedge
 
-__all__ = ["FACTORS", "face", "intervals", "last_nonzero"]
+__all__ = ["FACTORS", "face", "intervals", "last_nonzero", "wholes"]
 
 FACTORS = {
     "percent": Fraction(1, 100),
@@ -212,3 +212,39 @@ def intervals(
             found = _of_fraction(found, second, rounding)
     strict, loose = _hedged(found, hedge)
     return (strict, loose) if factor == 1 else (strict.scaled(factor), loose.scaled(factor))
+
+
+def wholes(strict: Interval, loose: Interval, hedge: Hedge) -> tuple[Interval, Interval]:
+    """Both intervals of a count, from the first whole number in each to the last.
+
+    Where a hedge at a whole number leaves none ("over 3 donors" is above 3 and below 4), the nearest on its
+    side: 4.
+
+    >>> wholes(Interval("2.5", "3.5"), Interval("2.5", "3.5"), Hedge.NONE)
+    ([3, 3], [3, 3])
+    """
+    found = _wholes(strict)
+    if found is None:
+        above = hedge is Hedge.MORE_THAN
+        end = strict.lo if above else strict.hi
+        assert end is not None  # noqa: S101  (a hedge that leaves no whole number leaves less than one unit)
+        nearest = (end // 1) + 1 if above else -(-end // 1) - 1
+        found = Interval(nearest, nearest)
+    return found, _wholes(loose) or found
+
+
+def _wholes(interval: Interval) -> Interval | None:
+    """From the first whole number in it to the last; itself where it ends with them, None without any."""
+    lo, hi = interval.lo, interval.hi
+    if (lo is None or (lo.denominator == 1 and not interval.lo_open)) and (
+        hi is None or (hi.denominator == 1 and not interval.hi_open)
+    ):
+        return interval
+    first = last = None
+    if lo is not None:
+        first = lo // 1 + 1 if interval.lo_open else -(-lo // 1)
+    if hi is not None:
+        last = -(-hi // 1) - 1 if interval.hi_open else hi // 1
+    if first is not None and last is not None and first > last:
+        return None
+    return Interval(first, last)

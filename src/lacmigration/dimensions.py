@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["SCALES", "base_unit", "base_units", "plain_dimension", "singular"]
+__all__ = ["SCALES", "base_unit", "base_units", "is_countable", "plain_dimension", "singular"]
 
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """The words that scale a unit, with their powers of ten."""
@@ -41,6 +41,23 @@ _PEOPLE = frozenset(
         "habitant",
     ],
 )
+# Things of which there is a whole number ("axe" is what is left of "axes").
+_THINGS = (
+    "activity agency agreement applicant application area arrival axe bank beneficiary birth body "
+    "border bridge case center centre chapter city commission committee company component corridor "
+    "country crossing death delegation department deportation detention district document donor "
+    "employee employer encounter enterprise event expert family firm footnote forum foundation fund "
+    "goal government grant hospital household indicator initiative institution interview interviewee "
+    "job loan mayor meeting member ministry mission municipality nation network objective office "
+    "operation organisation organization page partner partnership permit pillar pilot policy post "
+    "priority program programme project province publication recipient recommendation region report "
+    "representative respondent route school section session shelter stakeholder state strategy student "
+    "summit survey target teacher territory theme topic town university victim village visa volunteer "
+    "workshop"
+)
+_COUNTED = _PEOPLE | frozenset(_THINGS.split())
+_MEASURED = "of per a an average mean median equivalent percent percentage share rate"
+_NEVER_COUNTED = frozenset(_MEASURED.split())
 _IRREGULAR = {"people": "person", "women": "woman", "men": "man", "children": "child", "series": "series"}
 _SHORTEST_PLURAL = 4
 _OPERATOR = re.compile("([*/])")
@@ -68,6 +85,26 @@ def plain_dimension(unit: str) -> Mapping[str, int]:
         for base in base_units(token.strip()):
             powers[base] = powers.get(base, 0) + sign
     return {base: power for base, power in powers.items() if power}
+
+
+@lru_cache(maxsize=1024)
+def is_countable(unit: str) -> bool:
+    """Whether a unit is a plain noun for things of which there is a whole number: persons, partner agencies.
+
+    Only nouns that are known to be: 5 km, 5 years and 5 hectares are measured. No scale word stands in it.
+
+    >>> [is_countable(unit) for unit in ("persons", "priority countries", "years", "thousand migrants")]
+    [True, True, False, False]
+    """
+    if "/" in unit or "*" in unit:
+        return False
+    words = unit.casefold().split()
+    return (
+        bool(words)
+        and _singular(words[-1]) in _COUNTED
+        and not any(word in _NEVER_COUNTED or word.removesuffix("s") in SCALES for word in words)
+        and not any(word[0].isdigit() or (len(word) == 3 and word.isupper()) for word in unit.split())
+    )
 
 
 def base_units(name: str) -> tuple[str, ...]:

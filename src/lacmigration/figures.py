@@ -10,10 +10,12 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
 import attrs
 
 from lacmigration import _meanings
+from lacmigration.dimensions import is_countable
 from lacmigration.errors import AmbiguousFigureError, FigureError, FloatError
 from lacmigration.intervals import LONGEST, NOT_NEGATIVE, UNIT, Interval, rational, writable
 from lacmigration.money import Money
@@ -21,6 +23,8 @@ from lacmigration.notation import Form, Hedge, Reading, clearer, read_one
 
 __all__ = ["Figure", "Form", "Hedge", "Rounding"]
 
+_COUNTING = frozenset({Form.NUMBER, Form.RANGE})
+_UNHEDGED = frozenset({Hedge.NONE, Hedge.ABOUT})
 _PLAIN_UNITS = frozenset({"1", "percent", "percentage points", "per thousand", "times"})
 
 
@@ -57,6 +61,32 @@ def _optional_number(value: object) -> Decimal | None:
     return None if value is None else _exact_number(value)
 
 
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def _chosen(kind: type[_Choice], value: str) -> _Choice:
+    """The member of an enumeration that a word is."""
+    if type(value) is kind:
+        return value
+    try:
+        return kind(value)
+    except ValueError as cause:
+        name = kind.__name__.lower()
+        raise FigureError(f"{name} {value!r} of a figure is none of {', '.join(kind)}") from cause
+
+
+def _form(value: Form | str) -> Form:
+    return _chosen(Form, value)
+
+
+def _hedge(value: Hedge | str) -> Hedge:
+    return _chosen(Hedge, value)
+
+
+def _rounding(value: Rounding | str) -> Rounding:
+    return _chosen(Rounding, value)
+
+
 @attrs.frozen(repr=False)
 class Figure:
     """A number as stated, with the values that it can stand for.
@@ -74,14 +104,16 @@ class Figure:
     [37/100, 39/100]
     >>> Figure.parse("USD 57.5M").strict
     [57450000, 57550000]
+    >>> Figure.parse("over 3 donors").strict
+    [4, 4]
     """
 
     number: Decimal = attrs.field(converter=_exact_number)
     unit: str = "1"
     exponent: int = attrs.field(kw_only=True)
-    form: Form = attrs.field(default=Form.NUMBER, kw_only=True, converter=Form)
-    hedge: Hedge = attrs.field(default=Hedge.NONE, kw_only=True, converter=Hedge)
-    rounding: Rounding = attrs.field(default=Rounding.UNKNOWN, kw_only=True, converter=Rounding)
+    form: Form = attrs.field(default=Form.NUMBER, kw_only=True, converter=_form)
+    hedge: Hedge = attrs.field(default=Hedge.NONE, kw_only=True, converter=_hedge)
+    rounding: Rounding = attrs.field(default=Rounding.UNKNOWN, kw_only=True, converter=_rounding)
     second: Decimal | None = attrs.field(default=None, converter=_optional_number, kw_only=True)
     second_exponent: int | None = attrs.field(default=None, kw_only=True)
     scaled: bool = attrs.field(default=False, kw_only=True)
@@ -200,7 +232,7 @@ class Figure:
         inside, inside_loose = strict.intersect(bounds), loose.intersect(bounds)
         if inside is None or inside_loose is None:
             raise FigureError(f"{self} cannot be: it must lie in {bounds!r}")
-        return inside, inside_loose
+        return _meanings.wholes(inside, inside_loose, self.hedge) if self.is_whole else (inside, inside_loose)
 
     @property
     def natural_domain(self) -> Interval | None:
@@ -217,6 +249,23 @@ class Figure:
     def is_count(self) -> bool:
         """Whether it counts things: its unit is a plain noun."""
         return self.unit not in _PLAIN_UNITS and "/" not in self.unit and not self.is_money
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether only whole numbers can be meant: a count of things, stated as one and of no other domain.
+
+        "2.5 persons" is an average, and an average of 3 persons is told by its domain.
+
+        >>> Figure.parse("3 donors").is_whole, Figure.parse("2.5 persons").is_whole
+        (True, False)
+        """
+        return (
+            self.domain is None
+            and is_countable(self.unit)
+            and self.form in _COUNTING
+            and _meanings.last_nonzero(self.number) >= 0
+            and (self.second is None or _meanings.last_nonzero(self.second) >= 0)
+        )
 
     @property
     def is_money(self) -> bool:
@@ -248,10 +297,13 @@ class Figure:
         ([1149/20, 1151/20], (1149/20, 1151/20))
         """
         interval = self._unbounded[0]
-        if self.rounding is Rounding.UNKNOWN and self.hedge in {Hedge.NONE, Hedge.ABOUT}:
+        if self.rounding is Rounding.UNKNOWN and self.hedge in _UNHEDGED:
             interval = interval.interior() or interval
         bounds = self.natural_domain
-        return interval if bounds is None else interval.intersect(bounds)
+        inside = interval if bounds is None else interval.intersect(bounds)
+        if inside is not None and self.is_whole:
+            return _meanings.wholes(inside, inside, self.hedge)[0]
+        return inside
 
     def settled(self, precision: int) -> Figure:
         """The same figure where context shows how far its digits count: a table column written to the dollar.

@@ -82,8 +82,30 @@ def test_the_strict_interval_lies_within_the_loose_one(figure):
 
 @given(figures())
 def test_the_face_value_touches_the_strict_interval(figure):
-    closure = Interval(figure.strict.lo, figure.strict.hi)
+    beside = 1 if figure.is_whole else 0  # "over 3 donors" are 4
+    closure = Interval(figure.strict.lo - beside, figure.strict.hi + beside)
     assert figure.nominal in closure
+
+
+@given(figures(units=("persons", "countries"), forms=(Form.NUMBER, Form.RANGE)))
+def test_the_intervals_of_a_count_end_at_whole_numbers_and_lose_none(figure):
+    """Beside the same number of something measured: every whole number there, and nothing at either end."""
+    assume(figure.is_whole)
+    measured = attrs.evolve(figure, domain=Interval(0, None))
+    for counted, any_number in ((figure.strict, measured.strict), (figure.loose, measured.loose)):
+        ends = [end for end in (counted.lo, counted.hi) if end is not None]
+        assert all(end.denominator == 1 for end in ends)
+        assert {counted.lo_open, counted.hi_open} == {False}
+        inside = [end for end in ends if end in any_number]
+        assert all(counted.lo - 1 not in any_number for end in inside if end == counted.lo)
+        assert all(counted.hi + 1 not in any_number for end in inside if end == counted.hi)
+        if not inside:
+            assert counted.is_point
+            stated = {
+                Fraction(figure.number),
+                Fraction(figure.number if figure.second is None else figure.second),
+            }
+            assert 1 in {abs(counted.lo - number) for number in stated}
 
 
 @given(PLAIN)
@@ -100,9 +122,11 @@ def test_a_number_and_its_negative_are_mirrors(figure):
 @given(PLAIN, st.integers(-3, 3))
 def test_a_scale_moves_everything_with_it(figure, power):
     assume(figure.scaled)
+    assume(not figure.is_whole)
     moved = attrs.evolve(
         figure, number=figure.number.scaleb(power), exponent=figure.exponent + power, scaled=True
     )
+    assume(not moved.is_whole)
     assert moved.strict == figure.strict.scaled(Fraction(10) ** power)
 
 

@@ -339,10 +339,10 @@ def test_multiples():
 @pytest.mark.parametrize(
     "figure, strict, loose",
     [
-        (Figure("0", "persons"), closed(0, "0.5"), closed(0, "0.5")),
-        (Figure("0", "persons", rounding="truncated"), half_open(0, 1), half_open(0, 1)),
-        (Figure("0", "persons", hedge=AT_MOST), closed(0, 0), closed(0, 0)),
-        (Figure("3", "persons", hedge=LESS_THAN), between(2, 3), half_open(0, 3)),
+        (Figure("0", "hectares"), closed(0, "0.5"), closed(0, "0.5")),
+        (Figure("0", "hectares", rounding="truncated"), half_open(0, 1), half_open(0, 1)),
+        (Figure("0", "hectares", hedge=AT_MOST), closed(0, 0), closed(0, 0)),
+        (Figure("3", "hectares", hedge=LESS_THAN), between(2, 3), half_open(0, 3)),
         (Figure("100", "percent", domain=UNIT), closed("0.995", 1), closed("0.5", 1)),
         (Figure("3", "USD", hedge=LESS_THAN), between(2, 3), Interval(None, 3, hi_open=True)),
     ],
@@ -374,12 +374,87 @@ def test_what_lies_outside_its_domain_cannot_be(make):
         (Figure("57", rounding="half-up"), half_open("56.5", "57.5")),
         (Figure("57", rounding="exact"), closed(57, 57)),
         (Figure("57", hedge=AT_LEAST), closed(57, 58)),
-        (Figure("0", "persons"), half_open(0, "0.5")),
+        (Figure("0", "hectares"), half_open(0, "0.5")),
         (Figure("100", "percent", domain=UNIT), after("0.995", 1)),
         (Figure("1.5", exponent=-1, precision=0, domain=UNIT), None),
     ],
 )
 def test_a_tie_prints_either_way_where_the_rounding_is_not_known(figure, prints):
+    assert figure.prints == prints
+
+
+@pytest.mark.parametrize(
+    "figure, strict, loose",
+    [
+        (Figure("3", "pillars"), closed(3, 3), closed(3, 3)),
+        (Figure("0", "persons"), closed(0, 0), closed(0, 0)),
+        (Figure("3", "pillars", hedge=ABOUT), closed(3, 3), closed(2, 4)),
+        (Figure("4600", "persons"), closed(4600, 4600), closed(4550, 4650)),
+        (Figure("4600", "persons", precision=2), closed(4550, 4650), closed(4550, 4650)),
+        (Figure("4600", "persons", rounding="half-up"), closed(4600, 4600), closed(4550, 4649)),
+        (Figure("4600", "persons", rounding="ceiling"), closed(4600, 4600), closed(4501, 4600)),
+        (Figure("5000", "persons", exponent=3, scaled=True, rounding="truncated"), closed(5000, 5999), None),
+        (Figure("7700000", "persons", exponent=5, scaled=True), closed(7650000, 7750000), None),
+        (
+            Figure("7700000", "persons", exponent=5, scaled=True, rounding="half-up"),
+            closed(7650000, 7749999),
+            None,
+        ),
+        (Figure("3.0", "donors"), closed(3, 3), closed(3, 3)),
+        (ranged("3", "5", unit="priority countries"), closed(3, 5), closed(3, 5)),
+        (Figure("3", "donors", hedge=MORE_THAN), closed(4, 4), Interval(4, None)),
+        (Figure("3.0", "donors", hedge=MORE_THAN), closed(4, 4), Interval(4, None)),
+        (Figure("30", "donors", hedge=MORE_THAN), closed(31, 39), Interval(31, None)),
+        (Figure("0", "donors", hedge=MORE_THAN), closed(1, 1), Interval(1, None)),
+        (Figure("3", "donors", hedge=AT_LEAST), closed(3, 4), Interval(3, None)),
+        (Figure("10", "countries", hedge=NEARLY), closed(1, 9), closed(0, 9)),
+        (Figure("9", "countries", hedge=NEARLY), closed(8, 8), closed(0, 8)),
+        (Figure("5", "persons", hedge=LESS_THAN), closed(4, 4), closed(0, 4)),
+        (Figure("1", "persons", hedge=LESS_THAN), closed(0, 0), closed(0, 0)),
+        (Figure("3", "persons", hedge=AT_MOST), closed(2, 3), closed(0, 3)),
+        (ranged("3", "3", unit="donors", hedge=MORE_THAN), closed(4, 4), Interval(4, None)),
+    ],
+)
+def test_there_is_a_whole_number_of_things(figure, strict, loose):
+    assert figure.is_whole
+    assert (figure.strict, figure.loose) == (strict, strict if loose is None else loose)
+
+
+@pytest.mark.parametrize(
+    "figure, strict",
+    [
+        (Figure("2.5", "persons"), closed("2.45", "2.55")),  # an average
+        (Figure("2.5", "persons", hedge=MORE_THAN), between("2.5", "3")),
+        (ranged("2.5", "4", unit="persons", second_exponent=0), closed("2.45", "4.5")),
+        (ranged("2", "4.5", unit="persons", second_exponent=-1), closed("1.5", "4.55")),
+        (Figure("3", "persons").with_domain(Interval(0, None)), closed("2.5", "3.5")),
+        (Figure("3", "years"), closed("2.5", "3.5")),
+        (Figure("3", "km"), closed("2.5", "3.5")),
+        (Figure("3", "thousand persons"), closed("2.5", "3.5")),
+        (Figure("3", "USD"), closed("2.5", "3.5")),
+        (Figure("3"), closed("2.5", "3.5")),
+        (Figure("3", "persons/household"), closed("2.5", "3.5")),
+        (Figure("3", "times"), closed("2.5", "3.5")),
+        (out_of("3", "10", unit="persons"), closed("0.25", "0.35")),
+    ],
+)
+def test_what_is_measured_or_averaged_is_not_whole(figure, strict):
+    assert not figure.is_whole
+    assert figure.strict == strict
+
+
+@pytest.mark.parametrize(
+    "figure, prints",
+    [
+        (Figure("3", "donors"), closed(3, 3)),
+        (Figure("40", "donors", precision=1), closed(36, 44)),  # at 35 and 45 nobody knows
+        (Figure("40", "donors", precision=1, rounding="half-up"), closed(35, 44)),
+        (Figure("3", "donors", hedge=MORE_THAN), closed(4, 4)),
+        (Figure("9", "donors", hedge=NEARLY), closed(8, 8)),
+        (Figure("3", "donors", hedge=AT_LEAST), closed(3, 4)),
+    ],
+)
+def test_what_prints_a_count(figure, prints):
     assert figure.prints == prints
 
 
@@ -416,9 +491,28 @@ def test_what_makes_no_figure_is_refused(arguments, message):
         Figure(**arguments)
 
 
-def test_an_unknown_rounding_is_refused():
-    with pytest.raises(ValueError, match="'nearest' is not a valid Rounding"):
-        Figure("3", rounding="nearest")
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        (
+            {"rounding": "nearest"},
+            "rounding 'nearest' of a figure is none of unknown, half-up, half-even, trun",
+        ),
+        ({"hedge": "at most"}, "hedge 'at most' of a figure is none of none, about, more-than, at-least"),
+        ({"form": "number "}, "form 'number ' of a figure is none of number, range"),
+        ({"hedge": None}, "hedge None of a figure is none of"),
+        ({"rounding": Hedge.NONE}, "of a figure is none of unknown"),
+    ],
+)
+def test_a_word_that_is_no_rounding_hedge_or_form_is_refused(arguments, message):
+    with pytest.raises(FigureError, match=message):
+        Figure("3", **arguments)
+
+
+def test_words_become_members():
+    figure = Figure("3", form="range", second="4", hedge="at-most", rounding="half-up")
+    assert (figure.form, figure.hedge, figure.rounding) == (Form.RANGE, Hedge.AT_MOST, Rounding.HALF_UP)
+    assert all(type(kind) is not str for kind in (figure.form, figure.hedge, figure.rounding))
 
 
 def test_face_values_are_pure_quantities():

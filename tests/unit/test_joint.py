@@ -152,9 +152,9 @@ def test_ends_that_are_shared_but_not_reached():
         # A number that is known may well repeat: 12 / (b - 12) with b from 0 to 17 is above 2.4 or below -1.
         ("a / (b - a) = c", {"a": Figure.exact(12), "b": "up to 17", "c": "5%"}, INCONSISTENT),
         ("a / (b - a) = c", {"a": Figure.exact(12), "b": "up to 17", "c": "-200%"}, QUESTIONABLE),
-        ("b * 0 / b = c", {"b": "nearly 1 person", "c": "30%"}, INCONSISTENT),
+        ("b * 0 / b = c", {"b": "nearly 1 hectare", "c": "30%"}, INCONSISTENT),
         # Only where b is nothing would it hold, and there nothing can be divided by it.
-        ("b * c / b = d", {"b": "nearly 1 person", "c": "0.1", "d": "30%"}, UNDECIDED),
+        ("b * c / b = d", {"b": "nearly 1 hectare", "c": "0.1", "d": "30%"}, UNDECIDED),
         # Weighted means.
         (
             "(a * x + b * y) / (a + b) = z",

@@ -145,9 +145,18 @@ def test_a_printing_lets_its_true_value_through(data, true_value, unit):
     assert true_value in data.draw(testing.printings(true_value, unit=unit)).loose
 
 
-@given(st.data(), st.fractions(0, 2000))
+@given(st.data(), st.integers(0, 20_000))
 def test_a_printing_of_a_count_too(data, true_value):
-    assert true_value in data.draw(testing.printings(true_value, unit="persons")).loose
+    printed = data.draw(testing.printings(true_value, unit="persons"))
+    assert true_value in printed.loose
+    assert printed.domain is None
+
+
+@given(st.data(), st.fractions(0, 2000).filter(lambda value: value.denominator > 1))
+def test_a_printing_of_an_average_says_so(data, true_value):
+    printed = data.draw(testing.printings(true_value, unit="persons"))
+    assert true_value in printed.loose
+    assert not printed.is_whole
 
 
 def test_figures_hold_their_true_value_by_arithmetic_of_their_own():

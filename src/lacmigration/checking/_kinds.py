@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from lacmigration.checking._averages import averaged
 from lacmigration.checking._dates import called, check_date_order, check_same_date
 from lacmigration.checking._dimensions import Dimension, require_same, unit_of
 from lacmigration.checking._equations import Comparison, compare
@@ -64,6 +65,7 @@ def _compared(
     waives: tuple[str, ...] = (),
 ) -> Finding:
     """Guard both resolved sides, then compare them."""
+    computed, stated = averaged(computed, stated)
     both = (*leaves(computed), *leaves(stated))
     one_unit = all(leaf.unit == both[0].unit != "1" for leaf in both)
     if not (one_unit and _only_added(computed) and _only_added(stated)):

@@ -13,7 +13,9 @@ from fractions import Fraction
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from lacmigration.dimensions import is_countable
 from lacmigration.figures import Figure, Form, Hedge, Rounding
+from lacmigration.intervals import NOT_NEGATIVE
 
 __all__ = ["decimals", "figures", "printings", "rounded", "shares_in_words"]
 
@@ -45,7 +47,8 @@ def rounded(
     the nearest number on the grid that makes it true ("more than 5 million" for 5.2 million). `declared` is
     the rounding that the figure tells of (`rounding` itself unless given). `spelled_out` writes the zeros of
     a number rounded to tens or more, so that only they tell of it ("57,500"). Rounding.EXACT prints a value
-    that lies on the grid.
+    that lies on the grid. A count that is not whole (2.7 persons to a household) is an average, and the
+    figure's domain says so.
 
     Errors: ValueError for an exact value off the grid, and for Rounding.UNKNOWN, which prints nothing.
 
@@ -58,6 +61,7 @@ def rounded(
     whole = _whole(steps, rounding) if hedge in {Hedge.NONE, Hedge.ABOUT} else _beside(steps, hedge)
     number = Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), place))
     hides_place = spelled_out and place > 0
+    is_average = is_countable(unit) and Fraction(true_value).denominator > 1
     return Figure(
         Decimal(whole * 10**place) if place > 0 else number,
         unit,
@@ -65,6 +69,7 @@ def rounded(
         hedge=hedge,
         rounding=rounding if declared is None else declared,
         scaled=place > 0 and not hides_place,
+        domain=NOT_NEGATIVE if is_average else None,
     )
 
 
