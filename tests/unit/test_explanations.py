@@ -70,13 +70,13 @@ SENTENCES = [
             "with rounding), which is stated as USD 30.1M (the Fund)."
         ),
     ),
-    # 29.5 million at most; the parts 30.12, and with 10 and 0.55 million read as round 25.06 to 35.17.
+    # 29.5 million at most; the parts 30.12, and beside 19,569,912 the round ones are written to the dollar.
     (
         parse_relation("sum(gift.*) = less"),
         (
             "The 3 parts (gift.*) add up to USD 30,119,912 (between USD 30,119,910.5 and USD 30,119,913.5 "
-            "with rounding); USD 29M (the Fund) agrees only if the hedges or the trailing zeros of the "
-            "figures are read generously. USD 30 million would agree."
+            "with rounding), but USD 29M (the Fund) is stated, too low by at least USD 619,910.5. USD 30 "
+            "million would agree."
         ),
     ),
     (
@@ -307,7 +307,11 @@ SENTENCES = [
         ),
     ),
     (
-        Order(["20", "23"]),
+        Order(["20", "23.0"]),
+        'The figures do not stand in falling order: "20" is below "23.0".',
+    ),
+    (
+        Order(["20", Figure(23, scaled=True)]),
         'The figures do not stand in falling order unless they are read generously: "20" is below "23".',
     ),
     (
@@ -323,7 +327,7 @@ SENTENCES = [
         '"5 hectares" holds a place from 2 to 3 among 3, as stated (place 2).',
     ),
     (
-        Ranking("20", 1, ["23", "3"]),
+        Ranking("20", 1, [Figure(23, scaled=True), Figure(3, scaled=True)]),
         (
             '"20" holds place 2 among 3; place 1 is stated, which it holds only if the figures are read '
             "generously."
@@ -568,11 +572,18 @@ def test_a_magnitude_says_the_real_factor_and_the_likely_slip(quantity, expected
     assert said(Magnitude(quantity, expected)).endswith(f" is expected, {tail}")
 
 
+def test_a_small_sum_is_not_shown_as_nothing_beside_a_large_figure():
+    found = said(parse_relation('magnitude("USD 2 million" + "USD 3 million", "USD 5 trillion")'))
+    assert found.startswith(
+        "The figures give USD 5 million where about USD 5 trillion is expected, 1 million"
+    )
+
+
 def test_a_magnitude_has_no_power():
     assert check(Magnitude("USD 5 million", "USD 5 thousand")).power is None
 
 
-CUT = Figure.parse("57", rounding=Rounding.TRUNCATED)
+CUT, UP = Figure.parse("57", rounding=Rounding.TRUNCATED), Figure.parse("58", rounding=Rounding.CEILING)
 
 
 @pytest.mark.parametrize(
