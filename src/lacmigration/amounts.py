@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -21,8 +21,9 @@ from lacmigration.intervals import Interval
 from lacmigration.money import Money
 from lacmigration.provenance import Citation
 from lacmigration.records import fact_of
+from lacmigration.settling import settled_loose, settled_places
 
-__all__ = ["Amount", "Term", "Which", "amount_of", "as_fact", "fact_key", "interval_sum"]
+__all__ = ["Amount", "Term", "Which", "amount_of", "as_fact", "fact_key", "interval_sum", "settled"]
 
 Which = Literal["strict", "loose"]
 """Which of its two intervals a figure is read at."""
@@ -36,12 +37,14 @@ class Term:
 
     The weight is 1 for what is added whole, -1 for what is taken away, 1/3 for one of three equal parts.
     Factors, each with 1 (times) or -1 (divided by), are what the part was converted by: a rate of exchange,
-    the values of an index.
+    the values of an index. `place` is the power of ten to which trailing zeros count, where the list that the
+    figure stands in tells it (see `settled`).
     """
 
     fact: Fact
     weight: Fraction = _ONE
     factors: tuple[tuple[int, Fact], ...] = ()
+    place: int | None = None
 
     @property
     def figure(self) -> Figure:
@@ -57,6 +60,12 @@ class Term:
             _number(fact).nominal if power > 0 else 1 / _number(fact).nominal for power, fact in self.factors
         )
         return self.weight * self.figure.nominal * prod(rates, start=_ONE)
+
+    def reach(self, which: Which) -> Interval:
+        """What the figure can be, before its weight and factors."""
+        if which == "strict":
+            return self.figure.strict
+        return self.figure.loose if self.place is None else settled_loose(self.figure, self.place)
 
     def times(self, weight: Fraction) -> Term:
         """The same part, scaled by an exact number."""
@@ -124,16 +133,17 @@ class Amount:
 
     def _interval(self, which: Which) -> Interval:
         """Exact: a fact that occurs twice is one unknown, and so is a rate common to many parts."""
-        groups: dict[Hashable, tuple[Term, dict[Hashable, tuple[Fraction, Fact]]]] = {}
+        groups: dict[Hashable, tuple[Term, dict[Hashable, tuple[Fraction, Interval]]]] = {}
         for term in self.terms:
             converted_by = frozenset(Counter((power, fact_key(fact)) for power, fact in term.factors).items())
             _, merged = groups.setdefault(converted_by, (term, {}))
             key = fact_key(term.fact)
-            weight, _ = merged.get(key, (Fraction(0), term.fact))
-            merged[key] = (weight + term.weight, term.fact)
+            weight, known = merged.get(key, (Fraction(0), None))
+            reach = term.reach(which)
+            merged[key] = (weight + term.weight, reach if known is None else known.intersect(reach) or reach)
         found = []
         for term, merged in groups.values():
-            part = interval_sum((weight, getattr(_number(fact), which)) for weight, fact in merged.values())
+            part = interval_sum(merged.values())
             for power, fact in term.factors:
                 rate: Interval = getattr(_number(fact), which)
                 part = part * (rate if power > 0 else rate.reciprocal())
@@ -237,6 +247,26 @@ def _number(fact: Fact) -> Figure:
 def fact_key(fact: Fact) -> Hashable:
     """What makes two facts one unknown: the same record with the same figure; a literal is only itself."""
     return (fact.id, fact.figure) if fact.id else id(fact)
+
+
+def settled(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The same parts as one list: trailing zeros count as far as the digits of the finest figure.
+
+    >>> column = settled([Term(as_fact(text)) for text in ("USD 10,000,000", "USD 19,569,912")])
+    >>> [term.reach("loose") == term.reach("strict") for term in column]
+    [True, True]
+    """
+    places = settled_places([term.fact for term in terms])
+    if not places:
+        return tuple(terms)
+    return tuple(
+        attrs.evolve(term, place=_finer(term.place, places[at])) if at in places else term
+        for at, term in enumerate(terms)
+    )
+
+
+def _finer(known: int | None, place: int) -> int:
+    return place if known is None else min(known, place)
 
 
 def interval_sum(weighted: Iterable[tuple[Fraction, Interval]]) -> Interval:

@@ -126,6 +126,12 @@ def _summed(value: Any, **meant: Unpack[Meant]) -> Amount:
 
 
 def _difference(more: Amount, less: Amount, **meant: Unpack[Meant]) -> Amount:
-    """The first less the second; they are expected to be of two dates, and may hold the same records."""
-    asked: Meant = {**meant, "as_of": "any", "overlaps": "any", "missing": "skip"}
+    """The first less the second; they may be of two dates or periods, and hold the same records."""
+    asked: Meant = {
+        **meant,
+        "as_of": "any",
+        "periods": "any",
+        "overlaps": "any",
+        "missing": "skip",
+    }
     return added([more, Part(less, _MINUS)], **asked)

@@ -12,7 +12,7 @@ import attrs
 from lacmigration.amounts import Amount, Which, interval_sum
 from lacmigration.errors import AggregationError, ChoiceError
 from lacmigration.grouping import By, Several
-from lacmigration.intervals import NOT_NEGATIVE, Interval
+from lacmigration.intervals import NOT_NEGATIVE, UNIT, Interval
 from lacmigration.provenance import Citation
 from lacmigration.ratios import Quotient, Ranged
 from lacmigration.totals import Meant, group_amounts
@@ -85,7 +85,8 @@ def shares(
     """Divide a whole among groups of records: fractions that add up to 1, each with what rounding allows.
 
     The interval of a share is that of part / (part + rest): what is rounded in the part is rounded in the
-    whole alike. What may not be added up is refused as `totals.total` says.
+    whole alike, and no share lies outside 0 and 1. What may not be added up is refused as `totals.total`
+    says.
 
     Errors: as `totals.total`; AggregationError where a group is negative, or the whole is 0.
 
@@ -99,7 +100,7 @@ def shares(
     whole, amounts = group_amounts(records, by, several=several, **meant)
     _require_parts(whole)
     falling = sorted(amounts, key=lambda key: -amounts[key].nominal)
-    return Shares({key: Quotient(amounts[key], whole) for key in falling}, whole)
+    return Shares({key: Quotient(amounts[key], whole, domain=UNIT) for key in falling}, whole)
 
 
 def _require_parts(whole: Amount) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -127,8 +127,9 @@ def grouped(
     dict_keys(['x', 'y'])
     """
     found: dict[Hashable, list[Part]] = {}
-    problems: list[str] = []
-    for record in records:
+    listed = tuple(records)
+    problems = [] if callable(by) else _unknown_fields(listed, by)
+    for record in () if problems else listed:
         try:
             weights = weights_of(record, by, several=several)
         except (AggregationError, RecordError) as problem:
@@ -139,6 +140,25 @@ def grouped(
     if problems:
         raise AggregationError(problems)
     return {key: tuple(found[key]) for key in in_order(found)}
+
+
+def _unknown_fields(records: Sequence[Any], name: str) -> list[str]:
+    """For each kind of record that has no such field: which one, how many more, what it has; once."""
+    lacking: dict[type, list[Any]] = {}
+    for record in records:
+        if not _paths(record, name):
+            lacking.setdefault(type(record), []).append(record)
+    return [_lacks(found, name) for found in lacking.values()]
+
+
+def _lacks(found: Sequence[Any], name: str) -> str:
+    others = f" and {len(found) - 1} other{'s' if len(found) > 2 else ''}" if len(found) > 1 else ""
+    has = "has" if len(found) == 1 else "have"
+    kind = type(found[0])
+    fields = [attribute.name for attribute in attrs.fields(kind)] if attrs.has(kind) else []
+    known = sorted({*fields, *(alias for alias, kinds in _ALIASES.items() if kind in kinds)})
+    a = "an" if kind.__name__[0] in "AEIOU" else "a"
+    return f'"{_name(found[0])}"{others} {has} no {name!r}: {a} {kind.__name__} has {", ".join(known)}'
 
 
 def in_order(keys: Iterable[Hashable]) -> list[Hashable]:
@@ -196,7 +216,10 @@ def _plain(value: Any) -> Hashable:
 
 
 def _field(record: Any, name: str) -> Any:
-    for path in _paths(record, name):
+    paths = _paths(record, name)
+    if not paths:
+        raise AggregationError([_lacks([record], name)])
+    for path in paths:
         value = record
         for step in path.split("."):
             value = getattr(value, step, None)
@@ -206,17 +229,13 @@ def _field(record: Any, name: str) -> Any:
 
 
 def _paths(record: Any, name: str) -> tuple[str, ...]:
+    """Where a record has it: a field, a path, or the fields of an alias; nothing where it has not."""
     fields = [attribute.name for attribute in attrs.fields(type(record))] if attrs.has(type(record)) else []
     if name.partition(".")[0] in fields:
         return (name,)
     known = _ALIASES.get(name, {}).get(type(record))
-    if known is None and name in _EVERYWHERE:
-        known = (_EVERYWHERE[name],)
     if known is None:
-        kind = type(record).__name__
-        names = sorted({*fields, *(alias for alias, kinds in _ALIASES.items() if type(record) in kinds)})
-        message = f'"{_name(record)}" has no {name!r}: a {kind} has {", ".join(names)}'
-        raise AggregationError([message])
+        return (_EVERYWHERE[name],) if name in _EVERYWHERE else ()
     return known
 
 

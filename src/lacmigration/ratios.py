@@ -37,8 +37,8 @@ class Quotient:
     """One amount divided by another: a share, a ratio, an amount per head.
 
     `value` is exact, at face values; `strict` and `loose` hold every quotient that the figures allow, with
-    what occurs on both sides counted as one unknown, so that a part of a whole never exceeds it. A relation
-    takes it wherever it takes a Figure.
+    what occurs on both sides counted as one unknown, so that a part of a whole never exceeds it. `domain` is
+    what it can be at all: a share of a whole lies in [0, 1]. A relation takes it wherever it takes a Figure.
 
     Errors: AmountError where the denominator is 0 at face value, or its figures are negative.
 
@@ -49,6 +49,7 @@ class Quotient:
 
     numerator: Amount
     denominator: Amount
+    domain: Interval | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.denominator.nominal <= 0:
@@ -77,12 +78,16 @@ class Quotient:
     @cached_property
     def strict(self) -> Interval:
         """Every quotient that the figures as written allow."""
-        return self._range("strict")
+        return self._possible("strict")
 
     @cached_property
     def loose(self) -> Interval:
         """Every quotient that a fair reader would grant."""
-        return self._range("loose")
+        return self._possible("loose")
+
+    def _possible(self, which: Which) -> Interval:
+        found = self._range(which)
+        return found if self.domain is None else found.intersect(self.domain) or self.domain
 
     def _range(self, which: Which) -> Interval:
         over, under = self.numerator, self.denominator
@@ -93,8 +98,10 @@ class Quotient:
         for amount, above in ((over, 1), (under, 0)):
             for term in amount.terms:
                 key = fact_key(term.fact)
-                a, b, reach = weights.get(key, (Fraction(0), Fraction(0), getattr(term.figure, which)))
-                weights[key] = (a + above * term.weight, b + (1 - above) * term.weight, reach)
+                here = term.reach(which)
+                a, b, reach = weights.get(key, (Fraction(0), Fraction(0), here))
+                both = reach.intersect(here) or here
+                weights[key] = (a + above * term.weight, b + (1 - above) * term.weight, both)
         if any(b < 0 for _, b, _ in weights.values()):
             return _apart(over, under, which)
         return ratio_range(weights.values())

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypedDict, Unpack, overload
 
 import attrs
 
-from lacmigration.amounts import Amount, Term, as_fact
+from lacmigration.amounts import Amount, Term, as_fact, settled
 from lacmigration.dimensions import plain_dimension
 from lacmigration.errors import AggregationError, ChoiceError, CurrencyMismatchError
-from lacmigration.facts import Fact
+from lacmigration.facts import Fact, apart_in_time
 from lacmigration.grouping import By, Part, Several, grouped
 
 __all__ = ["Meant", "added", "group_amounts", "total"]
@@ -25,8 +25,10 @@ class Meant(TypedDict, total=False):
 
     flows: Choice
     as_of: Choice
+    periods: Choice
     measures: Choice
     scopes: Choice
+    bases: Choice
     overlaps: Literal["refuse", "any"]
     missing: Literal["refuse", "skip"]
 
@@ -45,9 +47,13 @@ def total(
     Beside records it takes facts, figures, money, texts of figures, and amounts (a total that was converted,
     say). With `by` (see `grouping.grouped`) it gives a dict from group to amount. What may not be added up is
     refused, all reasons together, unless the caller says that it is meant: `flows="any"` (pledges with
-    disbursements), `as_of="any"` (other dates), `measures="any"` (stocks with flows), `scopes="any"`,
-    `overlaps="any"` (money that may be counted twice: given on by who received it, or one contribution within
+    disbursements), `as_of="any"` (other dates), `periods="any"` (flows of other periods), `measures="any"`
+    (stocks with flows), `scopes="any"`, `bases="any"` (shares of different wholes), `overlaps="any"` (money
+    that may be counted twice: given on by who received it, held by a fund in all, or one contribution within
     another), `missing="skip"` (records without a figure; the result lists them).
+
+    The figures are one list: where the finest of a unit is written to the dollar, so are the others, and
+    their trailing zeros leave nothing open.
 
     Errors: CurrencyMismatchError with both records; AggregationError for the other reasons, for units that
     differ, and for nothing to add up; ChoiceError; FloatError for a float.
@@ -58,7 +64,10 @@ def total(
     """
     if by is None:
         return added(records, **meant)
-    return _each(grouped(_many(records), by, several=several), lambda parts: added(parts, **meant))
+    listed = tuple(_many(records))
+    items = _by_record(listed, _listed(listed))
+    groups = grouped(listed, by, several=several)
+    return _each(groups, lambda parts: _sum(_parts_of(parts, items), **meant))
 
 
 def _each(
@@ -85,10 +94,11 @@ def group_amounts(
     Errors: as `total`.
     """
     listed = tuple(_many(records))
-    whole = added(listed, **meant)
-    amounts = {}
+    items = _listed(listed)
+    whole = _sum(items, **meant)
+    known, amounts = _by_record(listed, items), {}
     for key, parts in grouped(listed, by, several=several).items():
-        terms = tuple(term for item in _items(parts) for term in item.terms)
+        terms = tuple(term for item in sorted(_parts_of(parts, known), key=_by_name) for term in item.terms)
         if terms:
             amounts[key] = attrs.evolve(whole, terms=terms, missing=())
     return whole, amounts
@@ -114,9 +124,33 @@ def _many(records: Iterable[Any]) -> Iterator[Any]:
     return iter(records)
 
 
-def _items(records: Iterable[Any]) -> list[_Item]:
-    """In the order of their names, so that no result depends on the order of the records."""
-    return sorted(map(_item, _many(records)), key=_by_name)
+def _listed(records: Iterable[Any]) -> list[_Item]:
+    """What is to be added, as one list: the finest figure tells how far the zeros of the others count."""
+    items = [_item(entry) for entry in _many(records)]
+    kept = [term for item in items for term in item.terms if term.weight > 0]
+    settled_terms = dict(zip(map(id, kept), settled(kept), strict=True))
+    return [
+        attrs.evolve(item, terms=tuple(settled_terms.get(id(term), term) for term in item.terms))
+        for item in items
+    ]
+
+
+def _by_record(records: Sequence[Any], items: Sequence[_Item]) -> Mapping[int, Sequence[_Item]]:
+    """The items of each object, several where it is listed several times."""
+    found: dict[int, list[_Item]] = {}
+    for record, item in zip(records, items, strict=True):
+        found.setdefault(id(record), []).append(item)
+    return found
+
+
+def _parts_of(parts: Iterable[Part], items: Mapping[int, Sequence[_Item]]) -> Iterator[_Item]:
+    """What belongs to a group, as it stands in the list of all."""
+    seen: Counter[int] = Counter()
+    for part in parts:
+        key = id(part.record)
+        item = items[key][seen[key]]
+        seen[key] += 1
+        yield attrs.evolve(item, terms=tuple(term.times(part.weight) for term in item.terms))
 
 
 def _item(entry: Any) -> _Item:
@@ -133,24 +167,39 @@ def _item(entry: Any) -> _Item:
     return _Item(name, part.record, (fact,), (Term(fact, part.weight),), fact.figure.unit)
 
 
-def added(
-    records: Iterable[Any],
+def added(records: Iterable[Any], **meant: Unpack[Meant]) -> Amount:
+    """One amount of all records or parts of records; as `total` without groups."""
+    return _sum(_listed(records), **meant)
+
+
+def _sum(
+    items: Iterable[_Item],
     *,
     flows: Choice = "same",
     as_of: Choice = "same",
+    periods: Choice = "same",
     measures: Choice = "same",
     scopes: Choice = "same",
+    bases: Choice = "same",
     overlaps: Literal["refuse", "any"] = "refuse",
     missing: Literal["refuse", "skip"] = "refuse",
 ) -> Amount:
-    """One amount of all records or parts of records; as `total` without groups."""
-    for name, value in {"flows": flows, "as_of": as_of, "measures": measures, "scopes": scopes}.items():
+    """In the order of their names, so that no result depends on the order of the records."""
+    same = {
+        "flows": flows,
+        "as_of": as_of,
+        "periods": periods,
+        "measures": measures,
+        "scopes": scopes,
+        "bases": bases,
+    }
+    for name, value in same.items():
         _require(name, value, "same", "any")
     _require("overlaps", overlaps, "refuse", "any")
     _require("missing", missing, "refuse", "skip")
-    items = _items(records)
-    stated = [item for item in items if item.terms]
-    skipped = tuple(name for item in items for name in item.missing)
+    ordered = sorted(items, key=_by_name)
+    stated = [item for item in ordered if item.terms]
+    skipped = tuple(name for item in ordered for name in item.missing)
     problems: list[str] = []
     if skipped and missing != "skip":
         problems.append(f'no figure in {_quoted(skipped)}; say missing="skip" to leave it out')
@@ -159,15 +208,9 @@ def added(
     currencies = _currencies(stated)
     facts = [fact for item in stated for fact in item.facts]
     problems += currencies or _units(stated)
-    if as_of != "any":
-        problems += _dates(facts)
-    if flows != "any":
-        problems += _differing(facts, "flow", 'say flows="any" to add them all the same')
-    if scopes != "any":
-        problems += _differing(facts, "scope", 'say scopes="any" to add them all the same')
-    if measures != "any":
-        counted = [fact for fact in facts if fact.measure in {"stock", "flow"}]
-        problems += _differing(counted, "measure", 'say measures="any" to add them all the same')
+    for name, differing in _DIFFERING.items():
+        if same[name] != "any":
+            problems += [f'{text}: say {name}="any" to add them all the same' for text in differing(facts)]
     if overlaps != "any":
         problems += [f'{problem}; say overlaps="any" to add both' for problem in _overlaps(stated)]
     if problems:
@@ -236,23 +279,55 @@ def _common_unit(items: list[_Item]) -> str:
 
 def _dates(facts: list[Fact]) -> list[str]:
     """Dates known in part all agree when the latest start is not after the earliest end."""
-    dated = [(fact.as_of, fact) for fact in facts if fact.as_of is not None]
-    if not dated:
+    apart = apart_in_time(facts, "as_of")
+    if apart is None:
         return []
-    late, last = max(dated, key=lambda pair: pair[0].first)
-    early, first = min(dated, key=lambda pair: pair[0].last)
-    if early.agrees(late):
-        return []
-    shown = f'"{first.label}" is as of {early}, "{last.label}" as of {late}'
-    return [f'dates differ, {shown}: say as_of="any" to add them all the same']
+    (first, early), (last, late) = apart
+    return [f'dates differ, "{first.label}" is as of {early}, "{last.label}" as of {late}']
 
 
-def _differing(facts: list[Fact], name: str, remedy: str) -> list[str]:
-    firsts = {getattr(fact, name): fact for fact in reversed(facts) if getattr(fact, name)}
+def _periods(facts: list[Fact]) -> list[str]:
+    apart = apart_in_time(facts, "period")
+    if apart is None:
+        return []
+    (first, early), (last, late) = apart
+    return [f'periods differ, "{first.label}" is of {early}, "{last.label}" of {late}']
+
+
+def _differing(name: str) -> Callable[[list[Fact]], list[str]]:
+    """How facts differ in a text that each of them says or leaves open."""
+
+    def differing(facts: list[Fact]) -> list[str]:
+        firsts = {getattr(fact, name): fact for fact in reversed(facts) if getattr(fact, name)}
+        if len(firsts) < 2:
+            return []
+        shown = ", ".join(f'"{fact.label}" is {value}' for value, fact in sorted(firsts.items()))
+        return [f"{name}s differ, {shown}"]
+
+    return differing
+
+
+def _measures(facts: list[Fact]) -> list[str]:
+    return _differing("measure")([fact for fact in facts if fact.measure in {"stock", "flow"}])
+
+
+def _bases(facts: list[Fact]) -> list[str]:
+    firsts = {fact.base: fact for fact in reversed(facts) if fact.base}
     if len(firsts) < 2:
         return []
-    shown = ", ".join(f'"{fact.label}" is {value}' for value, fact in sorted(firsts.items()))
-    return [f"{name}s differ, {shown}: {remedy}"]
+    shown = ", ".join(f'"{fact.label}" is a share of {base}' for base, fact in sorted(firsts.items()))
+    return [f"bases differ, {shown}"]
+
+
+_DIFFERING = {
+    "as_of": _dates,
+    "periods": _periods,
+    "flows": _differing("flow"),
+    "scopes": _differing("scope"),
+    "measures": _measures,
+    "bases": _bases,
+}
+"""In what facts may differ, by the argument that allows it, and how they do."""
 
 
 def _overlaps(items: list[_Item]) -> Iterator[str]:
@@ -266,6 +341,11 @@ def _overlaps(items: list[_Item]) -> Iterator[str]:
             if other is not item:
                 yield f'"{item.name}" {link} "{other.name}"'
     paid_by = _by_party(items, _givers)
+    for name, held in _by_party(items, _holders).items():
+        whole = next((item for item in held if _holds_all(item, name)), None)
+        if whole is not None and len(held) > 1:
+            others = [item for item in held if item is not whole]
+            yield f'{_TWICE}, "{whole.name}" is all that {name} holds, and so holds {_some(others)}'
     for name, given in _by_party(items, _holders).items():
         spent = [item for item in paid_by.get(name, []) if item not in given]
         if spent:
@@ -287,9 +367,14 @@ def _holders(item: _Item) -> Iterator[str]:
     return (fact.holder for fact in item.facts if fact.holder)
 
 
+def _holds_all(item: _Item, name: str) -> bool:
+    """Whether it is what somebody holds, from whomever it came."""
+    return any(fact.holder == name and not fact.giver for fact in item.facts)
+
+
 def _givers(item: _Item) -> Iterator[str]:
     """Who paid: the provider of a contribution, the fund and funders of a programme."""
-    named = (getattr(item.record, "fund", ""), *getattr(item.record, "funders", ()))
+    named = getattr(item.record, "funders", ())
     return (name for name in (*(fact.giver for fact in item.facts), *named) if name)
 
 

@@ -40,12 +40,16 @@ ROUNDINGS = ("unknown", "half-up", "half-even", "truncated", "floor", "ceiling",
 
 
 class Stated(NamedTuple):
-    """A number as stated, of one unit: what is written, how it was rounded, and its hedge."""
+    """A number as stated, of one unit: what is written, how it was rounded, and its hedge.
+
+    `told` is the place to which the list that it stands in is written, where the others tell it.
+    """
 
     value: int
     rounding: str = UNKNOWN
     hedge: str = "none"
     unit: str = "1"
+    told: int = 10**9
 
     @property
     def figure(self) -> Figure:
@@ -97,6 +101,15 @@ def printed_as(value: int, rounding: str, step: int) -> Reach:
     return rows[rounding]
 
 
+def in_list(*stated: Stated) -> tuple[Stated, ...]:
+    """The same numbers as a list of one unit: the finest plain one tells what the zeros of the others count."""
+    plain = [one for one in stated if one.hedge == "none" and one.rounding != "exact" and one.value]
+    told = min((place_of_last_digit(one.value) for one in plain), default=10**9)
+    return tuple(
+        one._replace(told=told) if one in plain and one.rounding == UNKNOWN else one for one in stated
+    )
+
+
 def wider(one: Reach, other: Reach) -> Reach:
     low = min((one.low, not one.has_low), (other.low, not other.has_low))
     high = max((one.high, one.has_high), (other.high, other.has_high))
@@ -121,7 +134,7 @@ def strictly(stated: Stated) -> Reach:
 def generously(stated: Stated) -> Reach:
     """The most that a fair reader would grant."""
     v, g = Fraction(stated.value), Fraction(hedge_width(stated.value))
-    place = place_of_last_digit(stated.value)
+    place = min(place_of_last_digit(stated.value), stated.told)
     tight = printed_as(stated.value, stated.rounding, 1)
     zeros = (
         tight
@@ -143,7 +156,7 @@ def generously(stated: Stated) -> Reach:
 def natural(stated: Stated, reach: Reach) -> Reach:
     """Counts are not negative; a percentage is that part of a hundred."""
     size = Fraction(1, 100) if stated.unit == "percent" else Fraction(1)
-    if stated.unit == "hectares" and reach.low < 0:
+    if stated.unit == "persons" and reach.low < 0:
         reach = Reach(Fraction(0), True, reach.high, reach.has_high)
     return Reach(reach.low * size, reach.has_low, reach.high * size, reach.has_high)
 
@@ -231,14 +244,14 @@ def test_totals_of_three_parts_rounded_in_three_ways(of_total):
 @pytest.mark.parametrize("complete", [True, False])
 def test_totals_of_hedged_and_round_numbers(complete):
     numbers = [
-        Stated(v, hedge=h, unit="hectares")
+        Stated(v, hedge=h, unit="persons")
         for v in (2, 10, 15)
         for h in ("none", "about", "nearly", "more-than")
     ]
     for one, t, hedge in product(
         numbers, (0, 2, 9, 12, 13, 14, 16, 17, 20, 30), ("none", "about", "at-least", "at-most")
     ):
-        parts, stated = (one, Stated(2, unit="hectares")), Stated(t, hedge=hedge, unit="hectares")
+        *parts, stated = in_list(one, Stated(2, unit="persons"), Stated(t, hedge=hedge, unit="persons"))
         relation = Total([part.figure for part in parts], stated.figure, complete=complete)
         if complete:
             verdict = expected(lambda x, y: x + y, parts, stated)
@@ -263,7 +276,7 @@ UNIT = Reach(Fraction(0), True, Fraction(1), True)
 @pytest.mark.parametrize("of_both", ["unknown", "half-up", "truncated", "exact"])
 def test_shares(of_both, of_share):
     for p, w, s in product(range(4), range(2, 5), (0, 1, 20, 25, 33, 38, 50, 66, 67, 75, 99, 100, 101, 150)):
-        both = (Stated(p, of_both, unit="hectares"), Stated(w, of_both, unit="hectares"))
+        both = (Stated(p, of_both, unit="persons"), Stated(w, of_both, unit="persons"))
         stated = Stated(s, of_share, unit="percent")
         relation = Share(both[0].figure, both[1].figure, stated.figure)
         assert_same(relation, expected(lambda x, y: x / y, both, stated, domain=UNIT), *both, stated)
@@ -272,7 +285,7 @@ def test_shares(of_both, of_share):
 @pytest.mark.parametrize("hedge", [hedge.value for hedge in Hedge])
 def test_hedged_shares(hedge):
     for p, w, s in product((1, 2, 30), (3, 50), (2, 4, 30, 33, 40, 50, 55, 60, 100)):
-        both = (Stated(p, unit="hectares", hedge="about"), Stated(w, unit="hectares"))
+        both = (Stated(p, unit="persons", hedge="about"), Stated(w, unit="persons"))
         stated = Stated(s, hedge=hedge, unit="percent")
         relation = Share(both[0].figure, both[1].figure, stated.figure)
         assert_same(relation, expected(lambda x, y: x / y, both, stated, domain=UNIT), *both, stated)
@@ -291,7 +304,7 @@ def test_ratios(of_both, of_stated):
 @pytest.mark.parametrize("of_both", ["unknown", "half-up", "truncated", "exact"])
 def test_growths(of_both, of_stated):
     for old, new, g in product((2, 3, 4), range(2, 7), (-50, -25, 0, 33, 50, 67, 75, 100, 150, 200)):
-        both = (Stated(old, of_both, unit="hectares"), Stated(new, of_both, unit="hectares"))
+        both = (Stated(old, of_both, unit="persons"), Stated(new, of_both, unit="persons"))
         stated = Stated(g, of_stated, unit="percent")
         relation = Growth(both[0].figure, both[1].figure, stated.figure)
         assert_same(relation, expected(lambda x, y: y / x - 1, both, stated), *both, stated)
@@ -309,7 +322,7 @@ def test_products(of_both, of_stated):
 @pytest.mark.parametrize("of_shares", ROUNDINGS)
 def test_partitions(of_shares):
     for a, b in product((33, 34, 40, 50, 66), (33, 34, 50, 59, 60, 61)):
-        shares = tuple(Stated(s, of_shares, unit="percent") for s in (a, b))
+        shares = in_list(*(Stated(s, of_shares, unit="percent") for s in (a, b)))
         whole = Stated(100, "exact", unit="percent")
         relation = Partition([one.figure for one in shares])
         assert_same(relation, expected(lambda x, y: x + y, shares, whole), *shares)
@@ -382,11 +395,11 @@ def test_orders(rounding, strict):
 @pytest.mark.parametrize("hedge", [hedge.value for hedge in Hedge])
 def test_orders_of_hedged_and_round_numbers(hedge):
     for a, b in product((9, 10, 12, 20), (9, 10, 12, 20)):
-        items = (Stated(a, hedge=hedge), Stated(b))
+        items = in_list(Stated(a, hedge=hedge), Stated(b))
         assert_same(Order([one.figure for one in items]), expected_order(items, strict=False), *items)
 
 
-def expected_rank(item: Stated, position: int, others: tuple[Stated, ...]) -> str:
+def expected_rank(item: Stated, position: int, others: list[Stated]) -> str:
     for meaning, verdict in ((strictly, "compatible"), (generously, "questionable")):
         held = {
             1 + sum(other > value for other in rest)
@@ -400,7 +413,7 @@ def expected_rank(item: Stated, position: int, others: tuple[Stated, ...]) -> st
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 def test_rankings(rounding):
     for a, b, c, place in product(range(2, 4), range(1, 5), (10, 2), (1, 2, 3)):
-        item, others = Stated(a, rounding), (Stated(b, rounding), Stated(c, "unknown"))
+        item, *others = in_list(Stated(a, rounding), Stated(b, rounding), Stated(c, "unknown"))
         relation = Ranking(item.figure, place, [one.figure for one in others])
         assert_same(relation, expected_rank(item, place, others), item, *others)
 
@@ -418,14 +431,14 @@ def expected_grim(share: Stated, count: Stated) -> str:
 @pytest.mark.parametrize("of_share", ROUNDINGS)
 def test_percentages_of_a_count(of_share, of_count):
     for s, n in product((0, 1, 7, 14, 15, 29, 33, 38, 50, 67, 71, 99, 100, 101), (1, 2, 3, 7, 8, 12)):
-        share, count = Stated(s, of_share, unit="percent"), Stated(n, of_count, unit="hectares")
+        share, count = Stated(s, of_share, unit="percent"), Stated(n, of_count, unit="persons")
         assert_same(Percentage(share.figure, count.figure), expected_grim(share, count), share, count)
 
 
 def test_percentages_of_a_round_or_hedged_count():
     for s, n, hedge in product((1, 3, 10, 14, 29, 99), (10, 12, 20), ("none", "about", "at-most")):
         share = Stated(s, unit="percent")
-        count = Stated(n, hedge=hedge, unit="hectares")
+        count = Stated(n, hedge=hedge, unit="persons")
         assert_same(Percentage(share.figure, count.figure), expected_grim(share, count), share, count)
 
 
@@ -434,7 +447,7 @@ def test_percentages_of_a_round_or_hedged_count():
 def test_counts(rounding, hedge):
     names = [f"name {k}" for k in range(24)]
     for value, size in product((1, 2, 5, 10, 15, 20), range(24)):
-        stated = Stated(value, rounding, hedge, "hectares")
+        stated = Stated(value, rounding, hedge, "persons")
         listed = Stated(size, "exact")
         relation = Count(stated.figure, names[:size])
         assert_same(relation, expected(lambda x: x, (listed,), stated), stated, listed)

@@ -1,4 +1,4 @@
-"""Shares of different wholes, flows of different periods, what a fund holds in all: refused, with the reason."""
+"""Shares of different wholes, flows of different periods, what a fund holds in all: each refused."""
 
 from __future__ import annotations
 
@@ -221,8 +221,8 @@ def test_totals_refuse_periods_bases_and_what_is_held_in_all():
     held = observed("held", "USD 10", "stock")
     assert refused(held, gift("mx"), gift("ie")) == (
         (
-            'the same money may be counted twice, "held" is all that mptf holds, and so holds "ie" and 1 other; '
-            'say overlaps="any" to add both'
+            'the same money may be counted twice, "held" is all that mptf holds, and so holds "ie" and 1 '
+            'other; say overlaps="any" to add both'
         ),
     )
     assert total([held, gift("mx")], overlaps="any").value == 15

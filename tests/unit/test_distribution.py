@@ -5,14 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 
+from lacmigration.amounts import Term, amount_of, as_fact
 from lacmigration.checking import check
 from lacmigration.distribution import concentration, herfindahl, shares
 from lacmigration.errors import AggregationError, ChoiceError
+from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Hedge
-from lacmigration.intervals import Interval
+from lacmigration.intervals import UNIT, Interval
 from lacmigration.provenance import Citation
+from lacmigration.ratios import Quotient
 from lacmigration.records import Contribution, Programme
 from lacmigration.relations import Same
 
@@ -177,3 +181,29 @@ def test_herfindahl():
     assert wide.strict == Interval(Fraction(1, 2), 1)  # either may be all
     # each share lies from 9/20 to 11/20: never below a half, and at most twice 121/400
     assert rounded.strict == Interval(Fraction(1, 2), Fraction(242, 400))
+
+
+def test_no_share_lies_outside_0_and_1_whatever_its_parts_were_converted_by():
+    """EUR 9 at 1 to 3 dollars is 8.5 to 28.5, beside 1 dollar; read apart, up to three times the whole."""
+    rate = Fact(id="rate", figure=Figure("2", "USD/EUR", domain=Interval(1, 3), precision=1))
+    euros = attrs.evolve(amount_of("EUR 9"), terms=(Term(as_fact("EUR 9")).by((1, rate)),), unit="USD")
+    found = shares([euros, "USD 1"], by=str)
+    assert found[str(euros)] == Fraction(18, 19)
+    for quotient in found.quotients.values():
+        assert quotient.strict.within(UNIT)
+        assert quotient.loose.within(UNIT)
+    apart = Quotient(found.quotients[str(euros)].numerator, found.whole)
+    assert not apart.strict.within(UNIT)
+    assert herfindahl([euros, "USD 1"], by=str).strict.hi == 1
+
+
+def test_a_field_that_there_is_not_is_said_once():
+    rows = [Fact(id=f"a-{n}", figure=Figure(n, "USD")) for n in range(1, 23)]
+    with pytest.raises(AggregationError) as caught:
+        shares(rows, by="foo")
+    (problem,) = caught.value.problems
+    assert problem.startswith("\"a-1\" and 21 others have no 'foo': a Fact has as_of, base, citation, date, ")
+    with pytest.raises(AggregationError, match="\"a-1\" and 1 other have no 'foo'"):
+        shares(rows[:2], by="foo")
+    with pytest.raises(AggregationError, match="\"a-1\" has no 'foo'"):
+        shares(rows[:1], by="foo")

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from lacmigration.checking._averages import averaged
+from lacmigration.checking._columns import settled, settled_sides
 from lacmigration.checking._dates import called, check_date_order, check_same_date
 from lacmigration.checking._dimensions import Dimension, require_same, unit_of
 from lacmigration.checking._equations import Comparison, compare
@@ -71,6 +72,7 @@ def _compared(
     if not (one_unit and _only_added(computed) and _only_added(stated)):
         require_same((computed, stated), context.dimension)
     _guard(relation, (computed, stated), waives)
+    computed, stated = settled_sides(computed, stated)
 
     def words() -> Words:
         like = manner(stated, computed, context.dimension)
@@ -319,6 +321,7 @@ def _order(relation: kinds.Order, context: _Context) -> Finding:
         return check_date_order(relation, found[::turn], strict=links[::turn])
     require_same(trees, context.dimension)
     _guard(relation, trees)
+    trees = settled(trees, tuple(tree for tree in trees if isinstance(tree, Quantity)))
     return check_order(relation, trees, links=links)
 
 
@@ -329,7 +332,8 @@ def _ranking(relation: kinds.Ranking, context: _Context) -> Finding:
     others = tuple(one for key, one in among.items() if key != item.key)
     require_same((item, *others), context.dimension)
     _guard(relation, (item, *others))
-    return check_ranking(relation, item, position, others)
+    found = settled((item, *others), (item, *others))
+    return check_ranking(relation, found[0], position, found[1:])
 
 
 CHECKS = {
