@@ -14,21 +14,30 @@ from lacmigration.relations._nodes import Sum
 
 __all__ = ["Dimension", "plain_dimension", "require_same", "same_unit", "unit_of"]
 
+_POINTS = "percentage points"
+_LEVELS = frozenset({"percent", "per thousand"})
+
 Dimension = Callable[[str], Mapping[str, int]]
 """From a unit to its base units and their powers; {} for a pure number."""
 
 
 @attrs.frozen
 class _Kind:
-    """Base units with powers; `bare` where nobody wrote a unit, so that it may be a count of anything."""
+    """Base units with powers; `bare` where nobody wrote a unit, so that it may be a count of anything.
+
+    `level` tells a percentage, which says how much, from percentage points, which say how much more or less;
+    empty where it can be either.
+    """
 
     powers: tuple[tuple[str, int], ...]
     bare: bool = False
+    level: str = ""
 
 
 @lru_cache(maxsize=1024)
 def _kind_of(unit: str, dimension: Dimension) -> _Kind:
-    return _Kind(tuple(sorted(dimension(unit).items())), bare=unit == "1")
+    level = unit if unit in _LEVELS or unit == _POINTS else ""
+    return _Kind(tuple(sorted(dimension(unit).items())), bare=unit == "1", level=level)
 
 
 def _kind(tree: Any, dimension: Dimension) -> _Kind:
@@ -36,7 +45,8 @@ def _kind(tree: Any, dimension: Dimension) -> _Kind:
         return _kind_of(tree.unit, dimension)
     if isinstance(tree, Sum):
         found = [_kind(term, dimension) for _, term in tree.terms]
-        return _require_all(found)
+        plain = [attrs.evolve(one, level="") if one.level else one for one in found]
+        return attrs.evolve(_require_all(plain), level=_level_of_sum(tree, found))
     powers: dict[str, int] = {}
     bare = True
     for exponent, factor in tree.factors:
@@ -45,6 +55,25 @@ def _kind(tree: Any, dimension: Dimension) -> _Kind:
         for base, power in kind.powers:
             powers[base] = powers.get(base, 0) + exponent * power
     return _Kind(tuple(sorted((base, power) for base, power in powers.items() if power)), bare=bare)
+
+
+def _level_of_sum(tree: Sum, found: list[_Kind]) -> str:
+    """Points may be added to a percentage or taken from it; percentages less others can be said as either."""
+    signed = [(sign, kind.level) for (sign, _), kind in zip(tree.terms, found, strict=True)]
+    points = any(level == _POINTS for _, level in signed)
+    added = [level for sign, level in signed if level != _POINTS and sign > 0]
+    taken = [level for sign, level in signed if level in _LEVELS and sign < 0]
+    if taken and points and not added:
+        raise _clash(taken[0])
+    if taken or not all(added):
+        return ""
+    return added[0] if added else _POINTS if points else ""
+
+
+def _clash(level: str) -> Undecided:
+    return Undecided(
+        f"units clash: {level} against percentage points, which say how far two percentages are apart"
+    )
 
 
 def _require_all(found: list[_Kind]) -> _Kind:
@@ -57,6 +86,10 @@ def _require_all(found: list[_Kind]) -> _Kind:
 
 def _require(first: _Kind, second: _Kind) -> None:
     if first.powers == second.powers:
+        if first.level != second.level and _POINTS in {first.level, second.level}:
+            levels = {first.level, second.level} & _LEVELS
+            if levels:
+                raise _clash(levels.pop())
         return
     for bare, other in ((first, second), (second, first)):
         if bare.bare and not any(base.isupper() for base, _ in other.powers):
