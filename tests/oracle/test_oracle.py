@@ -98,7 +98,7 @@ class Written:
 
     def possible(self, value):
         """Whether the quantity can be so at all: nobody counts fewer than none."""
-        return value >= 0 or self.unit != "persons"
+        return value >= 0 or self.unit != "hectares"
 
     def strictly(self, value):
         """Whether the figure as written can stand for the true value."""
@@ -370,8 +370,8 @@ def divided(figures, solvers, *, by):
 SHARE = (times, over, over)  # the part, the whole and the share, each from the two others
 PARTS = pool(("-2", "-1", "0", "1", "3", "1.5"), hedged=("2", "15", "20"))
 WHOLES = pool(("-2", "1", "2", "3", "7"), hedged=("1", "2", "15", "20"))
-PEOPLE = pool(("0", "1", "2", "3"), hedged=("2", "3"), unit="persons")
-CROWDS = pool(("1", "2", "3", "7"), hedged=("3", "15", "20"), unit="persons")
+PEOPLE = pool(("0", "1", "2", "3"), hedged=("2", "3"), unit="hectares")
+CROWDS = pool(("1", "2", "3", "7"), hedged=("3", "15", "20"), unit="hectares")
 
 
 def test_totals():
@@ -450,12 +450,12 @@ def test_shares_in_words():
         *(OutOf(text, whole=whole) for text, whole in (("3", 10), ("2", 5), ("1", 7), ("9", 10), ("19", 20))),
         *(Simple(text, whole=whole) for text, whole in (("1", 2), ("1", 3), ("2", 3), ("1", 4), ("3", 4))),
     ]
-    crowds = pool(("7", "10", "12", "20"), roundings=("exact", "unknown"), hedged=("20",), unit="persons")
+    crowds = pool(("7", "10", "12", "20"), roundings=("exact", "unknown"), hedged=("20",), unit="hectares")
     people = pool(
         ("1", "2", "3", "4", "5", "6", "7", "8"),
         roundings=("exact", "unknown"),
         hedged=("4",),
-        unit="persons",
+        unit="hectares",
     )
     agree(
         ((a, b, c), lm.Share(a.figure, b.figure, c.figure), equation((a, b, c), SHARE))
@@ -595,7 +595,7 @@ def test_rankings():
 
 def test_percentages_of_whole_numbers():
     shares = pool(("0", "17", "25", "33", "50", "86", "99", "100"), hedged=("33", "50", "95"), unit="percent")
-    counts = pool(("1", "3", "7", "12"), hedged=("6", "15"), unit="persons")
+    counts = pool(("1", "3", "7", "12"), hedged=("6", "15"), unit="hectares")
 
     def fits(share, count, read):
         wholes = (n for n in range(1, 210) if read(count, n * ONE))
@@ -621,7 +621,7 @@ def test_counts_of_listed_things():
             return "entailed" if one.surely(listed) else "compatible"
         return "questionable" if one.loosely(listed) else "inconsistent"
 
-    stated = pool(("0", "1", "1.5", "3", "10"), hedged=("3", "4", "5", "10"), unit="persons")
+    stated = pool(("0", "1", "1.5", "3", "10"), hedged=("3", "4", "5", "10"), unit="hectares")
     agree(
         (
             (
@@ -644,8 +644,8 @@ def test_shares_of_their_own_total():
     )
     relation = parse_relation("a / (a + b) = c")
     cases = about(
-        pool(("1", "2", "3"), hedged=("2", "15"), unit="persons"),
-        pool(("1", "2", "7"), hedged=("2", "15"), unit="persons"),
+        pool(("1", "2", "3"), hedged=("2", "15"), unit="hectares"),
+        pool(("1", "2", "7"), hedged=("2", "15"), unit="hectares"),
         lambda x, y: 100 * x / (x + y),
         each=4,
         count=500,

@@ -156,7 +156,7 @@ def generously(stated: Stated) -> Reach:
 def natural(stated: Stated, reach: Reach) -> Reach:
     """Counts are not negative; a percentage is that part of a hundred."""
     size = Fraction(1, 100) if stated.unit == "percent" else Fraction(1)
-    if stated.unit == "persons" and reach.low < 0:
+    if stated.unit == "hectares" and reach.low < 0:
         reach = Reach(Fraction(0), True, reach.high, reach.has_high)
     return Reach(reach.low * size, reach.has_low, reach.high * size, reach.has_high)
 
@@ -244,14 +244,14 @@ def test_totals_of_three_parts_rounded_in_three_ways(of_total):
 @pytest.mark.parametrize("complete", [True, False])
 def test_totals_of_hedged_and_round_numbers(complete):
     numbers = [
-        Stated(v, hedge=h, unit="persons")
+        Stated(v, hedge=h, unit="hectares")
         for v in (2, 10, 15)
         for h in ("none", "about", "nearly", "more-than")
     ]
     for one, t, hedge in product(
         numbers, (0, 2, 9, 12, 13, 14, 16, 17, 20, 30), ("none", "about", "at-least", "at-most")
     ):
-        *parts, stated = in_list(one, Stated(2, unit="persons"), Stated(t, hedge=hedge, unit="persons"))
+        *parts, stated = in_list(one, Stated(2, unit="hectares"), Stated(t, hedge=hedge, unit="hectares"))
         relation = Total([part.figure for part in parts], stated.figure, complete=complete)
         if complete:
             verdict = expected(lambda x, y: x + y, parts, stated)
@@ -276,7 +276,7 @@ UNIT = Reach(Fraction(0), True, Fraction(1), True)
 @pytest.mark.parametrize("of_both", ["unknown", "half-up", "truncated", "exact"])
 def test_shares(of_both, of_share):
     for p, w, s in product(range(4), range(2, 5), (0, 1, 20, 25, 33, 38, 50, 66, 67, 75, 99, 100, 101, 150)):
-        both = (Stated(p, of_both, unit="persons"), Stated(w, of_both, unit="persons"))
+        both = (Stated(p, of_both, unit="hectares"), Stated(w, of_both, unit="hectares"))
         stated = Stated(s, of_share, unit="percent")
         relation = Share(both[0].figure, both[1].figure, stated.figure)
         assert_same(relation, expected(lambda x, y: x / y, both, stated, domain=UNIT), *both, stated)
@@ -285,7 +285,7 @@ def test_shares(of_both, of_share):
 @pytest.mark.parametrize("hedge", [hedge.value for hedge in Hedge])
 def test_hedged_shares(hedge):
     for p, w, s in product((1, 2, 30), (3, 50), (2, 4, 30, 33, 40, 50, 55, 60, 100)):
-        both = (Stated(p, unit="persons", hedge="about"), Stated(w, unit="persons"))
+        both = (Stated(p, unit="hectares", hedge="about"), Stated(w, unit="hectares"))
         stated = Stated(s, hedge=hedge, unit="percent")
         relation = Share(both[0].figure, both[1].figure, stated.figure)
         assert_same(relation, expected(lambda x, y: x / y, both, stated, domain=UNIT), *both, stated)
@@ -304,7 +304,7 @@ def test_ratios(of_both, of_stated):
 @pytest.mark.parametrize("of_both", ["unknown", "half-up", "truncated", "exact"])
 def test_growths(of_both, of_stated):
     for old, new, g in product((2, 3, 4), range(2, 7), (-50, -25, 0, 33, 50, 67, 75, 100, 150, 200)):
-        both = (Stated(old, of_both, unit="persons"), Stated(new, of_both, unit="persons"))
+        both = (Stated(old, of_both, unit="hectares"), Stated(new, of_both, unit="hectares"))
         stated = Stated(g, of_stated, unit="percent")
         relation = Growth(both[0].figure, both[1].figure, stated.figure)
         assert_same(relation, expected(lambda x, y: y / x - 1, both, stated), *both, stated)
@@ -431,14 +431,14 @@ def expected_grim(share: Stated, count: Stated) -> str:
 @pytest.mark.parametrize("of_share", ROUNDINGS)
 def test_percentages_of_a_count(of_share, of_count):
     for s, n in product((0, 1, 7, 14, 15, 29, 33, 38, 50, 67, 71, 99, 100, 101), (1, 2, 3, 7, 8, 12)):
-        share, count = Stated(s, of_share, unit="percent"), Stated(n, of_count, unit="persons")
+        share, count = Stated(s, of_share, unit="percent"), Stated(n, of_count, unit="hectares")
         assert_same(Percentage(share.figure, count.figure), expected_grim(share, count), share, count)
 
 
 def test_percentages_of_a_round_or_hedged_count():
     for s, n, hedge in product((1, 3, 10, 14, 29, 99), (10, 12, 20), ("none", "about", "at-most")):
         share = Stated(s, unit="percent")
-        count = Stated(n, hedge=hedge, unit="persons")
+        count = Stated(n, hedge=hedge, unit="hectares")
         assert_same(Percentage(share.figure, count.figure), expected_grim(share, count), share, count)
 
 
@@ -447,7 +447,7 @@ def test_percentages_of_a_round_or_hedged_count():
 def test_counts(rounding, hedge):
     names = [f"name {k}" for k in range(24)]
     for value, size in product((1, 2, 5, 10, 15, 20), range(24)):
-        stated = Stated(value, rounding, hedge, "persons")
+        stated = Stated(value, rounding, hedge, "hectares")
         listed = Stated(size, "exact")
         relation = Count(stated.figure, names[:size])
         assert_same(relation, expected(lambda x: x, (listed,), stated), stated, listed)

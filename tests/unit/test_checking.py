@@ -169,15 +169,15 @@ def test_12_300_in_thousands_has_too_many_digits():
 
 
 def test_an_incomplete_total_is_a_bound():
-    parts = ["3 persons", "4 persons"]
-    assert verdict(Total(parts, "9 persons", complete=False)) is ENTAILED  # at most 8, at least 8.5
-    assert verdict(Total(parts, "7 persons", complete=False)) is COMPATIBLE
-    assert verdict(Total(parts, "6 persons", complete=False)) is COMPATIBLE  # 2.5 + 3.5 <= 6.5
+    parts = ["3 hectares", "4 hectares"]
+    assert verdict(Total(parts, "9 hectares", complete=False)) is ENTAILED  # at most 8, at least 8.5
+    assert verdict(Total(parts, "7 hectares", complete=False)) is COMPATIBLE
+    assert verdict(Total(parts, "6 hectares", complete=False)) is COMPATIBLE  # 2.5 + 3.5 <= 6.5
     assert (
-        verdict(Total(parts, "5 persons", complete=False)) is INCONSISTENT
+        verdict(Total(parts, "5 hectares", complete=False)) is INCONSISTENT
     )  # at least 6 against at most 5.5
-    assert verdict(Total(parts, "6 persons", complete=True)) is COMPATIBLE
-    assert verdict(Total(parts, "9 persons", complete=True)) is INCONSISTENT
+    assert verdict(Total(parts, "6 hectares", complete=True)) is COMPATIBLE
+    assert verdict(Total(parts, "9 hectares", complete=True)) is INCONSISTENT
 
 
 def test_values_beyond_what_a_float_holds():
@@ -196,13 +196,13 @@ def test_values_beyond_what_a_float_holds():
 
 
 def test_percentages_over_100_are_for_growth_and_ratios():
-    assert verdict(Growth("200 persons", "500 persons", "150%")) is COMPATIBLE
-    assert verdict(Ratio("500 persons", "200 persons", "250%")) is COMPATIBLE
-    found = check(Share("500 persons", "200 persons", "250%"))
+    assert verdict(Growth("200 hectares", "500 hectares", "150%")) is COMPATIBLE
+    assert verdict(Ratio("500 hectares", "200 hectares", "250%")) is COMPATIBLE
+    found = check(Share("500 hectares", "200 hectares", "250%"))
     assert found.verdict is INCONSISTENT
     assert found.explanation.endswith("A share of a whole lies between 0% and 100%.")
-    assert verdict(Share("200 persons", "200 persons", "100%")) is ENTAILED  # at least 199.5/200.5, 99.501 %
-    assert verdict(Share("100 persons", "100 persons", "100%")) is COMPATIBLE  # at least 99.5/100.5, 99.005 %
+    assert verdict(Share("200 years", "200 years", "100%")) is ENTAILED  # at least 199.5/200.5, 99.501 %
+    assert verdict(Share("100 years", "100 years", "100%")) is COMPATIBLE  # at least 99.5/100.5, 99.005 %
     assert verdict(Share(5, 5, "100%")) is ENTAILED
 
 
@@ -217,8 +217,8 @@ def test_percentage_points_are_not_percent():
 
 
 def test_growth_below_zero():
-    assert verdict(Growth("100 persons", "75 persons", "-25%")) is COMPATIBLE
-    assert verdict(Growth("103 persons", "75 persons", "25%")) is INCONSISTENT
+    assert verdict(Growth("100 hectares", "75 hectares", "-25%")) is COMPATIBLE
+    assert verdict(Growth("103 hectares", "75 hectares", "25%")) is INCONSISTENT
 
 
 @pytest.mark.parametrize(
@@ -403,10 +403,77 @@ def test_counts(stated, listed, expected):
 
 
 def test_counts_of_more_than():
-    """More than two: from 2 to 3, neither; more generously, any number above 2."""
-    assert verdict(Count("more than two pillars", ["a", "b", "c"])) is QUESTIONABLE
+    """More than two pillars are three; more generously, any number above 2."""
+    assert verdict(Count("more than two pillars", ["a", "b", "c"])) is ENTAILED
+    assert verdict(Count("more than two pillars", ["a", "b", "c", "d"])) is QUESTIONABLE
     assert verdict(Count("more than two pillars", ["a", "b"])) is INCONSISTENT
+    assert verdict(Count("nearly four pillars", ["a", "b", "c"])) is ENTAILED
     assert verdict(Count("at least three pillars", ["a", "b", "c"])) is ENTAILED
+
+
+@pytest.mark.parametrize(
+    "relation, expected",
+    [
+        (Total(["3 pillars", "4 pillars"], "7 pillars"), ENTAILED),
+        (Total(["3 pillars", "4 pillars"], "8 pillars"), INCONSISTENT),
+        (Total(["3 pillars", "over 4 pillars"], "8 pillars"), ENTAILED),  # over four are five
+        # 4,550 to 4,650 and 250 to 350 are 4,800 to 5,000, and that is 4,950 to 5,050.
+        (Total(["4,600 persons", "300 persons"], "5,000 persons"), QUESTIONABLE),
+        (Difference("7 countries", "3 countries", "5 countries"), INCONSISTENT),
+        (Same("five members", "six members"), INCONSISTENT),
+        (Bound("5 persons", "5 persons", strict=True), INCONSISTENT),
+        (Order(["5 persons", "5 persons"], strict=True), INCONSISTENT),
+        (Ranking("5 persons", 1, ["5 persons"]), ENTAILED),
+        (Share("1 person", "3 persons", "33.3%"), ENTAILED),
+        (Share("1 person", "3 persons", "33.4%"), INCONSISTENT),
+        # With anything measured, nothing is whole: 2.5 to 3.5 and 3.5 to 4.5.
+        (Total(["3 years", "4 years"], "8 years"), COMPATIBLE),
+    ],
+)
+def test_things_are_counted_in_whole_numbers(relation, expected):
+    assert verdict(relation) is expected
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        Ratio("300 persons", "7", "43 persons"),  # 42.86
+        parse_relation('"300 persons" / 7 = "43 persons"'),
+        parse_relation('average("2 persons", "3 persons", "3 persons") = "3 persons"'),  # 2.67
+        parse_relation('"3 persons" = "300 persons" / 110'),  # 2.73
+        parse_relation('"300 persons" / 7 - "1 person" = "42 persons"'),  # 41.86
+        parse_relation('"2 persons" <= "5 persons" / 2.6'),  # 1.92
+        Product(["34.2%", "25 persons"], "9 persons"),  # 8.55
+        Total(["1.4 persons", "1.3 persons"], "3 persons"),  # averages, 2.7
+        Total(["1.4 persons", "1 person"], "3 persons"),  # 1.4 and 1.2 are 2.6
+    ],
+)
+def test_an_average_of_counts_need_not_be_whole(relation):
+    finding = check(relation)
+    assert finding.verdict.holds, finding
+
+
+@pytest.mark.parametrize("text", ["b + b / 3 = c", "b / 3 + b = c", "c = b / 3 + b"])
+def test_a_count_in_two_places_is_one_number_in_both(text):
+    """With b an average of 3.375 to 3.5, b and a third of it are 4.5 to 4.67, which is written 5."""
+    figures = {"b": "3 persons", "c": "5 persons"}
+    facts = {name: Fact(id=name, figure=Figure.parse(stated)) for name, stated in figures.items()}
+    found = check(parse_relation(text), facts=facts)
+    assert found.verdict is COMPATIBLE
+    values = dict(found.witness)
+    assert values["b"] * Fraction(4, 3) == values["c"]
+
+
+@pytest.mark.parametrize(
+    "relation, expected",
+    [
+        (parse_relation('"5 persons" / 3 = "1 person"'), INCONSISTENT),  # 1.67: the five are five
+        (Total(["1.4", "1 person"], "3 persons"), COMPATIBLE),  # 1.45 and 1.5: a number that is no count
+        (Total(["2", "1 person"], "4 persons"), INCONSISTENT),  # at most 3.5: a number that may be one
+    ],
+)
+def test_counts_beside_an_average_and_within_it(relation, expected):
+    assert verdict(relation) is expected
 
 
 def test_names_that_are_listed_twice_can_be_counted_twice():
@@ -652,8 +719,8 @@ def test_dates_and_empty_fields_in_lists():
 
 
 def test_neighbours_that_cannot_be_are_not_counted():
-    """Of 3 persons: 0, 1, 2 below and 4 to 13 above; 2 and 4 share an end with it."""
-    assert check(Same("3 persons", "3 persons")).power == Fraction(11, 13)
+    """Of 3 hectares: 0, 1, 2 below and 4 to 13 above; 2 and 4 share an end with it."""
+    assert check(Same("3 hectares", "3 hectares")).power == Fraction(11, 13)
     assert check(Share("1 person", "5 persons", "one in five")).power is None
     assert check(Share("1 person", "5 persons", "one in nine")).restatement is None
 
@@ -679,7 +746,7 @@ def test_loose_intervals_of_both_sides():
     found = check(Share("USD 57.5M", "USD 150M", "about 38%"))
     assert found.stated_loose == Interval("0.37", "0.39")
     assert found.computed_loose == found.computed
-    impossible = check(Share("5 persons", "2 persons", "250%"))
+    impossible = check(Share("5 hectares", "2 hectares", "250%"))
     assert impossible.computed_loose == Interval(Fraction(9, 5), Fraction(11, 3))
 
 
