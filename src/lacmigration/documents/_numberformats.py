@@ -106,6 +106,8 @@ def shown(value: Decimal, code: str, *, since_1904: bool = False) -> str:
     ('57.5M', '(12.50%)')
     """
     value = _SHOWN.plus(value)
+    if code == "General":
+        return _general(value)
     sections = _sections(code)
     section, signed = _chosen(value, sections)
     if section.is_date:

@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> Document:
 
     Each table of a sheet is a Table, its place the range of its cells; lines of text that belong to none are
     paragraphs. A cell's text is what its number format shows, with English separators; `stored` is the number
-    Each table of a sheet is a Table, its place the range of its cells; lines of text of none of them are
+    itself. Hidden rows and columns are read, since totals count them, and `unread` says which they are. Hidden
     sheets are not read; these, errors, formulas without a value, charts and images are in `unread` too.
 
     Raises:

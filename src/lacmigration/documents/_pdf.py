@@ -1,0 +1,323 @@
+"""What stands in a PDF: its pages' words as paragraphs, tables and footnotes, told from their geometry."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, Final
+
+import attrs
+
+from lacmigration.documents._blocks import Block, Comment, Document, Kind, Place, Table, Unread
+from lacmigration.documents._evidence import is_note
+from lacmigration.documents._pdfblocks import Look, Numbered, blocks_of, in_reading_order, look_of
+from lacmigration.documents._pdflines import Char, Row, Seen, chars_of, rows_of
+from lacmigration.documents._pdftables import Drawn, aligned, drawn_tables, is_within, table_of
+from lacmigration.errors import DocumentError, MissingExtraError
+
+__all__ = ["read"]
+
+# A report has some hundred pages, a page some thousand letters, its longest stream some ten megabytes.
+MAX_PAGES: Final = 3_000
+MAX_CHARS: Final = 200_000
+MAX_STREAM: Final = 200_000_000
+
+# Running heads stand in this share of the page at its top or bottom, on so many pages.
+MARGIN: Final = 0.12
+EDGE_ROWS: Final = 3
+REPEATED: Final = 3
+FEW_PAGES: Final = 4
+
+_DIGITS: Final = re.compile(r"\d+")
+_STREAM: Final = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
+_PIECE: Final = 1 << 20
+# Annotations whose text is no author's: links carry that of what they lead to, forms their fields.
+_NO_COMMENTS: Final = frozenset({"Link", "Widget", "Popup"})
+
+
+@attrs.frozen(kw_only=True)
+class _Page:
+    """What one page holds before its lines are made into blocks."""
+
+    number: int
+    height: float
+    rows: tuple[Row, ...]
+    drawn: tuple[Drawn, ...]
+
+
+@attrs.define
+class _Found:
+    parts: list[Block | Table] = attrs.field(factory=list)
+    unread: list[Unread] = attrs.field(factory=list)
+    comments: list[tuple[str, int]] = attrs.field(factory=list)
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a PDF.
+
+    A place is a page and a line on it, both from 1. Lines that repeat at the edge of pages are running heads:
+    they are not read and stand once each in `unread`, as do images, turned text and pages without text. A
+    hyphen at a line's end is undone only where the document has the word without it elsewhere.
+
+    Raises:
+        DocumentError: The file is broken, encrypted or beyond the limits of this module.
+        MissingExtraError: pdfplumber is not installed.
+
+    >>> read(b"PK", "report.pdf")
+    Traceback (most recent call last):
+    ...
+    lacmigration.errors.DocumentError: report.pdf: not a PDF: its first bytes are b'PK'
+    """
+    try:
+        import pdfplumber
+    except ImportError as cause:
+        raise MissingExtraError("reading PDF needs pdfplumber", extra="pdf") from cause
+    _refuse(data, name)
+    found = _Found()
+    pages: list[_Page] = []
+    with _quiet():
+        try:
+            with pdfplumber.open(BytesIO(data)) as pdf:
+                language = _language(pdf)
+                _count(len(pdf.pages), name)
+                for page in pdf.pages:
+                    pages.append(_page(page, found, name))
+                    page.close()
+        except DocumentError:
+            raise
+        except RecursionError as cause:
+            raise DocumentError("nested too deep; no program writes this", name=name) from cause
+        except Exception as cause:  # a broken file can make the parser fail in any way
+            raise _broken(cause, name, len(pages)) from cause
+    if not pages:
+        raise DocumentError("the PDF has no pages", name=name)
+    _read_pages(pages, found)
+    return Document(
+        name=name,
+        format="pdf",
+        parts=tuple(found.parts),
+        language=language,
+        comments=tuple(
+            Comment(text=text, place=Place(page=page), before=_first_on(page, found.parts))
+            for text, page in found.comments
+        ),
+        unread=tuple(found.unread),
+    )
+
+
+def _refuse(data: bytes, name: str) -> None:
+    if not data:
+        raise DocumentError("the file is empty", name=name)
+    if b"%PDF-" not in data[:1024]:
+        raise DocumentError(f"not a PDF: its first bytes are {data[:8]!r}", name=name)
+    for match in _STREAM.finditer(data):
+        _measure(data, match.end(), name)
+
+
+def _measure(data: bytes, start: int, name: str) -> None:
+    """Unpack a stream piece by piece, keeping nothing, to see that it stays within the limit."""
+    unpacker = zlib.decompressobj()
+    size = 0
+    rest: bytes = data[start : start + _PIECE]
+    at = start + _PIECE
+    while rest and not unpacker.eof:
+        try:
+            size += len(unpacker.decompress(rest, _PIECE))
+        except zlib.error:
+            return  # not packed this way, or cut short: the parser will say so
+        if size > MAX_STREAM:
+            raise DocumentError(
+                f"a stream unpacks to more than {MAX_STREAM:,} bytes: a bomb?",
+                name=name,
+                place=f"byte {start}",
+            )
+        rest = unpacker.unconsumed_tail
+        if not rest:
+            rest, at = data[at : at + _PIECE], at + _PIECE
+
+
+def _count(pages: int, name: str) -> None:
+    if pages > MAX_PAGES:
+        raise DocumentError(f"{pages:,} pages, more than the limit of {MAX_PAGES:,}; split it", name=name)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the parser's warnings from the user; what cannot be read is said by `Document.unread`."""
+    logger = logging.getLogger("pdfminer")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)
+
+
+def _broken(cause: Exception, name: str, pages: int) -> DocumentError:
+    said = f"{type(cause).__name__} {cause!r}"
+    if "Password" in said or "Encryption" in said:
+        return DocumentError("protected by a password; save it without one", name=name)
+    place = f"page {pages + 1}" if pages else ""
+    return DocumentError(
+        f"the PDF is broken or cut short ({type(cause).__name__}: {cause})", name=name, place=place
+    )
+
+
+def _language(pdf: Any) -> str:
+    from pdfminer.pdftypes import resolve1
+
+    said = resolve1(pdf.doc.catalog.get("Lang"))
+    return said.decode("latin-1").strip("\x00þÿ") if isinstance(said, bytes) else ""
+
+
+def _page(page: Any, found: _Found, name: str) -> _Page:
+    number = page.page_number
+    place = Place(page=number)
+    seen = chars_of(page)
+    if len(seen.chars) > MAX_CHARS:
+        raise DocumentError(
+            f"{len(seen.chars):,} letters on one page, more than the limit of {MAX_CHARS:,}",
+            name=name,
+            place=str(place),
+        )
+    found.unread.extend(
+        Unread(place=place, what=what, reason=reason) for what, reason in _missed(seen, number)
+    )
+    for note in page.annots:
+        text = note.get("contents")
+        kind = str(note.get("data", {}).get("Subtype", "")).strip("/'")
+        if text and str(text).strip() and kind not in _NO_COMMENTS:
+            found.comments.append((str(text).strip(), number))
+    drawn = drawn_tables(page, seen.chars) if seen.drawn else []
+    boxes = [table.box for table in drawn]
+    free: list[Char] = [char for char in seen.chars if not any(is_within(char, box) for box in boxes)]
+    return _Page(number=number, height=float(page.height), rows=tuple(rows_of(free)), drawn=tuple(drawn))
+
+
+def _missed(seen: Seen, number: int) -> Iterator[tuple[str, str]]:
+    """What of a page is not read, and why."""
+    if not seen.chars:
+        reason = "it is an image; recognise its text first" if seen.images else "it is empty or only drawn"
+        yield f"page {number} has no text", reason
+    elif seen.images:
+        yield "1 image" if seen.images == 1 else f"{seen.images} images", "images hold no text to read"
+    if seen.turned:
+        yield f"{seen.turned} turned letters", "only upright text is read"
+    if seen.unknown:
+        yield f"{seen.unknown} unknown letters", "the font does not say which letters they are"
+
+
+def _read_pages(pages: Sequence[_Page], found: _Found) -> None:
+    heads = _running_heads(pages)
+    for text, numbers in heads.items():
+        where = f"on {len(numbers)} pages, first here"
+        found.unread.append(
+            Unread(place=Place(page=numbers[0]), what=f"running head or foot: {text}", reason=where)
+        )
+    bare = [
+        attrs.evolve(page, rows=tuple(row for row in page.rows if _edge_key(row, page) not in heads))
+        for page in pages
+    ]
+    look = look_of([row for page in bare for row in page.rows])
+    for page in bare:
+        for part in _parts(page, look):
+            _add(part, found.parts)
+
+
+def _edge_key(row: Row, page: _Page) -> str:
+    """A line at a page's edge with its numbers blotted out; empty for any other line."""
+    if MARGIN * page.height < row.top and row.bottom < (1 - MARGIN) * page.height:
+        return ""
+    if row not in page.rows[:EDGE_ROWS] and row not in page.rows[-EDGE_ROWS:]:
+        return ""
+    return "bare number" if row.text.strip(" -–|").isdecimal() else _DIGITS.sub("#", row.text)
+
+
+def _running_heads(pages: Sequence[_Page]) -> dict[str, list[int]]:
+    """By their text, the lines that come back at the edges of pages, with the pages."""
+    seen: dict[str, list[int]] = {}
+    for page in pages:
+        for key in {_edge_key(row, page) for row in page.rows} - {""}:
+            seen.setdefault(key, []).append(page.number)
+    needed = REPEATED if len(pages) > FEW_PAGES else 2
+    return {key: numbers for key, numbers in sorted(seen.items()) if len(numbers) >= needed}
+
+
+def _parts(page: _Page, look: Look) -> Iterator[Block | Table]:
+    """The blocks and tables of a page from the top down."""
+    drawn = sorted(page.drawn, key=lambda table: table.box[1])
+    pieces: list[tuple[list[Row], Drawn | None]] = []
+    rest = list(page.rows)
+    for table in drawn:
+        above = [row for row in rest if row.top < table.box[1]]
+        rest = rest[len(above) :]
+        pieces.append((above, table))
+    pieces.append((rest, None))
+    line = 1
+    for at, (rows, below) in enumerate(pieces):
+        for part, used in _rows(rows, page.number, line, look, last=at == len(pieces) - 1):
+            yield part
+            line += used
+        if below is not None:
+            yield table_of(below.slots, Place(page=page.number, line=line))
+            line += max(slot.row + slot.rows for slot in below.slots)
+
+
+def _rows(
+    rows: Sequence[Row], page: int, line: int, look: Look, *, last: bool
+) -> Iterator[tuple[Block | Table, int]]:
+    start = 0
+    for low, high, slots in [*aligned(rows), (len(rows), len(rows), ())]:
+        numbered: list[list[Numbered]] = []
+        for run in in_reading_order(rows[start:low]):
+            numbered.append([Numbered(row=row, page=page, line=line + at) for at, row in enumerate(run)])
+            line += len(run)
+        for at, lines in enumerate(numbered):
+            ends = last and high == len(rows) and at == len(numbered) - 1
+            count = len(lines)
+            for block in blocks_of(lines, look, last=ends):
+                yield block, count
+                count = 0
+        if slots:
+            yield table_of(slots, Place(page=page, line=line)), high - low
+            line += high - low
+        start = high
+
+
+def _add(part: Block | Table, parts: list[Block | Table]) -> None:
+    """Append a part: to a table go its caption and notes, to a paragraph what follows on the next page."""
+    last = parts[-1] if parts else None
+    if isinstance(part, Table) and isinstance(last, Block) and last.kind is Kind.CAPTION:
+        parts[-1] = attrs.evolve(part, caption=last)
+    elif (
+        isinstance(part, Block)
+        and isinstance(last, Table)
+        and part.kind is not Kind.HEADING
+        and is_note(part.text)
+    ):
+        parts[-1] = attrs.evolve(last, notes=(*last.notes, part))
+    elif isinstance(part, Block) and isinstance(last, Block) and _continues(last, part):
+        parts[-1] = attrs.evolve(last, text=f"{last.text} {part.text}")
+    else:
+        parts.append(part)
+
+
+def _continues(last: Block, part: Block) -> bool:
+    """Whether a page's first paragraph goes on with the sentence of the page before."""
+    return (
+        last.kind is part.kind is Kind.PARAGRAPH
+        and part.place.page == last.place.page + 1
+        and part.text[:1].islower()
+        and last.text[-1:].isalnum()
+    )
+
+
+def _first_on(page: int, parts: Sequence[Block | Table]) -> int:
+    return next((at for at, part in enumerate(parts) if part.place.page >= page), len(parts))

@@ -1,0 +1,315 @@
+"""What is read of a PDF: lines as paragraphs, tables, notes, running heads, and what is refused."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import zlib
+
+import pytest
+
+from lacmigration.documents import Kind, Place, Table
+from lacmigration.documents import _pdf as reader
+from lacmigration.documents._pdf import read
+from lacmigration.errors import DocumentError, MissingExtraError
+
+BOLD = "B"
+PLAIN = "F"
+
+
+def t(text, x, y, size=12, font=PLAIN):
+    """A text at a place: `y` from the bottom of a page of 612 by 792."""
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"BT /{font} {size} Tf {x} {y} Td ({escaped}) Tj ET"
+
+
+def line(x0, y0, x1, y1):
+    return f"{x0} {y0} m {x1} {y1} l S"
+
+
+def pdf(*pages: list[str] | bytes, catalog="", annots="", pack=False):
+    """A PDF of pages, each a list of drawing commands."""
+    objects = [f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode()]
+    kids = " ".join(f"{5 + 2 * at} 0 R" for at in range(len(pages)))
+    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
+    for name in ("Helvetica", "Helvetica-Bold"):
+        font = f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
+        objects.append(font.encode())
+    for at, commands in enumerate(pages):
+        resources = "<< /Font << /F 3 0 R /B 4 0 R >> >>"
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources {resources} "
+            f"/Contents {6 + 2 * at} 0 R {annots} >>".encode()
+        )
+        content = commands if isinstance(commands, bytes) else "\n".join(commands).encode("cp1252")
+        content = zlib.compress(content) if pack else content
+        kind = "/Filter /FlateDecode" if pack else ""
+        head = f"<< /Length {len(content)} {kind} >>\nstream\n".encode()
+        objects.append(head + content + b"\nendstream")
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return (
+        data
+        + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
+        + f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF".encode()
+    )
+
+
+def shown(*pages: list[str] | bytes, **more: str):
+    return read(pdf(*pages, **more), "a.pdf")
+
+
+def texts(document):
+    return [block.text for block in document.blocks]
+
+
+def grid(table):
+    return [[("" if cell is None else cell.text) for cell in row] for row in table.grid]
+
+
+def prose(lines, *, x=72, top=660, size=12, step=14):
+    return [t(text, x, top - step * at, size) for at, text in enumerate(lines)]
+
+
+LONG = [
+    "The city counted all who came during the whole of the year and",
+    "wrote down where they had lived before. In all it found 4,250",
+    "people, of whom 1,700 had arrived in the last three months.",
+]
+
+
+def test_lines_are_joined_to_paragraphs_with_page_and_line():
+    more = prose(LONG, top=600)
+    first, second = shown([*prose(LONG), *more]).parts
+    assert first.text == " ".join(LONG)
+    assert (first.kind, first.place, str(second.place)) == (
+        Kind.PARAGRAPH,
+        Place(page=1, line=1),
+        "page 1, line 4",
+    )
+
+
+def test_a_first_line_that_stands_in_begins_a_paragraph():
+    inside = [t("It then asked for help from 12 other cities of the whole wide", 92, 618)]
+    document = shown([*prose(LONG), *inside, *prose(["region."], top=604)])
+    assert texts(document)[1] == "It then asked for help from 12 other cities of the whole wide region."
+
+
+def test_raised_digits_are_superscripts_and_lowered_ones_subscripts():
+    (block,) = shown(
+        [t("In all 3.4", 72, 700), t("3", 118, 705, 7), t("million came; CO", 128, 700), t("2", 223, 697, 7)]
+    ).parts
+    assert block.text.startswith("In all 3.4³ million")
+    assert block.text.endswith("₂")
+
+
+def test_a_small_digit_on_the_line_is_a_digit():
+    (block,) = shown([t("In all 3.4", 72, 700), t("3", 118, 700, 7)]).parts
+    assert block.text == "In all 3.43"
+
+
+@pytest.mark.parametrize(
+    "above, below, elsewhere, text",
+    [
+        ("Of the whole migra-", "tion of 12", "migration", "migration of 12"),
+        ("A long-", "term plan of 12", "long-term", "A long-term plan of 12"),
+        ("Of the whole migra-", "tion of 12", "other", "Of the whole migra-tion of 12"),
+        ("From 2019-", "2021 it grew", "other", "From 2019-2021 it grew"),
+        ("See https://a.org/some/", "page12/x for it", "other", "See https://a.org/some/page12/x for it"),
+        ("See https://a.org/some", "other page", "other", "See https://a.org/some other page"),
+    ],
+)
+def test_a_hyphen_goes_only_where_the_document_has_the_word_without_it(above, below, elsewhere, text):
+    document = shown([*prose([above, below]), t(elsewhere, 72, 500)])
+    assert text in texts(document)[0]
+
+
+def test_larger_and_bold_lines_are_headings():
+    document = shown(
+        [
+            t("Main title", 72, 740, 20),
+            t("A part", 72, 715, 15),
+            t("A bold one", 72, 690, 12, BOLD),
+            *prose(LONG, top=650),
+        ]
+    )
+    assert [(part.kind, part.level) for part in document.parts] == [
+        (Kind.HEADING, 1),
+        (Kind.HEADING, 2),
+        (Kind.HEADING, 3),
+        (Kind.PARAGRAPH, 0),
+    ]
+
+
+def test_bullets_are_items():
+    document = shown([*prose(["\u2022 first 5", "\u2022 second 6"])])
+    assert [(part.kind, part.text) for part in document.parts] == [
+        (Kind.ITEM, "first 5"),
+        (Kind.ITEM, "second 6"),
+    ]
+
+
+def test_small_print_at_the_foot_is_footnotes():
+    foot = [
+        t("1", 72, 103, 6),
+        t("Counted in June.", 78, 100, 9),
+        t("2", 72, 91, 6),
+        t("Estimate.", 78, 88, 9),
+    ]
+    document = shown([*prose(LONG), *foot])
+    assert [(part.kind, part.text) for part in document.parts[1:]] == [
+        (Kind.FOOTNOTE, "¹ Counted in June."),
+        (Kind.FOOTNOTE, "² Estimate."),
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other():
+    left = [f"left column line {at} of the story told" for at in range(8)]
+    right = [f"right column line {at} of the same story" for at in range(8)]
+    document = shown([*prose(left, x=50), *prose(right, x=330)])
+    text = " ".join(texts(document))
+    assert text == " ".join(left) + " " + " ".join(right)
+
+
+def test_a_table_drawn_with_lines_is_read_with_merged_cells():
+    commands = [line(72, y, 372, y) for y in (700, 680, 660, 640)]
+    commands += [line(72, 700, 72, 640), line(372, 700, 372, 640)]
+    commands += [line(172, 700, 172, 640), line(272, 680, 272, 640)]
+    commands += [t("Area", 80, 686), t("Money", 240, 686)]
+    commands += [t("", 80, 666), t("2023", 180, 666), t("2024", 280, 666)]
+    commands += [t("North", 80, 646), t("1,5", 180, 646), t("(2)", 280, 646)]
+    document = shown([t("Table 2. Money by area", 72, 720), *commands, t("Source: own count.", 72, 620)])
+    (table,) = document.parts
+    assert isinstance(table, Table)
+    assert grid(table) == [["Area", "Money", "Money"], ["", "2023", "2024"], ["North", "1,5", "(2)"]]
+    assert table.caption.text == "Table 2. Money by area"
+    assert [note.text for note in table.notes] == ["Source: own count."]
+    assert {cell.text for cell in table.cells if cell.header} == {"Area", "Money", "", "2023", "2024"}
+    assert table.cells[0].block.place == Place(page=1, line=2, cell="row 1, column 1")
+
+
+def test_a_table_set_in_columns_is_read():
+    rows = [
+        ("Donor", "2023", "2024"),
+        ("Alpha", "1,234", "5"),
+        ("Beta group", "3", "4"),
+        ("Total", "1,237", "9"),
+    ]
+    commands = [
+        t(text, x, 600 - 16 * at)
+        for at, row in enumerate(rows)
+        for text, x in zip(row, (72, 250, 350), strict=True)
+    ]
+    first, table, last = shown([*prose(LONG), *commands, *prose(LONG, top=500)]).parts
+    assert grid(table) == [list(row) for row in rows]
+    assert [cell.text for cell in table.cells if cell.header] == ["Donor", "2023", "2024"]
+    assert (first.text, last.text) == (" ".join(LONG), " ".join(LONG))
+    assert table.place == Place(page=1, line=4)
+
+
+def test_running_heads_and_page_numbers_are_said_once_and_not_read():
+    pages = [
+        [t("Yearly report 2024", 72, 760), *prose(LONG), t(str(number), 300, 30)] for number in range(1, 4)
+    ]
+    document = shown(*pages)
+    assert texts(document) == [" ".join(LONG)] * 3
+    assert [(entry.what, entry.reason) for entry in document.unread] == [
+        ("running head or foot: Yearly report #", "on 3 pages, first here"),
+        ("running head or foot: bare number", "on 3 pages, first here"),
+    ]
+
+
+def test_a_line_that_stands_once_at_the_top_is_text():
+    document = shown([t("Only here 2024", 72, 760), *prose(LONG)], prose(LONG))
+    assert texts(document)[0] == "Only here 2024"
+
+
+def test_a_sentence_goes_on_over_the_page():
+    first = prose(["The city counted all who came during the"])
+    document = shown(first, prose(["whole of the year."]))
+    assert texts(document) == ["The city counted all who came during the whole of the year."]
+
+
+def test_a_page_without_text_is_said():
+    document = shown(prose(LONG), [line(1, 1, 5, 5)], prose(LONG))
+    assert [(entry.what, entry.place) for entry in document.unread] == [("page 2 has no text", Place(page=2))]
+    assert shown([]).parts == ()
+
+
+def test_turned_letters_are_said():
+    turned = "BT /F 12 Tf 0 1 -1 0 50 300 Tm (side) Tj ET"
+    document = shown([turned, *prose(LONG)])
+    assert [entry.what for entry in document.unread] == ["4 turned letters"]
+
+
+def test_letters_printed_twice_for_boldness_are_read_once():
+    assert texts(shown([t("Total 12", 72, 700), t("Total 12", 72.2, 700)])) == ["Total 12"]
+
+
+def test_the_language_and_the_comments_are_those_of_the_file():
+    note = "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (check: off) >>"
+    link = "<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents (7) >>"
+    document = shown(prose(LONG), catalog="/Lang (es-CO)", annots=f"/Annots [{note} {link}]")
+    assert document.language == "es-CO"
+    assert [(c.text, c.place, c.before) for c in document.comments] == [("check: off", Place(page=1), 0)]
+
+
+GOOD = pdf(prose(LONG))
+
+
+@pytest.mark.parametrize(
+    "data, words",
+    [
+        (b"", "the file is empty"),
+        (b"PK\x03\x04", "not a PDF"),
+        (b"%PDF-1.4\n", "broken or cut short"),
+        (GOOD[:60], "broken or cut short"),
+        (b"%PDF-1.4\n" + b"\x00\xff" * 500, "broken or cut short"),
+        (pdf(), "has no pages"),
+        (pdf(b" " * 250_000_000, pack=True), "a bomb"),
+        (
+            GOOD.replace(
+                b"/Root 1 0 R",
+                b"/Root 1 0 R /ID [(a)(b)] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 "
+                b"/O <" + b"00" * 32 + b"> /U <" + b"11" * 32 + b"> >>",
+            ),
+            "password",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_clear_error(data, words):
+    with pytest.raises(DocumentError, match=words) as raised:
+        read(data, "r.pdf")
+    assert str(raised.value).startswith("r.pdf: ")
+
+
+@pytest.mark.parametrize(
+    "limit, words", [("MAX_PAGES", "2 pages"), ("MAX_CHARS", "page 1: .* letters on one page")]
+)
+def test_limits_are_named(monkeypatch, limit, words):
+    monkeypatch.setattr(reader, limit, 1)
+    with pytest.raises(DocumentError, match=words):
+        shown(prose(LONG), prose(LONG))
+
+
+def test_a_file_cut_short_is_read_as_far_as_it_goes_or_refused_and_nothing_is_printed(capsys, caplog):
+    level = logging.getLogger("pdfminer").level
+    for end in range(200, len(GOOD), 97):
+        try:
+            document = read(GOOD[:end], "r.pdf")
+        except DocumentError as error:
+            assert "r.pdf" in str(error)  # noqa: PT017
+        else:
+            assert document.parts or document.unread
+    assert (capsys.readouterr(), caplog.records) == (("", ""), [])
+    assert logging.getLogger("pdfminer").level == level
+
+
+def test_without_its_library_the_extra_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+    with pytest.raises(MissingExtraError, match=r"lacmigration\[pdf\]"):
+        read(GOOD, "a.pdf")
