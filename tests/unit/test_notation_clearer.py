@@ -6,6 +6,7 @@ import pytest
 
 from lacmigration.errors import AmbiguousFigureError
 from lacmigration.figures import Figure
+from lacmigration.notation import clearer, read_one
 
 # locale | text | what it can be | what is proposed for the first reading | and for the second
 PROPOSED = """
@@ -57,6 +58,19 @@ def test_without_a_locale_the_proposals_are_unambiguous_in_every_language():
         Figure.parse("1,234", locale=None)
     assert Figure.readings("01.234", locale=None)[0].number * 1000 == 1234
     assert len(Figure.readings("01.234", locale=None)) == 1
+
+
+def test_a_proposal_that_cannot_be_read_is_none():
+    """French alone has Md, and "01.234" is not French: only the languages are left to name."""
+    with pytest.raises(AmbiguousFigureError, match="as 1234000000000 in French; give the locale"):
+        Figure.parse("1,234 Md", locale=None)
+
+
+def test_marks_that_mean_both_in_one_text_get_a_rule():
+    text = "1.234 millions in 1,234"
+    assert clearer(text, read_one(text, locale="en-CH"), locale="en-CH").endswith(
+        "; write thousands without a mark, and decimals with a zero in front, as in 01.234"
+    )
 
 
 def test_no_times_are_a_number():

@@ -272,7 +272,8 @@ en | Cr | write the word crore
 en | Md, mds, milliards | is French
 en | bi, tri | is Portuguese
 en | mi | miles, or millions in Brazil
-en | mdd, millones | is Spanish
+en | mdd, millones, veces | is Spanish
+en | fois | is French
 en | percentage | in percentage points
 en | pt, pts | write percentage points
 en | pc, p.c. | per cent or pieces
@@ -295,7 +296,9 @@ es | m | metres or short for million
 es | mm | 10^6 or 10^9
 es | B, T, b, G | may be short
 es | bn, mn, tn, lakh, crore, percent | is English
-es | md, Mds | is French
+es | md, Mds, fois | is French
+es | vezes | is Portuguese
+es | times | is English
 es | bi, tri | is Portuguese
 es | cientos | how many is not said
 es | décimas, milésimas | of what

@@ -29,11 +29,15 @@ def clearer(text: str, readings: Sequence[Reading], *, locale: str | None) -> st
     count = _COUNTS.get(len(readings), str(len(readings)))
     shown = [_shown(reading) for reading in readings]
     proposed = [_proposed(text, reading, locale) for reading in readings]
+    ways = " and ".join(f"as {one}" for one in shown)
     if all(proposed):
         places = ("first", "second", "third", "fourth")
-        ways = " and ".join(f"as {one}" for one in shown)
         advice = ", ".join(f"{one} for the {which}" for one, which in zip(proposed, places, strict=False))
         return f"{text!r} can be read in {count} ways, {ways}; write {advice}"
+    if locale is not None:
+        mark = conventions(locale).marks.decimal
+        advice = f"write thousands without a mark, and decimals with a zero in front, as in 01{mark}234"
+        return f"{text!r} can be read in {count} ways, {ways}; {advice}"
     ways = " and ".join(
         f"as {one} in {_languages(text, reading)}" for one, reading in zip(shown, readings, strict=True)
     )

@@ -126,8 +126,9 @@ class Refusals:
         for other in others:
             hint = f"is {other.name}; give the locale {other.language}, or write it in {own.name}"
             pure = (word for word, unit in other.unit_words.items() if unit in _PURE)
-            for word in (*other.scale_words, *other.scaled_money, *pure):
-                if not {word} & (own.scale_words.keys() | own.unit_words.keys() | here):
+            times = (word for word in other.times_words if len(word) > 1)
+            for word in (*other.scale_words, *other.scaled_money, *times, *pure):
+                if not {word} & (own.scale_words.keys() | own.unit_words.keys() | here | {*own.times_words}):
                     foreign[word] = f"{word!r} {hint}"
             money |= {word: f"{word!r} {hint}" for word in other.money_words if word not in own.money_words}
         mine = {**spread(_ANYWHERE), **spread(_OWN[own.language]), **advice}
