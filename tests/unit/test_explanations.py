@@ -583,7 +583,8 @@ def test_a_magnitude_has_no_power():
     assert check(Magnitude("USD 5 million", "USD 5 thousand")).power is None
 
 
-CUT, UP = Figure.parse("57", rounding=Rounding.TRUNCATED), Figure.parse("58", rounding=Rounding.CEILING)
+CUT = Figure.parse("57", rounding=Rounding.TRUNCATED)
+UP = Figure.parse("58", rounding=Rounding.CEILING)
 
 
 @pytest.mark.parametrize(
@@ -601,6 +602,7 @@ CUT, UP = Figure.parse("57", rounding=Rounding.TRUNCATED), Figure.parse("58", ro
             Same(Figure.parse("57", rounding=Rounding.TRUNCATED), Figure.exact(58)),
             "between 57 and just under 58",
         ),
+        (Same(UP, Figure.exact(57)), "between just over 57 and 58"),
     ],
 )
 def test_ends_are_rounded_outward_and_nothing_outside_seems_inside(relation, shown):
