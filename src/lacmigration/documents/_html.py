@@ -19,7 +19,8 @@ from lacmigration.documents._tags import Comment, End, Start, Text, Torn, tokens
 __all__ = ["gather", "merged", "read"]
 
 _SPECIAL = re.compile(
-    r"[ \t\n\r\f]{2,}|[\t\n\r\f]|&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)"
+    r"[ \t\n\r\f]{2,}|[\t\n\r\f]|"
+    r"&(?:#[0-9]{1,8}(?![0-9]);?|#[xX][0-9a-fA-F]{1,6}(?![0-9a-fA-F]);?|[A-Za-z][A-Za-z0-9]{1,31};?)"
 )
 _LINES = re.compile(r"\r?\n|\r|[^\r\n]+")
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -244,7 +245,7 @@ def gather(
         elif isinstance(token, End):
             page.end(token.name, token.end)
         elif isinstance(token, Comment):
-            gathered.comment(token.text, origin(token.start))
+            page.comment(token)
         elif isinstance(token, Torn):
             gathered.unread(
                 token.what, "it is never closed, so nothing after it can be read", origin(token.start)
@@ -325,6 +326,12 @@ class _Page:
     def _in_caption(self) -> bool:
         return self._counts[-1]["caption"] > 0
 
+    def comment(self, token: Comment) -> None:
+        """Keep a comment; inside a block it belongs to that block."""
+        self.gathered.comment(token.text, self.origin(token.start))
+        if self._pen:
+            self._end = max(self._end, token.end)
+
     # -- blocks
 
     def _flush(self) -> None:
@@ -391,6 +398,8 @@ class _Page:
             self._pop_to(table.height + 1)
         elif top.paragraph >= 0:
             self._pop_to(top.paragraph)
+        elif name in _HEADINGS and top.name in _HEADINGS:
+            self._pop()
 
     def _in_table(self, tag: Start) -> None:
         table = self._tables[-1]

@@ -208,7 +208,7 @@ def _cross_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 
 class Inline:
     """Writes the tokens of one paragraph with a pen, and keeps the comments and notes inside of it."""
 
-    def __init__(self, anchors: list[tuple[int, int]], content: str, *, source: str) -> None:
+    def __init__(self, anchors: list[tuple[int, int]], content: str) -> None:
         self.pen = Pen()
         self.comments: list[tuple[str, int]] = []
         self.notes: list[Pen] = []
@@ -217,7 +217,6 @@ class Inline:
         self._anchors = anchors
         self._offsets = [offset for offset, _ in anchors]
         self._content = content
-        self._source = source
         self._script = ""
         self._unread: list[str] = []
 
@@ -250,7 +249,7 @@ class Inline:
             if kind != "placed_mark" or text.isdigit():
                 self._put((lowered if kind == "placed_sub" else raised)(text), at)
         elif kind == "placed_note":
-            note = Inline(self._anchors, self._content, source=self._source)
+            note = Inline(self._anchors, self._content)
             note.write(token.children or [], base=at)
             self.notes += (note.pen, *note.notes)
             self.comments += note.comments
@@ -284,8 +283,6 @@ class Inline:
             length = self._offsets[piece] - at if piece < len(self._offsets) else len(text)
             source = self._origin(at)
             said, text = text[:length], text[length:]
-            if "�" in said:  # it may stand for a NUL
-                said = self._source[source : source + len(said)]
             self._seen(source, len(said))
             self.pen.add(said, source)
             at += length

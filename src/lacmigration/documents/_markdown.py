@@ -14,7 +14,7 @@ from lacmigration.documents._blocks import Document, Kind, Table
 from lacmigration.documents._gathering import Gathered, Lines, limited
 from lacmigration.documents._grids import Grid
 from lacmigration.documents._inlines import Inline, install
-from lacmigration.documents._markdown_blocks import install_blocks
+from lacmigration.documents._markdown_blocks import DEEPEST, install_blocks
 from lacmigration.documents._pen import Pen, cut
 from lacmigration.errors import DocumentError, MissingExtraError
 
@@ -65,7 +65,8 @@ def _parser(name: str) -> MarkdownIt:
         from mdit_py_plugins.front_matter import front_matter_plugin
     except ImportError as cause:
         raise MissingExtraError("reading Markdown needs markdown-it-py", extra="markdown") from cause
-    md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # Beyond its own limit the parser drops what follows in silence; ours comes first, with an error.
+    md = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 10}).enable(["table", "strikethrough"])
     md.use(footnote_plugin).use(front_matter_plugin)
     md.core.ruler.enableOnly(["block"])  # a paragraph's inside is read when its turn comes, and let go
     install_blocks(md, name)
@@ -81,7 +82,7 @@ class _Reading:
         self.gathered = Gathered(name, Lines(text))
         self.env: dict[str, Any] = {}
         self.language = ""
-        self.normal = _ENDS.sub("\n", text).replace("\0", "�")
+        self.normal = _ENDS.sub("\n", text)
         # Where each line starts, in the text that the parser sees and in the source.
         self._normal_starts = [0]
         self._starts = [0]
@@ -136,7 +137,7 @@ class _Reading:
                 place=str(self.gathered.lines.place(self._line(line))),
             )
         anchors = [(offset, self._source(normal)) for offset, normal in token.meta["anchors"]]
-        inline = Inline(anchors, token.content, source=self.text)
+        inline = Inline(anchors, token.content)
         md = self._md = self._md or _parser(self.gathered.name)
         children: list[Token] = []
         md.inline.parse(token.content, md, self.env, children)
@@ -147,6 +148,7 @@ class _Reading:
         inline = self._written(token)
         for text, offset in inline.comments:
             self.gathered.comment(text, offset)
+            inline.last = max(inline.last, offset + 1)
         if self._grid is not None:
             self._cell(token, opening, inline)
             return

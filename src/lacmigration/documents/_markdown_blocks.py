@@ -108,16 +108,15 @@ def _in_lines(state: StateBlock, token: Token) -> None:
         indent = len(text) - len(text.lstrip(" \t"))
         first = state.bMarks[line] + state.tShift[line] if line < len(state.bMarks) else len(state.src)
         if not anchors and text:
-            first = _after(state.src, first, text.lstrip(" \t"))
+            # Before the content there may be a caption's colon, or lines of odd white space.
+            while (at := state.src.find(text.lstrip(" \t"), first, state.eMarks[line])) < 0:
+                line += 1
+                first = state.bMarks[line] + state.tShift[line]
+            first = at
         anchors.append((offset + indent, first))
         offset += len(text) + 1
         line += 1
     token.meta["anchors"] = anchors
-
-
-def _after(source: str, start: int, text: str) -> int:
-    """Where the text of a line begins, behind marks such as a caption's colon."""
-    return start if source.startswith(text, start) else max(source.find(text, start), start)
 
 
 def _in_heading(state: StateBlock, token: Token) -> None:

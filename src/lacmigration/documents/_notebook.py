@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import attrs
@@ -13,7 +15,12 @@ from lacmigration.errors import DocumentError
 
 __all__ = ["read"]
 
-_READERS = {"text/html": _html.read, "text/markdown": _markdown.read, "text/plain": _text.read}
+_printed = partial(_text.read, wrapped=False)
+_READERS: dict[str, Callable[[str, str], Document]] = {
+    "text/html": _html.read,
+    "text/markdown": _markdown.read,
+    "text/plain": _printed,
+}
 
 
 def read(text: str, name: str) -> Document:
@@ -120,7 +127,7 @@ def _output(found: _Found, output: dict[str, Any], where: str) -> None:
             found.add(reader, said, where)
             return
     if said := _joined(output.get("text")):
-        found.add(_text.read, said, where)
+        found.add(_printed, said, where)
     elif data:
         kinds = ", ".join(sorted(key for key in data if "/" in key)) or str(
             output.get("output_type", "output")

@@ -49,8 +49,8 @@ class Pen:
         self._literal = True
 
     def __bool__(self) -> bool:
-        """Whether anything but white space was written."""
-        return any(not piece.isspace() for piece in self._pieces)
+        """Whether anything was written but white space and what stands for something else."""
+        return any(piece != NO_TEXT and not piece.isspace() for piece in self._pieces)
 
     @property
     def blank(self) -> bool:

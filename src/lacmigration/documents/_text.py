@@ -15,11 +15,11 @@ _BULLET = re.compile(r"([ \t]*)(?:[-*•·▪‣◦–—]|\(?(?:\d{1,2}|[a-z])[
 _COLUMNS = re.compile(r"\S(?:\t|[ ]{3,})\S")
 
 
-def read(text: str, name: str) -> Document:
+def read(text: str, name: str, *, wrapped: bool = True) -> Document:
     r"""Read paragraphs, which blank lines part, and list items, which a bullet or number begins.
 
     A line that ends because the next word would not have fitted goes on with a space; one that ends earlier,
-    or that is set in columns, keeps its end.
+    or that is set in columns, keeps its end. So do all lines of a text that is not `wrapped`.
 
     >>> [block.text for block in read("They gave it 5\nmillion a year.\n\n- Quito\n- Cali\n", "a").blocks]
     ['They gave it 5 million a year.', 'Quito', 'Cali']
@@ -32,17 +32,22 @@ def read(text: str, name: str) -> Document:
         line = found[0]
         begins = _BULLET.match(line)
         if begins or not line.strip():
-            _paragraph(gathered, lines, bullet, indents)
+            _paragraph(gathered, lines, bullet, indents, wrapped=wrapped)
             lines = []
             bullet = begins
         if line.strip():
             lines.append((found.start(), line))
-    _paragraph(gathered, lines, bullet, indents)
+    _paragraph(gathered, lines, bullet, indents, wrapped=wrapped)
     return gathered.document(format="text")
 
 
 def _paragraph(
-    gathered: Gathered, lines: list[tuple[int, str]], bullet: re.Match[str] | None, indents: list[int]
+    gathered: Gathered,
+    lines: list[tuple[int, str]],
+    bullet: re.Match[str] | None,
+    indents: list[int],
+    *,
+    wrapped: bool,
 ) -> None:
     if not lines:
         return
@@ -58,10 +63,10 @@ def _paragraph(
         indents.clear()
     stripped = [line.rstrip() for _, line in lines]
     width = max(map(len, stripped))
-    columns = any(_COLUMNS.search(line) for line in stripped)
+    columns = not wrapped or any(_COLUMNS.search(line) for line in stripped)
     pen = Pen()
     first = last = -1
-    for index, (offset, line) in enumerate(lines):
+    for index, (offset, _) in enumerate(lines):
         text = stripped[index]
         lead = skipped if index == 0 else 0
         lead += len(text[lead:]) - len(text[lead:].lstrip())
@@ -73,6 +78,5 @@ def _paragraph(
         first = offset + lead if first < 0 else first
         last = offset + len(text)
         pen.add(text[lead:], offset + lead)
-        del line
     block = pen.block(kind, gathered.lines.place(first), level=level)
     gathered.part(block, first, last)
