@@ -25,15 +25,21 @@ _GRAMMARS = {grammar.language: grammar for grammar in (ENGLISH, SPANISH, BRAZILI
 class Conventions:
     """All that a locale says about how figures are written.
 
-    `tender` is "" where it names no territory. `refused` are the words that are never nouns here,
-    those of the other three languages among them, with what to say about them.
+    `tender` is "" where it names no territory.
     """
 
     locale: str
     grammar: Grammar = attrs.field(repr=False)
     marks: Marks
     tender: str
-    refused: Refusals = attrs.field(repr=False)
+
+    @property
+    def refused(self) -> Refusals:
+        """The words that are never nouns here, those of the other languages among them, with what to say.
+
+        Collected when first asked for: plain figures need none.
+        """
+        return _refused(self.locale)
 
 
 @lru_cache(maxsize=256)
@@ -62,14 +68,13 @@ def conventions(locale: str) -> Conventions:
     elif language == "es" and territory in {"ES", "MX"}:
         grammar = SPANISH_WITHOUT_MM
     decimal, group, higher = SEPARATORS.get(name) or SEPARATORS[language]
-    return Conventions(
-        name,
-        grammar,
-        marks(language, decimal, group, higher),
-        TENDER.get(territory, ""),
-        # The last one that has a word gives the advice.
-        refusals(grammar, (PORTUGUESE, FRENCH, BRAZILIAN, SPANISH, ENGLISH)),
-    )
+    return Conventions(name, grammar, marks(language, decimal, group, higher), TENDER.get(territory, ""))
+
+
+@lru_cache(maxsize=64)
+def _refused(locale: str) -> Refusals:
+    # The last one that has a word gives the advice.
+    return refusals(conventions(locale).grammar, (PORTUGUESE, FRENCH, BRAZILIAN, SPANISH, ENGLISH))
 
 
 def writing(locale: str) -> Writing | None:
