@@ -14,6 +14,7 @@ from typing import Any, Literal
 import attrs
 
 from lacmigration._meanings import FACTORS
+from lacmigration._settling import settled_loose, settled_places
 from lacmigration.errors import AmountError, FloatError, RecordError
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Hedge, decimal_if_finite
@@ -21,7 +22,6 @@ from lacmigration.intervals import Interval
 from lacmigration.money import Money
 from lacmigration.provenance import Citation
 from lacmigration.records import fact_of
-from lacmigration.settling import settled_loose, settled_places
 
 __all__ = ["Amount", "Term", "Which", "amount_of", "as_fact", "fact_key", "interval_sum", "settled"]
 

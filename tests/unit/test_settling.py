@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from lacmigration._settling import settled_loose, settled_places
 from lacmigration.checking import check
 from lacmigration.comparisons import gap
 from lacmigration.distribution import shares
@@ -26,7 +27,6 @@ from lacmigration.relations import (
     Total,
     parse_relation,
 )
-from lacmigration.settling import settled_loose, settled_places
 from lacmigration.totals import total
 
 QUESTIONABLE, INCONSISTENT = Verdict.QUESTIONABLE, Verdict.INCONSISTENT

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from lacmigration.checking._comparing import Context
 from lacmigration.checking._dimensions import Dimension, plain_dimension
-from lacmigration.checking._kinds import CHECKS, _Context
+from lacmigration.checking._kinds import CHECKS
 from lacmigration.checking._quantities import Undecided
 from lacmigration.checking._simple import Plain
 from lacmigration.facts import NO_FACTS, Fact, Facts, MappingFacts
@@ -38,7 +39,7 @@ def check(
         raise TypeError(message)
     known: Any = facts if hasattr(facts, "matching") else MappingFacts(facts)
     try:
-        found: Finding = decide(relation, _Context(known, dimension))
+        found: Finding = decide(relation, Context(known, dimension))
     except Undecided as reason:
         return Finding(
             relation=relation,

@@ -7,23 +7,25 @@ from typing import Any
 
 import attrs
 
+from lacmigration._settling import settled_loose, settled_places
 from lacmigration.checking._quantities import Quantity
 from lacmigration.intervals import Interval
 from lacmigration.relations._nodes import Product, Sum
-from lacmigration.settling import settled_loose, settled_places
 
 __all__ = ["settled", "settled_sides"]
 
 _List = tuple[Quantity, ...]
 
 
-def settled_sides(computed: Any, stated: Any) -> tuple[Any, Any]:
+def settled_sides(computed: Any, stated: Any, both: _List) -> tuple[Any, Any]:
     """Both sides of a comparison, with the zeros of what is added up read as the finest of its list.
 
     Figures that are added up are one list, together with the figure that their sum is held against. A figure
     that is only held against another, divided or taken away is none of a list: nobody says that a part and
-    its whole, or two statements of one quantity, were rounded alike.
+    its whole, or two statements of one quantity, were rounded alike. `both` is every figure of the two sides.
     """
+    if not any(leaf.figure is not None and not leaf.figure.scaled for leaf in both):
+        return computed, stated
     found = settled((computed, stated), *_lists(computed, stated))
     return found[0], found[1]
 
@@ -44,8 +46,9 @@ def _lists(computed: Any, stated: Any) -> Iterator[_List]:
     sides = _added(computed), _added(stated)
     if len(sides[0]) > 1 or len(sides[1]) > 1:
         yield sides[0] + sides[1]
-    yield from _inner(computed)
-    yield from _inner(stated)
+    for side in (computed, stated):
+        if not isinstance(side, Quantity):
+            yield from _inner(side)
 
 
 def _inner(tree: Any) -> Iterator[_List]:
@@ -59,7 +62,8 @@ def _inner(tree: Any) -> Iterator[_List]:
             found = () if isinstance(factor, Quantity) else _added(factor)
             if len(found) > 1:
                 yield found
-            yield from _inner(factor)
+            if not isinstance(factor, Quantity):
+                yield from _inner(factor)
 
 
 def _added(tree: Any) -> _List:
@@ -76,7 +80,9 @@ def _added(tree: Any) -> _List:
 def _reread(tree: Any, read: Mapping[str, Interval]) -> Any:
     if isinstance(tree, Quantity):
         loose = read.get(tree.key)
-        return tree if loose is None else attrs.evolve(tree, loose=loose)
+        if loose is None:
+            return tree
+        return attrs.evolve(tree, loose=loose.hull(tree.strict).intersect(tree.loose) or tree.strict)
     if isinstance(tree, Sum):
         return Sum(tuple((sign, _reread(term, read)) for sign, term in tree.terms))
     return Product(tuple((power, _reread(factor, read)) for power, factor in tree.factors))

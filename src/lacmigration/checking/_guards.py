@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from lacmigration.checking._quantities import Quantity, Undecided
 from lacmigration.facts import Fact, apart_in_time
 from lacmigration.relations._nodes import Sum
 
-__all__ = ["guard", "guard_bases", "guard_double_count", "guard_excess"]
+__all__ = ["guard", "guard_bases", "guard_double_count", "guard_excess", "in_context"]
 
 
-def guard(facts: Iterable[Fact], waives: Iterable[str]) -> None:
-    """Undecided, with the reason, when the facts' contexts differ and the relation does not mean it so."""
-    known = tuple(
-        fact for fact in facts if fact.as_of or fact.flow or fact.scope or fact.measure or fact.period
+def in_context(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts that say anything of their context; most figures of a text say nothing."""
+    return tuple(
+        fact
+        for fact in facts
+        if fact.as_of
+        or fact.flow
+        or fact.scope
+        or fact.measure
+        or fact.base
+        or fact.giver
+        or fact.holder
+        or fact.period
     )
-    if not known:
-        return
-    waived = frozenset(waives)
+
+
+def guard(known: tuple[Fact, ...], waived: Collection[str]) -> None:
+    """Undecided, with the reason, when the facts' contexts differ and the relation does not mean it so."""
     if "as-of" not in waived and (apart := apart_in_time(known, "as_of")):
         (early, earliest), (late, latest) = apart
         message = f'dates differ: "{early.label}" is as of {earliest}, "{late.label}" as of {latest}'
@@ -47,12 +57,12 @@ def _same_text(facts: tuple[Fact, ...], name: str) -> None:
             raise Undecided(message)
 
 
-def guard_bases(sides: Iterable[Any], waives: Iterable[str]) -> None:
+def guard_bases(sides: Iterable[Any], waived: Collection[str]) -> None:
     """Undecided when shares of different wholes are added or held against each other.
 
     Where shares are multiplied or divided the result is a share of something else, and nothing is said.
     """
-    if "base" not in waives:
+    if "base" not in waived:
         _one_base(map(_base, sides))
 
 
@@ -82,14 +92,39 @@ def _one_base(bases: Iterable[Fact | None]) -> Fact | None:
     return stated[0] if stated else None
 
 
-def guard_double_count(facts: Iterable[Fact], waives: Iterable[str]) -> None:
+def guard_double_count(sides: Iterable[Any], waived: Collection[str]) -> None:
     """Undecided when a sum holds the same money twice.
 
     Both what came to somebody and what the same one gave on, or what somebody holds in all and a part of it.
     """
-    if "double-count" in waives:
+    if "double-count" in waived:
         return
-    known = tuple(facts)
+    for side in sides:
+        for added in _sums(side):
+            _counted_once(tuple(leaf.fact for leaf in added))
+
+
+def _sums(tree: Any) -> Iterator[tuple[Quantity, ...]]:
+    """What is added to what within a side."""
+    if isinstance(tree, Quantity):
+        return
+    if isinstance(tree, Sum) and len(tree.terms) > 1:
+        yield tuple(_added(tree))
+    for _, part in tree.terms if isinstance(tree, Sum) else tree.factors:
+        yield from _sums(part)
+
+
+def _added(tree: Any) -> Iterator[Quantity]:
+    """What a side adds up: not what it takes away, nor what it divides by."""
+    if isinstance(tree, Quantity):
+        yield tree
+        return
+    for sign, part in tree.terms if isinstance(tree, Sum) else tree.factors:
+        if sign > 0:
+            yield from _added(part)
+
+
+def _counted_once(known: tuple[Fact, ...]) -> None:
     held: dict[str, list[Fact]] = {}
     for fact in known:
         if fact.holder:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
 import attrs
 
-from lacmigration.checking._averages import averaged
-from lacmigration.checking._columns import settled, settled_sides
+from lacmigration.checking._columns import settled
+from lacmigration.checking._comparing import Context, compared, guarded
 from lacmigration.checking._dates import called, check_date_order, check_same_date
-from lacmigration.checking._dimensions import Dimension, require_same, unit_of
-from lacmigration.checking._equations import Comparison, compare
-from lacmigration.checking._guards import guard, guard_bases, guard_double_count, guard_excess
+from lacmigration.checking._dimensions import require_same, unit_of
 from lacmigration.checking._lists import check_listing
 from lacmigration.checking._magnitudes import check_magnitude
 from lacmigration.checking._orders import check_order
@@ -31,9 +28,7 @@ from lacmigration.checking._quantities import (
     texts,
 )
 from lacmigration.checking._ranks import check_ranking
-from lacmigration.checking._sides import finest, manner, part_said, said, standing
-from lacmigration.checking._words import Words
-from lacmigration.facts import Facts
+from lacmigration.checking._sides import part_said, said, standing
 from lacmigration.figures import Figure, Form, Rounding, decimal_if_finite
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.intervals import NOT_NEGATIVE, UNIT, Interval
@@ -45,91 +40,7 @@ __all__ = ["CHECKS"]
 _POINTS = "percentage points"
 
 
-@attrs.frozen
-class _Context:
-    """What a check needs beside its relation."""
-
-    facts: Facts
-    dimension: Dimension
-
-
-def _compared(
-    relation: Any,
-    context: _Context,
-    computed: Any,
-    stated: Any,
-    *,
-    start: Callable[[], str],
-    sign: str = "=",
-    domain: Interval | None = None,
-    parts: Interval | None = None,
-    waives: tuple[str, ...] = (),
-) -> Finding:
-    """Guard both resolved sides, then compare them."""
-    computed, stated = averaged(computed, stated)
-    both = (*leaves(computed), *leaves(stated))
-    one_unit = all(leaf.unit == both[0].unit != "1" for leaf in both)
-    if not (one_unit and _only_added(computed) and _only_added(stated)):
-        require_same((computed, stated), context.dimension)
-    _guard(relation, (computed, stated), waives)
-    computed, stated = settled_sides(computed, stated)
-
-    def words() -> Words:
-        like = manner(stated, computed, context.dimension)
-        return Words(
-            start(),
-            said(stated),
-            like,
-            finest=finest(computed, like),
-            sign=sign,
-            unit=unit_of(stated, context.dimension),
-            faceless=isinstance(computed, Quantity) and not computed.strict.is_point,
-        )
-
-    comparison = Comparison(computed, stated, sign, words, domain, parts)
-    return compare(relation, RULES[type(relation).__name__], comparison)
-
-
-def _guard(relation: Any, trees: tuple[Any, ...], waives: tuple[str, ...] = ()) -> None:
-    """Refuse what cannot be compared, unless the relation waives it."""
-    found = tuple(leaf for tree in trees for leaf in leaves(tree))
-    guard_excess(found)
-    guard((leaf.fact for leaf in found), (*relation.waives, *waives))
-    if any(leaf.fact.base for leaf in found):
-        guard_bases(trees, relation.waives)
-    for tree in trees:
-        for added in _sums(tree):
-            guard_double_count((leaf.fact for leaf in added), relation.waives)
-
-
-def _sums(tree: Any) -> Iterator[tuple[Quantity, ...]]:
-    """What is added to what within a side."""
-    if isinstance(tree, Quantity):
-        return
-    if isinstance(tree, nodes.Sum) and len(tree.terms) > 1:
-        yield tuple(_added(tree))
-    for _, part in tree.terms if isinstance(tree, nodes.Sum) else tree.factors:
-        yield from _sums(part)
-
-
-def _added(tree: Any) -> Iterator[Quantity]:
-    """What a side adds up: not what it takes away, nor what it divides by."""
-    if isinstance(tree, Quantity):
-        yield tree
-        return
-    for sign, part in tree.terms if isinstance(tree, nodes.Sum) else tree.factors:
-        if sign > 0:
-            yield from _added(part)
-
-
-def _only_added(tree: Any) -> bool:
-    """Whether a side is a figure or a sum of figures, so that one unit throughout needs no algebra."""
-    return isinstance(tree, Quantity) or (
-        isinstance(tree, nodes.Sum) and all(isinstance(term, Quantity) for _, term in tree.terms)
-    )
-
-
-def _total(relation: kinds.Total, context: _Context) -> Finding:
+def _total(relation: kinds.Total, context: Context) -> Finding:
     parts = resolve(nodes.total(relation.parts), context.facts)
     stated = resolve(relation.stated, context.facts)
     sign = "=" if relation.complete else "<="
@@ -138,20 +49,20 @@ def _total(relation: kinds.Total, context: _Context) -> Finding:
     start = ("The part adds up to {}" if count == 1 else f"The {count} parts add up to {{}}").replace(
         " add", f" ({named}) add" if named else " add", 1
     )
-    return _compared(relation, context, parts, stated, start=lambda: start, sign=sign)
+    return compared(relation, context, parts, stated, start=lambda: start, sign=sign)
 
 
-def _difference(relation: kinds.Difference, context: _Context) -> Finding:
+def _difference(relation: kinds.Difference, context: Context) -> Finding:
     tree = resolve(nodes.difference(relation.minuend, relation.subtrahend), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=lambda: f"{said(tree)} is {{}}")
+    return compared(relation, context, tree, stated, start=lambda: f"{said(tree)} is {{}}")
 
 
-def _share(relation: kinds.Share, context: _Context) -> Finding:
+def _share(relation: kinds.Share, context: Context) -> Finding:
     part, whole = resolve(relation.part, context.facts), resolve(relation.whole, context.facts)
     stated = resolve(relation.stated, context.facts)
     tree = nodes.quotient(part, whole)
-    return _compared(
+    return compared(
         relation,
         context,
         tree,
@@ -161,11 +72,11 @@ def _share(relation: kinds.Share, context: _Context) -> Finding:
     )
 
 
-def _ratio(relation: kinds.Ratio, context: _Context) -> Finding:
+def _ratio(relation: kinds.Ratio, context: Context) -> Finding:
     over, under = resolve(relation.numerator, context.facts), resolve(relation.denominator, context.facts)
     stated = resolve(relation.stated, context.facts)
     tree = nodes.quotient(over, under)
-    return _compared(
+    return compared(
         relation,
         context,
         tree,
@@ -174,7 +85,7 @@ def _ratio(relation: kinds.Ratio, context: _Context) -> Finding:
     )
 
 
-def _growth(relation: kinds.Growth, context: _Context) -> Finding:
+def _growth(relation: kinds.Growth, context: Context) -> Finding:
     old, new = resolve(relation.old, context.facts), resolve(relation.new, context.facts)
     stated = resolve(relation.stated, context.facts)
     figure = stated.figure if isinstance(stated, Quantity) else None
@@ -190,16 +101,16 @@ def _growth(relation: kinds.Growth, context: _Context) -> Finding:
         by = "by a factor of" if multiple else "of"
         return f"From {said(old)} to {said(new)} is a change {by} {{}}"
 
-    return _compared(relation, context, tree, stated, start=start, waives=("as-of", "period"))
+    return compared(relation, context, tree, stated, start=start, waives=("as-of", "period"))
 
 
-def _product(relation: kinds.Product, context: _Context) -> Finding:
+def _product(relation: kinds.Product, context: Context) -> Finding:
     tree = resolve(nodes.product(relation.factors), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return _compared(relation, context, tree, stated, start=lambda: f"{said(tree)} is {{}}")
+    return compared(relation, context, tree, stated, start=lambda: f"{said(tree)} is {{}}")
 
 
-def _partition(relation: kinds.Partition, context: _Context) -> Finding:
+def _partition(relation: kinds.Partition, context: Context) -> Finding:
     shares = resolve(nodes.total(relation.shares), context.facts)
     whole = resolve(relation.whole, context.facts)
     if (
@@ -211,7 +122,7 @@ def _partition(relation: kinds.Partition, context: _Context) -> Finding:
     start = f"The {len(shares.terms)} shares add up to {{}}"
     most = whole.loose.hi if isinstance(whole, Quantity) else None
     parts = Interval(0, most) if most is not None and most >= 0 else NOT_NEGATIVE
-    return _compared(relation, context, shares, whole, start=lambda: start, parts=parts)
+    return compared(relation, context, shares, whole, start=lambda: start, parts=parts)
 
 
 def _in_percent(whole: Quantity) -> Quantity:
@@ -225,7 +136,7 @@ def _in_percent(whole: Quantity) -> Quantity:
     )
 
 
-def _count(relation: kinds.Count, context: _Context) -> Finding:
+def _count(relation: kinds.Count, context: Context) -> Finding:
     stated = resolve(relation.stated, context.facts)
     if isinstance(stated, Quantity) and stated.unit == "percent":
         raise Undecided(f'"{stated.label}" is no number of things')
@@ -233,10 +144,10 @@ def _count(relation: kinds.Count, context: _Context) -> Finding:
     kept = distinct(found) if relation.distinct else found
     counted = constant(Fraction(len(kept)), label="the list")
     start = "{} is listed" if len(kept) == 1 else "{} are listed"
-    return _compared(relation, context, counted, stated, start=lambda: start)
+    return compared(relation, context, counted, stated, start=lambda: start)
 
 
-def _single(part: Any, context: _Context) -> Quantity:
+def _single(part: Any, context: Context) -> Quantity:
     """One figure, where an expression would say nothing."""
     found = resolve(part, context.facts)
     if not isinstance(found, Quantity):
@@ -244,27 +155,27 @@ def _single(part: Any, context: _Context) -> Quantity:
     return found
 
 
-def _several(part: Any, context: _Context) -> tuple[Quantity, ...]:
+def _several(part: Any, context: Context) -> tuple[Quantity, ...]:
     """The figures of a pattern, or one."""
     if isinstance(part, nodes.Every):
         return spread((part,), context.facts)
     return (_single(part, context),)
 
 
-def _percentage(relation: kinds.Percentage, context: _Context) -> Finding:
+def _percentage(relation: kinds.Percentage, context: Context) -> Finding:
     stated, base = _single(relation.stated, context), _single(relation.count, context)
     require_same((stated, constant(Fraction(1), label="a share", unit="percent")), context.dimension)
     if base.figure is not None and (base.figure.is_money or base.figure.factor != 1):
         raise Undecided(f'"{base.label}" is no count of things')
-    _guard(relation, (stated, base))
+    guarded(relation, (stated, base))
     return check_percentage(relation, stated, base)
 
 
-def _listing(relation: kinds.Listing, context: _Context) -> Finding:
+def _listing(relation: kinds.Listing, context: Context) -> Finding:
     return check_listing(relation, context.facts)
 
 
-def _same(relation: kinds.Same, context: _Context) -> Finding:
+def _same(relation: kinds.Same, context: Context) -> Finding:
     both = relation.first, relation.second
     found = dates(both, context.facts)
     if found is not None:
@@ -273,43 +184,43 @@ def _same(relation: kinds.Same, context: _Context) -> Finding:
         listing = kinds.Listing((relation.first,), (relation.second,), id=relation.id)
         return attrs.evolve(check_listing(listing, context.facts), relation=relation, rule=RULES["Same"])
     first, second = resolve(relation.first, context.facts), resolve(relation.second, context.facts)
-    plain = _compared(relation, context, first, second, start=lambda: standing(first))
+    plain = compared(relation, context, first, second, start=lambda: standing(first))
     if plain.verdict is not Verdict.COMPATIBLE:
         return plain
-    turned = _compared(relation, context, second, first, start=lambda: standing(second))
+    turned = compared(relation, context, second, first, start=lambda: standing(second))
     return turned if turned.verdict is Verdict.ENTAILED else plain  # the finer one may entail the coarser
 
 
-def _bound(relation: kinds.Bound, context: _Context) -> Finding:
+def _bound(relation: kinds.Bound, context: Context) -> Finding:
     found = dates((relation.lesser, relation.greater), context.facts)
     if found is not None:
         return check_date_order(relation, found, strict=(relation.strict,))
     lesser, greater = resolve(relation.lesser, context.facts), resolve(relation.greater, context.facts)
     sign = "<" if relation.strict else "<="
-    return _compared(relation, context, lesser, greater, start=lambda: standing(lesser), sign=sign)
+    return compared(relation, context, lesser, greater, start=lambda: standing(lesser), sign=sign)
 
 
-def _span(relation: kinds.Span, context: _Context) -> Finding:
+def _span(relation: kinds.Span, context: Context) -> Finding:
     tree = resolve(nodes.Duration(relation.start, relation.end, relation.unit), context.facts)
     stated = resolve(relation.stated, context.facts)
     found = dates((relation.start, relation.end), context.facts) or ()
     start, end = (called(one, fact) for one, fact in found)
-    return _compared(relation, context, tree, stated, start=lambda: f"The time from {start} to {end} is {{}}")
+    return compared(relation, context, tree, stated, start=lambda: f"The time from {start} to {end} is {{}}")
 
 
-def _magnitude(relation: kinds.Magnitude, context: _Context) -> Finding:
+def _magnitude(relation: kinds.Magnitude, context: Context) -> Finding:
     quantity, expected = resolve(relation.quantity, context.facts), resolve(relation.expected, context.facts)
     require_same((quantity, expected), context.dimension)
-    _guard(relation, (quantity, expected))
+    guarded(relation, (quantity, expected))
     return check_magnitude(relation, quantity, expected, unit=unit_of(expected, context.dimension))
 
 
-def _equation(relation: kinds.Equation, context: _Context) -> Finding:
+def _equation(relation: kinds.Equation, context: Context) -> Finding:
     left, right = resolve(relation.left, context.facts), resolve(relation.right, context.facts)
-    return _compared(relation, context, left, right, start=lambda: f"{said(left)} is {{}}")
+    return compared(relation, context, left, right, start=lambda: f"{said(left)} is {{}}")
 
 
-def _order(relation: kinds.Order, context: _Context) -> Finding:
+def _order(relation: kinds.Order, context: Context) -> Finding:
     found = dates(relation.items, context.facts)
     trees = () if found is not None else spread(relation.items, context.facts)
     steps = len(found or trees) - 1
@@ -320,18 +231,18 @@ def _order(relation: kinds.Order, context: _Context) -> Finding:
         turn = -1 if not relation.rising else 1
         return check_date_order(relation, found[::turn], strict=links[::turn])
     require_same(trees, context.dimension)
-    _guard(relation, trees)
+    guarded(relation, trees)
     trees = settled(trees, tuple(tree for tree in trees if isinstance(tree, Quantity)))
     return check_order(relation, trees, links=links)
 
 
-def _ranking(relation: kinds.Ranking, context: _Context) -> Finding:
+def _ranking(relation: kinds.Ranking, context: Context) -> Finding:
     item, position = _single(relation.item, context), _single(relation.position, context)
     require_same((position, constant(Fraction(1), label="a place")), context.dimension)
     among = {one.key: one for part in relation.among for one in _several(part, context)}
     others = tuple(one for key, one in among.items() if key != item.key)
     require_same((item, *others), context.dimension)
-    _guard(relation, (item, *others))
+    guarded(relation, (item, *others))
     found = settled((item, *others), (item, *others))
     return check_ranking(relation, found[0], position, found[1:])
 
