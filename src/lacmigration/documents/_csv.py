@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from lacmigration.documents._blocks import Block, Document, Kind, Table
+import attrs
+
+from lacmigration.documents._blocks import Block, Document, Kind, Run, Table
 from lacmigration.documents._gathering import Gathered, Lines, limited
 from lacmigration.documents._grids import Grid
 from lacmigration.documents._pen import Pen
@@ -14,6 +16,7 @@ from lacmigration.errors import DocumentError
 __all__ = ["read"]
 
 _DELIMITERS = ",;\t|"
+_SPACES = " \t\v\f"
 _SAMPLE = 40  # records that are counted to find the delimiter
 _END = re.compile(r"\r\n?|\n")
 _SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own first line
@@ -124,32 +127,39 @@ def _records(
 
 def _cell(text: str, at: int, bare: re.Pattern[str], gathered: Gathered) -> tuple[Block, int]:
     """One cell and where it ends; a quoted one may hold delimiters, line ends and doubled quotes."""
-    pen = Pen()
     place = gathered.lines.place(at)
-    start = at
-    if text[at] == '"':
+    if text[at] != '"':
+        found = bare.match(text, at)
+        end = found.end() if found else at
+        piece = text[at:end]
+        said = piece.strip(_SPACES)
+        start = at + len(piece) - len(piece.lstrip(_SPACES))
+        if start > at and said:
+            place = attrs.evolve(place, column=place.column + start - at)
+        runs = (Run(0, start),) if said else ()
+        return Block(kind=Kind.CELL, text=said, place=place, runs=runs), end
+    pen = Pen()
+    at += 1
+    while True:
+        close = text.find('"', at)
+        if close < 0:
+            raise DocumentError(
+                "this cell's quote is never closed; close it, or double a quote that belongs to the text",
+                name=gathered.name,
+                place=str(place),
+            )
+        pen.add(text[at:close], at)
+        at = close + 1
+        if text[at : at + 1] != '"':
+            break
+        pen.add('"', at)
         at += 1
-        while True:
-            close = text.find('"', at)
-            if close < 0:
-                raise DocumentError(
-                    "this cell's quote is never closed; close it, or double a quote that belongs to the text",
-                    name=gathered.name,
-                    place=str(place),
-                )
-            pen.add(text[at:close], at)
-            at = close + 1
-            if text[at : at + 1] != '"':
-                break
-            pen.add('"', at)
-            at += 1
     found = bare.match(text, at)
     end = found.end() if found else at
     pen.add(text[at:end], at)
     block = pen.block(Kind.CELL, place)
     if block.runs:
-        block = pen.block(Kind.CELL, gathered.lines.place(block.runs[0].source))
-    del start
+        block = attrs.evolve(block, place=gathered.lines.place(block.runs[0].source))
     return block, end
 
 
