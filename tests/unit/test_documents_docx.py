@@ -28,6 +28,8 @@ STYLES = """
 <w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="Chapter"/><w:basedOn w:val="Base"/></w:style>
 <w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>
 </w:style>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>
+<w:rPr><w:lang w:val="en-US"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Cap"><w:name w:val="caption"/></w:style>
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="LB2"><w:name w:val="List Bullet 2"/></w:style>
@@ -170,7 +172,8 @@ def test_hidden_text_is_not_read_but_said():
 
 def test_the_language_is_the_one_of_most_characters_and_never_the_template():
     spanish = '<w:lang w:val="es-CO"/>'
-    body = par(run("cuatro millones", spanish), run("four", '<w:lang w:val="en-GB"/>')) + par("Plain")
+    body = par(run("cuatro millones", spanish), run("four", '<w:lang w:val="en-GB"/>'))
+    body += par("Plain", properties='<w:pStyle w:val="Normal"/>')
     first, second = read(docx(body, styles=STYLES), "a.docx").parts
     assert (first.language, second.language) == ("es-CO", "")
 
@@ -371,6 +374,21 @@ def test_a_part_that_lies_about_its_content_is_broken():
     at = data.index(b"word/document.xml", 0) + len("word/document.xml") + 20
     data[at] ^= 0xFF
     with pytest.raises(DocumentError, match="broken"):
+        read(bytes(data), "a.docx")
+
+
+def test_a_part_packed_as_office_never_packs_is_refused():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+    with pytest.raises(DocumentError, match="never packs"):
+        read(stream.getvalue(), "a.docx")
+
+
+def test_a_part_under_another_name_than_the_index_says_is_broken():
+    data = bytearray(GOOD)
+    data[data.index(b"word/document.xml")] = 0xC0
+    with pytest.raises(DocumentError, match=r"word/document\.xml: broken archive"):
         read(bytes(data), "a.docx")
 
 

@@ -211,6 +211,29 @@ def test_a_table_set_in_columns_is_read():
     assert table.place == Place(page=1, line=4)
 
 
+def test_words_of_a_header_that_nearly_touch_go_to_their_own_columns():
+    rows = [("A", "10", "12"), ("B", "20", "25"), ("C", "30", "37")]
+    commands = [
+        t(text, x, 580 - 16 * at)
+        for at, row in enumerate(rows)
+        for text, x in zip(row, (72, 250, 290), strict=True)
+    ]
+    header = [t("Zone", 72, 600), t("2023", 250, 600), t("Share", 282, 600)]
+    (table,) = shown([*header, *commands]).parts
+    assert grid(table)[0] == ["Zone", "2023", "Share"]
+
+
+def test_a_header_of_several_words_over_several_columns_is_one_cell():
+    rows = [("A", "10", "12"), ("B", "20", "25"), ("C", "30", "37")]
+    commands = [
+        t(text, x, 580 - 16 * at)
+        for at, row in enumerate(rows)
+        for text, x in zip(row, (72, 250, 350), strict=True)
+    ]
+    (table,) = shown([t("Zone", 72, 600), t("Contributions of members", 240, 600), *commands]).parts
+    assert grid(table)[0] == ["Zone", "Contributions of members", "Contributions of members"]
+
+
 def test_running_heads_and_page_numbers_are_said_once_and_not_read():
     pages = [
         [t("Yearly report 2024", 72, 760), *prose(LONG), t(str(number), 300, 30)] for number in range(1, 4)

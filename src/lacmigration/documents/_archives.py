@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 import attrs
 
@@ -101,9 +101,11 @@ class Package:
                 name=self.name,
                 place=part,
             )
+        if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+            raise DocumentError("packed in a way that Office never packs", name=self.name, place=part)
         try:
             return self.archive.open(info)
-        except (BadZipFile, NotImplementedError) as cause:
+        except (BadZipFile, NotImplementedError, OSError, ValueError) as cause:
             raise DocumentError(f"broken archive ({cause})", name=self.name, place=part) from cause
 
     def xml(self, part: str) -> _Element | None:
@@ -162,7 +164,7 @@ class _Guard:
 
         if isinstance(error, etree.XMLSyntaxError):
             raise DocumentError(f"broken XML ({error.msg})", name=self.name, place=self.part) from error
-        if isinstance(error, (BadZipFile, zlib.error, EOFError, NotImplementedError)):
+        if isinstance(error, (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)):
             raise DocumentError(f"broken archive ({error})", name=self.name, place=self.part) from error
 
 
@@ -199,7 +201,7 @@ def open_package(data: bytes, name: str, *, kind: str) -> Package:
     _refuse(data, name, kind)
     try:
         archive = ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, NotImplementedError, EOFError) as cause:
+    except (BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as cause:
         problem = "the file is cut short or broken; fetch or save it again"
         raise DocumentError(f"{problem} ({cause})", name=name) from cause
     _measure(archive, name)

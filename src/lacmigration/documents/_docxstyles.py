@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Style", "child", "children", "flag", "look_of", "style_of", "styles_of"]
 
+_LEVELS: Final = frozenset("123456789")
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 # Styles lead to the styles they are based on; real chains have a handful of links.
 MAX_CHAIN: Final = 30
@@ -95,6 +96,8 @@ def styles_of(root: _Element | None) -> Mapping[str, Style]:
     for element in children(root, "style"):
         named, based = child(element, "name"), child(element, "basedOn")
         said = style_of(child(element, "pPr")).over(look_of(child(element, "rPr")))
+        if value_of(element, "default") in {"1", "true"}:
+            said = attrs.evolve(said, language=None)  # the template's, whatever the text is written in
         name = "" if named is None else value_of(named, "val").lower()
         own[value_of(element, "styleId")] = (
             attrs.evolve(_by_name(name).over(said), name=name),
@@ -116,7 +119,7 @@ def _resolved(style: str, own: Mapping[str, tuple[Style, str]]) -> Style:
 def _by_name(name: str) -> Style:
     """What the names mean that Word itself gives, the same in every language of its menus."""
     words = name.split()
-    last = int(words[-1]) if words and words[-1].isdigit() and len(words[-1]) == 1 else 0
+    last = int(words[-1]) if words and words[-1] in _LEVELS else 0
     if words[:1] == ["heading"] and last:
         return Style(outline=last - 1)
     if name == "title":

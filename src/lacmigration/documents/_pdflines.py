@@ -41,7 +41,7 @@ class Char:
 
 @attrs.frozen(kw_only=True)
 class Piece:
-    """Words that stand close together on one line."""
+    """Words that stand close together on one line; `words` has each with its left and right end."""
 
     text: str
     x0: float
@@ -50,6 +50,7 @@ class Piece:
     bottom: float
     size: float
     bold: bool
+    words: tuple[tuple[str, float, float], ...] = ()
 
 
 @attrs.frozen
@@ -203,21 +204,25 @@ def _main_size(chars: Sequence[Char]) -> float:
 
 
 def _piece(chars: Sequence[Char], size: float, bottom: float) -> Piece:
-    said: list[str] = []
+    words: list[tuple[str, float, float]] = []
     last = chars[0]
     for char in chars:
-        if said and char.x0 - last.x1 > WORD_GAP * min(size, char.size, last.size):
-            said.append(" ")
-        said.append(_letter(char, size, bottom))
+        letter = _letter(char, size, bottom)
+        if words and char.x0 - last.x1 <= WORD_GAP * min(size, char.size, last.size):
+            text, x0, x1 = words[-1]
+            words[-1] = text + letter, x0, max(x1, char.x1)
+        else:
+            words.append((letter, char.x0, char.x1))
         last = char
     return Piece(
-        text="".join(said),
+        text=" ".join(text for text, _, _ in words),
         x0=chars[0].x0,
         x1=max(char.x1 for char in chars),
         top=min(char.top for char in chars),
         bottom=max(char.bottom for char in chars),
         size=_main_size(chars),
         bold=all(char.bold for char in chars if char.text.isalnum()) and any(char.bold for char in chars),
+        words=tuple(words),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 import attrs
@@ -24,6 +25,8 @@ MAX_EDGES: Final = 20_000
 # Rows further apart than so many of their heights are of different tables.
 ROW_GAP: Final = 2.6
 MIN_ROWS: Final = 3
+# Words of one cell stand a quarter of a letter's height apart; more than this is a gap between columns.
+COLUMN_GAP: Final = 0.4
 
 
 @attrs.frozen
@@ -89,7 +92,7 @@ def _slots(
         columns = max(_line_of(box[2] - SNAP, lefts) - column + 1, 1)
         near = [char for at in range(row, row + rows) for char in by_row.get(at, ())]
         lines = rows_of(_within(near, box))
-        text = "\n".join(line.text for line in lines)
+        text = " ".join(line.text for line in lines)
         bold = bool(lines) and all(line.bold for line in lines)
         yield Slot(row, column, text, rows, columns, bold)
 
@@ -143,7 +146,7 @@ def _columned(rows: Sequence[Row]) -> tuple[Slot, ...]:
     for number, row in enumerate(rows):
         taken: dict[int, list[Piece]] = {}
         spans: dict[int, int] = {}
-        for piece in row.pieces:
+        for piece in (part for whole in row.pieces for part in _parted(whole, columns)):
             low, high = _reach(piece, columns)
             taken.setdefault(low, []).append(piece)
             spans[low] = max(high - low + 1, spans.get(low, 1))
@@ -153,6 +156,31 @@ def _columned(rows: Sequence[Row]) -> tuple[Slot, ...]:
             bold = all(piece.bold for piece in taken[at])
             slots.append(Slot(number, at, text, 1, min(spans[at], end - at), bold))
     return tuple(slots)
+
+
+def _parted(piece: Piece, columns: Sequence[tuple[float, float]]) -> list[Piece]:
+    """A piece falls apart where its words belong to several columns and stand apart more than words do."""
+    low, high = _reach(piece, columns)
+    under: dict[int, list[tuple[str, float, float]]] = {}
+    for word in piece.words:
+        first, last = _reach(attrs.evolve(piece, x0=word[1], x1=word[2]), columns)
+        if first != last:
+            return [piece]
+        under.setdefault(first, []).append(word)
+    ends = [(words[0][1], words[-1][2]) for words in under.values()]
+    apart = all(after[0] - before[1] > COLUMN_GAP * piece.size for before, after in pairwise(ends))
+    if low == high or len(under) < high - low + 1 or not apart:
+        return [piece]
+    return [
+        attrs.evolve(
+            piece,
+            text=" ".join(text for text, _, _ in words),
+            x0=words[0][1],
+            x1=words[-1][2],
+            words=tuple(words),
+        )
+        for words in under.values()
+    ]
 
 
 def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
