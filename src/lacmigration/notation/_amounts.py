@@ -122,6 +122,9 @@ def _sign(cursor: Cursor) -> bool:
     if cursor.token.key in {"-", "−", "–", "‐", "‑"} and cursor.ahead(1).kind is not Kind.END:
         cursor.at += 1
         return True
+    if cursor.token.key in cursor.grammar.minus and _starts_amount(cursor, 1):
+        cursor.at += 1
+        return True
     if cursor.token.key == "+":
         cursor.at += 1
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from lacmigration.notation._tokens import Kind, Token
 __all__ = ["Compound", "compound"]
 
 _MOST_DIGITS = 6  # before a scale word; more are no part of a number in words
-_THOUSAND, _MILLION = 3, 6
+_THOUSAND = 3
 
 
 class Compound(NamedTuple):
@@ -23,12 +24,16 @@ class Compound(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A number below a million; `power` is 3 where it ends with a word for thousands."""
+    """A number below a million; `power` is 3 where it ends with a word for thousands.
+
+    `digits` counts them where it is written in digits, `marked` tells that something groups them.
+    """
 
     value: int
     power: int
     end: int
     digits: int = 0
+    marked: bool = False
 
 
 def compound(found: Sequence[Token], at: int, grammar: Grammar) -> Compound | None:
@@ -44,16 +49,14 @@ def compound(found: Sequence[Token], at: int, grammar: Grammar) -> Compound | No
     if head is None:
         return None
     total, power, end = head.value, head.power, head.end
-    count = 1
+    several = False
     while power:
         more = _next(found, end, grammar, below=power)
         if more is None:
             break
         total, power, end = total + more.value, more.power, more.end
-        count += 1
-        if more.digits or more.value < 10**_THOUSAND:
-            break
-    return Compound(total, power, end) if count > 1 else None
+        several = True
+    return Compound(total, power, end) if several else None
 
 
 def _next(found: Sequence[Token], at: int, grammar: Grammar, *, below: int) -> _Part | None:
@@ -62,17 +65,15 @@ def _next(found: Sequence[Token], at: int, grammar: Grammar, *, below: int) -> _
     part = _scaled(found, at + linked, grammar, below=below)
     if part is None or not 0 < part.value < 10**below:
         return None
-    english = grammar.numbers.one
-    if linked and english and part.power:
+    if linked and part.power and grammar.language == "en":
         return None  # "between three million and four hundred thousand"
-    alone = part.value == 1 and not linked
-    return None if alone else part
+    return part if linked or part.value > 1 else None  # "un millón una persona"
 
 
 def _scaled(found: Sequence[Token], at: int, grammar: Grammar, *, below: int | None) -> _Part | None:
     """Read a number below a million with the scale word behind it, smaller than that of the part before."""
     part = _small(found, at, grammar)
-    if part is None:
+    if part is None or (part.marked and below is None):
         return None
     match = None if found[part.end].text.isupper() else grammar.scales.match(found, part.end)
     if match is None:
@@ -82,30 +83,29 @@ def _scaled(found: Sequence[Token], at: int, grammar: Grammar, *, below: int | N
         return None
     if part.power and power <= part.power:
         return None
-    return _Part(part.value * 10**power, power, end)
+    return _Part(part.value * 10**power, power + part.power, end)  # "mil millones" are 10^9
 
 
 def _is_last(part: _Part, below: int, grammar: Grammar) -> bool:
     """Whether a part without a scale word can end a number: digits only where they fill all places."""
     if not part.digits:
         return True
-    return part.digits == below and not grammar.numbers.one
+    return part.digits == below and grammar.language != "en"
 
 
 def _small(found: Sequence[Token], at: int, grammar: Grammar) -> _Part | None:
     """Read a number below a million in words, or in digits."""
     token, numbers = found[at], grammar.numbers
     if token.kind is Kind.NUMBER:
-        digits = "".join(letter for letter in token.text if letter in "0123456789")
-        groups = "".join(letter if letter in "0123456789" else " " for letter in token.text).split()
-        if len(digits) > _MOST_DIGITS or any(len(group) != _THOUSAND for group in groups[1:]):
+        first, *groups = re.split(r"[^0-9]", token.text)
+        whole = "".join((first, *groups))
+        grouped = all(len(group) == _THOUSAND for group in groups)
+        if not grouped or len(whole) > _MOST_DIGITS:
             return None
-        if len(groups) > 1 and "." in token.text + grammar.decimal_point:
-            return None
-        return _Part(int(digits), 0, at + 1, len(digits))
+        return _Part(int(whole), 0, at + 1, len(whole), marked=bool(groups))
     read = numbers.read(found, at)
     if read is not None:
         return None if read.group else _Part(read.value, _THOUSAND if read.thousands else 0, read.end)
-    if token.key in numbers.one | grammar.articles and grammar.scales.match(found, at + 1) is not None:
+    if token.key in numbers.one and grammar.scales.match(found, at + 1) is not None:
         return _Part(1, 0, at + 1)
     return None

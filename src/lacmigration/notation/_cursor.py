@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from lacmigration.notation._compounds import compound
 from lacmigration.notation._conventions import Conventions
 from lacmigration.notation._numerals import Numeral, numerals
 from lacmigration.notation._readings import Hedge
@@ -35,10 +36,11 @@ _DECIMAL_VULGAR = {sign: str(1000 * n // d) for sign, (n, d) in VULGAR.items() i
 class Cursor:
     """A text cut into tokens, and the place of the next one; every reader moves it over what it has read.
 
-    `hedge` is the one that was read, `loose` whether a word was read that is approximate by itself.
+    `hedge` is the one that was read, `loose` whether a word was read that is approximate by itself, and
+    `between` whether "and" leads to the end of a range.
     """
 
-    __slots__ = ("at", "conventions", "grammar", "hedge", "loose", "text", "tokens")
+    __slots__ = ("at", "between", "conventions", "grammar", "hedge", "loose", "text", "tokens")
 
     def __init__(self, text: str, conventions: Conventions) -> None:
         """Start at the first token."""
@@ -49,6 +51,7 @@ class Cursor:
         self.at = 0
         self.hedge = Hedge.NONE
         self.loose = False
+        self.between = False
 
     @property
     def token(self) -> Token:
@@ -97,6 +100,10 @@ class Cursor:
             return (Numeral("05", 1),), 0
         if self.half_of_group():
             return self._halved_group(), 0
+        several = compound(self.tokens, self.at, self.grammar)
+        if several is not None:
+            self.at = several.end
+            return (Numeral(str(several.value // 10**several.power), 0),), several.power
         if token.kind is Kind.NUMBER:
             found = numerals(token.text, self.conventions.marks, within=self.text, start=token.start)
             self.at += 1
@@ -157,12 +164,36 @@ class Cursor:
             self.hedge, self.at = match
 
     def and_half(self, found: tuple[Numeral, ...]) -> tuple[Numeral, ...]:
-        """Add "and a half" to a whole number, where it is written."""
-        match = self.grammar.and_halves.match(self.tokens, self.at)
-        if match is None or len(found) != 1 or found[0].places:
+        """Add "and a half", "and three quarters" to a whole number, where it is written."""
+        if len(found) != 1 or found[0].places:
             return found
-        self.at = match[1]
-        return (Numeral(found[0].digits + "5", 1),)
+        match = self.grammar.and_halves.match(self.tokens, self.at)
+        if match is not None:
+            self.at = match[1]
+            return (Numeral(found[0].digits + "5", 1),)
+        part = self.and_part()
+        if part is None:
+            return found
+        over, under, end = part
+        places = next((count for count in range(1, 7) if 10**count * over % under == 0), 0)
+        if not places:
+            self.refuse(f"{over}/{under} has no end in decimals; write the number in digits, rounded")
+        self.at = end
+        return (Numeral(f"{found[0].digits}{10**places * over // under:0{places}}", places),)
+
+    def and_part(self) -> tuple[int, int, int] | None:
+        """Give numerator, denominator and end of "and three quarters"; None where there is none."""
+        grammar, found = self.grammar, self.tokens
+        if self.token.key not in grammar.and_ or self.between:
+            return None
+        at = self.at + 1
+        read = grammar.numbers.read(found, at)
+        one = found[at].key in grammar.numbers.one
+        over, end = (1, at + 1) if one or read is None else (read.value, read.end)
+        if read is None and not one:
+            return None
+        part = grammar.denominators.match(found, end)
+        return None if part is None or not 0 < over < part[0] else (over, part[0], part[1])
 
     def _mixed(self, found: tuple[Numeral, ...]) -> tuple[Numeral, ...]:
         if len(found) > 1 or found[0].places:

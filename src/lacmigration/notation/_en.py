@@ -136,6 +136,7 @@ ENGLISH: Final = Grammar(
         tens_link=frozenset({""}),
         hundreds_link=frozenset({"", "and"}),
         thousands_link=frozenset({"", "and"}),
+        behind_hundred=frozenset({"thousand", "million", "billion", "trillion"}),
     ),
     letters={"k": 3, "K": 3, "m": 6, "M": 6, "MM": 6, "b": 9, "B": 9, "T": 12},
     scale_words={
@@ -198,6 +199,7 @@ ENGLISH: Final = Grammar(
     per_words=("per", "a", "for each"),
     per_person=("per capita", "per head"),
     money_words=spread(_MONEY),
+    minus=frozenset({"minus", "negative"}),
     writing=Writing(
         hedges={
             Hedge.ABOUT: "about",

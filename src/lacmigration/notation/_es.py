@@ -183,6 +183,7 @@ SPANISH: Final = Grammar(
     loose_groups=True,
     loose_scales=frozenset({"millar"}),
     periods=frozenset({"quincena", "cuarentena"}),
+    minus=frozenset({"menos", "negativo"}),
     writing=Writing(
         hedges={
             Hedge.ABOUT: "aproximadamente",

@@ -47,6 +47,7 @@ def _form(cursor: Cursor) -> Iterable[Reading]:
     opened = grammar.ranges.match(found, cursor.at)
     if opened is not None:
         join, cursor.at = opened
+        cursor.between = join == "and"
         return _range(cursor, amount(cursor), join)
     multiple = grammar.multiples.match(found, cursor.at)
     if multiple is not None:

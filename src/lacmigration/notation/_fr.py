@@ -192,6 +192,7 @@ FRENCH: Final = Grammar(
     loose_groups=True,
     loose_scales=frozenset({"millier"}),
     periods=frozenset({"quinzaine", "quarantaine"}),
+    minus=frozenset({"moins"}),
     writing=Writing(
         hedges={
             Hedge.ABOUT: "environ",

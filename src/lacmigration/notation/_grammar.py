@@ -48,6 +48,7 @@ class Grammar:
     - `letters` are scales that are read in exactly this case ("M", "bn").
     - `join_words` stand between the numbers of a share; the value says whether "one ... N" is one in N.
     - `money_words` lead to an ISO code, or to "$", "dollar" and "peso", where the territory decides.
+    - `minus` are the words for a sign before a number ("negative five").
     - `linkers` may stand between a number and its noun; `advice` is for words that are easily mistaken.
     - `loose_groups`: counting in groups is approximate by itself ("une dizaine"), as are the `loose_scales`
       ("un millier"); `periods` are such words that name a time where no noun follows ("una quincena").
@@ -77,6 +78,7 @@ class Grammar:
     per_words: tuple[str, ...]
     per_person: tuple[str, ...]
     money_words: Mapping[str, str]
+    minus: frozenset[str]
     linkers: frozenset[str] = frozenset()
     advice: Mapping[str, str] = attrs.field(factory=dict)
     loose_groups: bool = False
@@ -186,7 +188,8 @@ class Grammar:
             self.per.first_words,
             self.denominators.first_words,
         )
-        return self.numbers.reserved.union(*tables) | self.numbers.one | self.articles | self.linkers
+        words = self.numbers.one | self.articles | self.linkers | self.minus
+        return self.numbers.reserved.union(*tables) | words
 
 
 _HEDGE_SIGNS = {

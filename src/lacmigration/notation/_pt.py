@@ -107,14 +107,14 @@ BRAZILIAN: Final = Grammar(
     name="Portuguese",
     numbers=NumberWords(
         units={word: value for value, word in enumerate(_UNITS.split())}
-        | {"uma": 1, "duas": 2, "catorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19},
+        | {"uma": 1, "duas": 2, "tres": 3, "catorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19},
         tens={word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
         hundreds={"cem": 100, "cento": 100} | hundreds(_HUNDREDS),
         thousand=frozenset({"mil"}),
         groups=_GROUPS,
         last=frozenset({"cem"}),
         tens_link=frozenset({"e"}),
-        hundreds_link=frozenset({"e"}),
+        hundreds_link=frozenset({"", "e"}),
         thousands_link=frozenset({"", "e"}),
         bare_thousand=True,
     ),
@@ -171,6 +171,7 @@ BRAZILIAN: Final = Grammar(
     loose_scales=frozenset({"milhar"}),
     periods=frozenset({"quinzena", "quarentena"}),
     advice=dict.fromkeys(("bilião", "biliões", "biliao", "bilioes", "trilião", "triliões"), _PORTUGAL_ONLY),
+    minus=frozenset({"menos", "negativo"}),
     writing=Writing(
         hedges={
             Hedge.ABOUT: "aproximadamente",

@@ -36,6 +36,7 @@ class NumberWords:
     - `last` words end a hundred ("cien"); `one` are the words for 1 before another number word only ("a").
     - `scores` multiply by twenty ("quatre-vingts"), `long_tens` count on to nineteen ("soixante-dix"),
       and `ten` takes a unit ("dix-sept").
+    - `behind_hundred` are the words before which a word of `hundred` alone is 100 ("hundred million").
     - `bare_hundred` and `bare_thousand`: the word alone is 100 or 1,000 ("cent", "mil").
     """
 
@@ -53,6 +54,7 @@ class NumberWords:
     tens_link: frozenset[str]
     hundreds_link: frozenset[str]
     thousands_link: frozenset[str]
+    behind_hundred: frozenset[str] = frozenset()
     bare_thousand: bool = False
     bare_hundred: bool = False
 
@@ -73,7 +75,8 @@ class NumberWords:
         if word not in self.thousand or not value:
             return low
         rest = self._linked(tokens, end + 1, links=self.thousands_link, below=1000)
-        if rest is None:
+        # In "between one thousand and two thousand" the two belongs to what follows.
+        if rest is None or tokens[rest.end].key in self.thousand:
             return Spelled(value * 1000, end + 1, thousands=True)
         return Spelled(value * 1000 + rest.value, rest.end)
 
@@ -86,15 +89,22 @@ class NumberWords:
         low = self._below_hundred(tokens, at)
         if low is None and word in self.one and self._multiplies(tokens[at + 1].key):
             low = Spelled(1, at + 1)
+        if low is None and word in self.hundred and tokens[at + 1].key in self.behind_hundred:
+            low = Spelled(100, at + 1)  # "hundred thousand"
         return None if low is None else self._hundred(tokens, low)
 
     def _multiplies(self, word: str) -> bool:
         return word in self.hundred or word in self.thousand or word in self.groups
 
     def _hundred(self, tokens: Sequence[Token], head: Spelled) -> Spelled:
-        if tokens[head.end].key in self.hundred and 0 < head.value < 10:
-            return self._and_below_hundred(tokens, Spelled(head.value * 100, head.end + 1))
-        return head
+        if tokens[head.end].key not in self.hundred or not 0 < head.value < 100:
+            return head
+        whole = self._and_below_hundred(tokens, Spelled(head.value * 100, head.end + 1))
+        if head.value < 10:
+            return whole
+        # "Nineteen hundred seventy-three"; but "quinze cents" may be a sum of money.
+        counts = head.value % 10 and (not self.bare_hundred or whole.end > head.end + 1)
+        return whole if counts else head
 
     def _and_below_hundred(self, tokens: Sequence[Token], head: Spelled) -> Spelled:
         rest = self._linked(tokens, head.end, links=self.hundreds_link, below=100)
