@@ -430,3 +430,9 @@ def test_elements_nested_deeper_than_any_program_writes_are_one_error():
 def test_many_paragraphs_take_linear_time():
     document = read(docx(par("about 5 people ") * 20_000), "a.docx")
     assert len(document.parts) == 20_000
+
+
+def test_a_sentence_about_a_table_is_not_its_caption():
+    document = read(docx(par("Table 3 shows that 45 came.") + table(row("a", "1"))), "a.docx")
+    assert document.parts[0].text == "Table 3 shows that 45 came."
+    assert document.parts[1].caption is None

@@ -10,10 +10,11 @@ import attrs
 
 from lacmigration.documents._archives import Package, local, open_package, value_of
 from lacmigration.documents._blocks import Block, Cell, Comment, Document, Kind, Place, Table, Unread
+from lacmigration.documents._captions import with_captions
 from lacmigration.documents._docxstyles import Style, child, children, style_of, styles_of
 from lacmigration.documents._docxtables import slots_of
 from lacmigration.documents._docxtext import Said, paragraphs_in, raised, text_of
-from lacmigration.documents._evidence import header_rows, is_caption, is_note
+from lacmigration.documents._evidence import header_rows
 from lacmigration.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def read(data: bytes, name: str) -> Document:
         reading.unread.append(
             Unread(place=Place(), what="table of contents", reason="repeats headings, with numbers of pages")
         )
-    parts, moved = _with_captions(reading.parts)
+    parts, moved = with_captions(reading.parts)
     return Document(
         name=name,
         format="docx",
@@ -300,10 +301,8 @@ def _address(row: int, column: int) -> str:
 
 def _read_notes(root: _Element | None, kind: str, reading: _Reading) -> None:
     """Notes stand after the text, each at the place of its first reference, and begin with their mark."""
-    notes = [] if root is None else list(children(root, kind))
-    numbered = sorted(notes, key=lambda note: reading.numbers.get((kind, value_of(note, "id")), 0))
-    for note in numbered:
-        key = (kind, value_of(note, "id"))
+    notes = {(kind, value_of(note, "id")): note for note in (() if root is None else children(root, kind))}
+    for key, note in sorted(notes.items(), key=lambda each: reading.numbers.get(each[0], 0)):
         if value_of(note, "type") in {"separator", "continuationSeparator", "continuationNotice"}:
             continue
         number = reading.numbers.get(key, 0)
@@ -351,36 +350,3 @@ def _said_comments(reading: _Reading) -> Iterator[tuple[str, Place, int]]:
     lost = set(reading.comments) - {comment for comment, _, _ in reading.found}
     for comment in sorted(lost, key=lambda name: (len(name), name)):
         yield reading.comments[comment], Place(), 0
-
-
-def _with_captions(parts: list[Block | Table]) -> tuple[list[Block | Table], list[int]]:
-    """Give each table the caption before it (or, by its style, behind it) and the notes below it.
-
-    Also says, for each index before, which one it has become.
-    """
-    result: list[Block | Table] = []
-    moved: list[int] = []
-    for part in parts:
-        last = result[-1] if result else None
-        if isinstance(part, Table) and isinstance(last, Block) and _captions(last):
-            result[-1] = attrs.evolve(part, caption=attrs.evolve(last, kind=Kind.CAPTION))
-        elif isinstance(part, Block) and isinstance(last, Table) and _belongs(part, last):
-            if part.kind is Kind.CAPTION and last.caption is None:
-                result[-1] = attrs.evolve(last, caption=part)
-            else:
-                result[-1] = attrs.evolve(last, notes=(*last.notes, part))
-        else:
-            result.append(part)
-        moved.append(len(result) - 1)
-    return result, [*moved, len(result)]
-
-
-def _captions(block: Block) -> bool:
-    return block.kind is Kind.CAPTION or (block.kind is Kind.PARAGRAPH and is_caption(block.text))
-
-
-def _belongs(block: Block, table: Table) -> bool:
-    """Whether a block below a table is its note, or its caption where captions stand below."""
-    if block.kind is Kind.CAPTION:
-        return table.caption is None and is_caption(block.text)
-    return block.kind is Kind.PARAGRAPH and is_note(block.text)

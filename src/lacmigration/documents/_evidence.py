@@ -12,9 +12,8 @@ __all__ = ["has_number", "header_rows", "is_caption", "is_note", "is_period"]
 MAX_HEADER: Final = 6
 
 _NUMBERED: Final = re.compile(
-    r"\s*(?:table|tabla|tabela|tableau|cuadro|quadro|annex table|tbl\.?)\s*"
-    r"(?:n[.°ºo]*\s*)?(?:[A-Z]?[-.]?\d+(?:[.\-]\d+)*|[IVXLC]+|[A-Z])\b\s*(?:[.:–—-]|\s|$)",
-    re.IGNORECASE,
+    r"\s*(?i:(?:annex )?table|tabla|tabela|tableau|cuadro|quadro)\s+(?i:n[.°ºo]+\s*)?"
+    r"(?:[A-Z]?[-.]?\d+(?:[.\-]\d+)*[a-z]?|[IVXLC]+|[A-Z])(?:\s*[.:–—-]|\s*$|\s*\n|\s+(?=[A-ZÁÉÍÓÚÂÊÔÃÕÇ\d(]))",
 )
 _NOTE: Final = re.compile(
     r"\s*(?:(?:sources?|notes?|n\.b\.|nota|notas|fuentes?|fontes?|remarques?|observaç(?:ão|ões)|elaboraci[óo]n)\b"
@@ -52,8 +51,10 @@ def is_period(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a line beside a table names and numbers it, as in "Table 3. Funding" or "Cuadro 2: Ingresos".
 
-    >>> is_caption("Tabela 4 – Receitas"), is_caption("Tables were set for ten.")
-    (True, False)
+    A sentence that speaks of a table is none.
+
+    >>> is_caption("Tabela 4 – Receitas"), is_caption("TABLE A2 Funding"), is_caption("Table 3 shows growth.")
+    (True, True, False)
     """
     return _NUMBERED.match(text) is not None
 

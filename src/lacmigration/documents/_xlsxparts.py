@@ -10,7 +10,6 @@ import attrs
 
 from lacmigration.documents._archives import Package, local, value_of
 from lacmigration.documents._docxstyles import child, children, flag
-from lacmigration.documents._numberformats import BUILT_IN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,6 +18,45 @@ __all__ = ["Look", "Sheet", "comments_of", "looks_of", "rich_text", "shared_text
 
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+# What the program knows by number; those that follow the reader's country are shown as in the United States.
+_BUILT_IN: Final[Mapping[int, str]] = {
+    0: "General",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    5: '"$"#,##0_);("$"#,##0)',
+    6: '"$"#,##0_);[Red]("$"#,##0)',
+    7: '"$"#,##0.00_);("$"#,##0.00)',
+    8: '"$"#,##0.00_);[Red]("$"#,##0.00)',
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "m/d/yyyy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "m/d/yyyy h:mm",
+    37: "#,##0_);(#,##0)",
+    38: "#,##0_);[Red](#,##0)",
+    39: "#,##0.00_);(#,##0.00)",
+    40: "#,##0.00_);[Red](#,##0.00)",
+    41: '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)',
+    42: '_("$"* #,##0_);_("$"* (#,##0);_("$"* "-"_);_(@_)',
+    43: '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)',
+    44: '_("$"* #,##0.00_);_("$"* (#,##0.00);_("$"* "-"??_);_(@_)',
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
+    48: "##0.0E+0",
+    49: "@",
+}
 # Texts write characters that XML cannot hold as _x000D_.
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -85,7 +123,7 @@ def looks_of(package: Package) -> list[Look]:
     root = package.xml(parts[0]) if parts else None
     if root is None:
         return []
-    codes = dict(BUILT_IN)
+    codes = dict(_BUILT_IN)
     for each in _listed(root, "numFmts"):
         number = value_of(each, "numFmtId")
         if number.isascii() and number.isdigit():
