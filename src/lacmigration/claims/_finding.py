@@ -11,6 +11,7 @@ from lacmigration.claims._shares import complements, shares
 from lacmigration.claims._sums import parts_of_wholes, sums
 from lacmigration.documents import Document
 from lacmigration.reading import Mentions
+from lacmigration.registry import Registry
 
 __all__ = ["claims_of"]
 
@@ -20,10 +21,12 @@ _BACK = 5
 """Passages in which a word such as "this" can point back."""
 
 
-def claims_of(document: Document, readings: Sequence[Mentions]) -> tuple[Claim, ...]:
+def claims_of(
+    document: Document, readings: Sequence[Mentions], registry: Registry | None = None
+) -> tuple[Claim, ...]:
     """The claims of a document whose blocks were read, in the order of their stated figures.
 
-    `readings` has one entry for each of `document.blocks`.
+    `readings` has one entry for each of `document.blocks`. With a `registry`, what it knows is claimed, too.
     """
     passages = [
         Passage(block, read, place)

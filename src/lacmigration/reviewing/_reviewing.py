@@ -13,13 +13,16 @@ from lacmigration import checking
 from lacmigration.auditing import dimension
 from lacmigration.claims import Claim, Spot, claims_of
 from lacmigration.documents import Document, Place, load, parse
-from lacmigration.facts import NO_FACTS
+from lacmigration.facts import NO_FACTS, Facts
 from lacmigration.figures import Figure
 from lacmigration.findings import Finding, Severity
 from lacmigration.reading import evidence, language_of, read
+from lacmigration.registry import Registry
 from lacmigration.relations import Relation
 from lacmigration.relations._nodes import Operand
+from lacmigration.reviewing._directives import asked_of, asserted, reread, silenced
 from lacmigration.reviewing._reviews import Review, Verified
+from lacmigration.reviewing._settings import DEFAULTS, Settings
 
 __all__ = ["review", "review_document"]
 
@@ -30,9 +33,18 @@ _MOST_READINGS = 16
 """Ways of reading the separators of one claim's figures that are tried before it is left as it is."""
 
 
-def review(subject: str | Path | Document, *, locale: str | None = None, format: str = "") -> Review:  # noqa: A002
-    """Check a document: a path, a text (anything with a line break, or more than one word), or a Document.
+def review(
+    subject: str | Path | Document,
+    *,
+    locale: str | None = None,
+    format: str = "",  # noqa: A002  (as documents name it)
+    registry: Registry | None = None,
+    settings: Settings = DEFAULTS,
+) -> Review:
+    """Check a document: a path, a text (anything with a space or a line break in it), or a Document.
 
+    A file `report.md.claims` beside a report is read as its directives. With a `registry`, figures about what
+    it knows are compared with its records.
     Errors: DocumentError for what cannot be read; UnknownLocaleError.
 
     >>> found = review("Of USD 150 million, 38% (USD 75.5M) has been mobilised.")
@@ -40,14 +52,31 @@ def review(subject: str | Path | Document, *, locale: str | None = None, format:
     ['share-of-whole']
     """
     if isinstance(subject, Document):
-        return review_document(subject, locale=locale)
-    if isinstance(subject, str) and (" " in subject.strip() or "\n" in subject):
-        return review_document(parse(subject, format=format or "markdown"), locale=locale)
-    return review_document(load(subject, format=format), locale=locale)
+        return review_document(subject, locale=locale, registry=registry, settings=settings)
+    if (
+        isinstance(subject, str)
+        and (" " in subject.strip() or "\n" in subject)
+        and not Path(subject[:255]).exists()
+    ):
+        document = parse(subject, format=format or "markdown")
+        return review_document(document, locale=locale, registry=registry, settings=settings)
+    beside = Path(f"{subject}.claims")
+    directives = beside.read_text(encoding="utf-8") if str(subject) != "-" and beside.is_file() else ""
+    document = load(subject, format=format)
+    return review_document(
+        document, locale=locale, registry=registry, settings=settings, directives=directives
+    )
 
 
-def review_document(document: Document, *, locale: str | None = None) -> Review:
-    """Check a document that was read already."""
+def review_document(
+    document: Document,
+    *,
+    locale: str | None = None,
+    registry: Registry | None = None,
+    settings: Settings = DEFAULTS,
+    directives: str = "",
+) -> Review:
+    """Check a document that was read already; `directives` are the lines of a claims file."""
     blocks = tuple(document.blocks)
     marks = evidence("\n".join(block.text for block in blocks))
     beginning = " ".join(block.text for block in blocks[:_BEGINNING])
@@ -56,21 +85,39 @@ def review_document(document: Document, *, locale: str | None = None) -> Review:
         read(block.text, locale=locale or block.language or language_of(block.text) or usual, marks=marks)
         for block in blocks
     )
-    claims = claims_of(document, readings)
+    asked = asked_of(document, directives)
+    readings, not_read = reread(readings, asked, locale=usual)
+    said, not_said = asserted(document, readings, asked)
+    claims = (*claims_of(document, readings, registry), *said)
+    quiet = silenced(document, asked)
+    facts = NO_FACTS if registry is None else registry.facts
+    verified = [_verified(document, claim, facts, settings, quiet) for claim in claims]
+    order = {id(block): place for place, block in enumerate(blocks)}
+    verified.sort(key=lambda one: (order[id(one.claim.stated.block)], one.claim.stated.mention.start))
     return Review(
         document=document,
         readings=readings,
-        verified=tuple(_verified(document, claim) for claim in claims),
+        verified=tuple(one for one in verified if settings.wants(one.finding.rule)),
+        problems=(*asked.problems, *not_read, *not_said),
     )
 
 
-def _verified(document: Document, claim: Claim) -> Verified:
+def _verified(
+    document: Document,
+    claim: Claim,
+    facts: Facts,
+    settings: Settings,
+    quiet: Mapping[int, frozenset[str]],
+) -> Verified:
     spot = claim.stated
+    finding = _best(claim, facts)
+    by_author = finding.rule in quiet.get(id(spot.block), frozenset())
     return Verified(
         claim=claim,
-        finding=_best(claim),
+        finding=finding,
         place=_at(document, spot, spot.mention.start),
         end=_at(document, spot, spot.mention.end),
+        silenced="silenced by a directive" if by_author else settings.accepts(document.name, claim, finding),
     )
 
 
@@ -78,20 +125,20 @@ def _at(document: Document, spot: Spot, at: int) -> Place:
     return document.place_of(spot.block, at)
 
 
-def _best(claim: Claim) -> Finding:
+def _best(claim: Claim, facts: Facts) -> Finding:
     """The finding of a claim; where separators leave several readings, that of the first which fits."""
-    first = _check(claim.relation)
+    first = _check(claim.relation, facts)
     if first.severity in _QUIET:
         return first
     for relation in islice(_otherwise(claim), _MOST_READINGS):
-        other = _check(relation)
+        other = _check(relation, facts)
         if other.severity is Severity.NONE:
             return other
     return first
 
 
-def _check(relation: Any) -> Finding:
-    return checking.check(relation, facts=NO_FACTS, dimension=dimension)
+def _check(relation: Any, facts: Facts) -> Finding:
+    return checking.check(relation, facts=facts, dimension=dimension)
 
 
 def _otherwise(claim: Claim) -> Iterator[Relation]:

@@ -1,0 +1,218 @@
+"""What does an author ask for in comments: relations asserted, rules silenced, figures read otherwise?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from lacmigration.claims import Claim, Evidence, Spot
+from lacmigration.documents import Block, Comment, Document, Place, Table
+from lacmigration.errors import LacMigrationError
+from lacmigration.facts import Fact
+from lacmigration.figures import Figure
+from lacmigration.findings import RULES
+from lacmigration.reading import Mention, Mentions
+from lacmigration.relations import parse_relation
+from lacmigration.relations._nodes import Operand
+from lacmigration.reviewing._reviews import Problem
+
+__all__ = ["Asked", "Directive", "asked_of", "asserted", "reread", "silenced"]
+
+_DIRECTIVE = re.compile(r"\s*lacmigration\s*:\s*(?P<body>\S.*)", re.DOTALL | re.IGNORECASE)
+_IGNORE = re.compile(r"(?P<what>ignore|ignore-file)\b\s*(?P<rules>[\w\s,-]*)", re.IGNORECASE)
+_READ = re.compile(r"read\s+\"(?P<text>[^\"]+)\"\s+as\s+\"(?P<meaning>[^\"]+)\"\s*", re.IGNORECASE)
+_QUOTED = re.compile(r"\"([^\"]+)\"")
+_KNOWN_RULES = frozenset(RULES.values())
+_HELP = (
+    'write `ignore LM103`, `ignore-file LM103`, `read "5,250" as "USD 5.25 billion"`, or a relation between '
+    'quoted figures such as `"USD 57.5M" / "USD 150 million" = "38%"`'
+)
+
+
+@attrs.frozen(kw_only=True)
+class Directive:
+    """One thing that an author asks for.
+
+    `kind` is "ignore", "ignore-file", "read" or "assert"; `before` is the part of the document that it stands
+    in front of (-1: it stands in a file of its own).
+    """
+
+    kind: str
+    place: Place
+    before: int
+    rules: frozenset[str] = frozenset()
+    text: str = ""
+    meaning: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """All directives of a document, and what is wrong with those that cannot be followed."""
+
+    directives: tuple[Directive, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, kind: str) -> Iterator[Directive]:
+        """Those of one kind."""
+        return (one for one in self.directives if one.kind == kind)
+
+
+def asked_of(document: Document, beside: str = "") -> Asked:
+    """What the comments of a document ask for, and the lines of a claims file beside it.
+
+    A claims file has one directive a line, without "lacmigration:"; lines that begin with "#" are comments.
+    """
+    found: list[Directive] = []
+    problems: list[Problem] = []
+    for comment in (*document.comments, *_lines(beside)):
+        match = _DIRECTIVE.match(comment.text)
+        if match is None:
+            continue
+        read = _directive(" ".join(match["body"].split()), comment)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            found.append(read)
+    return Asked(directives=tuple(found), problems=tuple(problems))
+
+
+def _lines(text: str) -> Iterator[Comment]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield Comment(text=f"lacmigration: {line}", place=Place(line=number, column=1), before=-1)
+
+
+def _directive(body: str, comment: Comment) -> Directive | Problem:
+    place, before = comment.place, comment.before
+    ignore = _IGNORE.fullmatch(body)
+    if ignore is not None:
+        rules = frozenset(rule.upper() for rule in re.split(r"[\s,]+", ignore["rules"]) if rule)
+        unknown = sorted(rules - _KNOWN_RULES)
+        if unknown or not rules:
+            what = f"there is no rule {', '.join(unknown)}" if unknown else "it names no rule"
+            return Problem(place=place, what=f"{body!r}: {what}; write one such as LM103")
+        return Directive(kind=ignore["what"].lower(), place=place, before=before, rules=rules)
+    read = _READ.fullmatch(body)
+    if read is not None:
+        return Directive(kind="read", place=place, before=before, text=read["text"], meaning=read["meaning"])
+    if '"' not in body:
+        return Problem(place=place, what=f"{body!r} is no directive: {_HELP}")
+    return Directive(kind="assert", place=place, before=before, text=body)
+
+
+def reread(
+    readings: Sequence[Mentions], asked: Asked, *, locale: str
+) -> tuple[tuple[Mentions, ...], tuple[Problem, ...]]:
+    """The readings with the figures that directives say how to read; one that does not occur is a problem."""
+    changed = list(readings)
+    problems: list[Problem] = []
+    for directive in asked.of("read"):
+        try:
+            figure = Figure.parse(directive.meaning, locale=locale)
+        except LacMigrationError as error:
+            problems.append(Problem(place=directive.place, what=str(error)))
+            continue
+        hits = 0
+        for place, read in enumerate(changed):
+            if directive.text not in read.text:
+                continue
+            mentions = tuple(_as_told(one, directive.text, figure) for one in read)
+            hits += sum(one is not other for one, other in zip(mentions, read, strict=True))
+            changed[place] = attrs.evolve(read, mentions=mentions)
+        if not hits:
+            problems.append(_gone(directive.text, directive.place))
+    return tuple(changed), tuple(problems)
+
+
+def _as_told(one: Mention, text: str, figure: Figure) -> Mention:
+    if text not in one.text and one.text not in text:
+        return one
+    return attrs.evolve(one, figure=attrs.evolve(figure, text=one.text), others=(), inferred=())
+
+
+def _gone(text: str, place: Place) -> Problem:
+    return Problem(place=place, what=f'"{text}" no longer occurs in the document as a figure')
+
+
+def asserted(
+    document: Document, readings: Sequence[Mentions], asked: Asked
+) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    """The relations that directives assert, with the places of the figures that they quote."""
+    claims: list[Claim] = []
+    problems: list[Problem] = []
+    blocks = tuple(document.blocks)
+    for directive in asked.of("assert"):
+        quotes = list(dict.fromkeys(_QUOTED.findall(directive.text)))
+        spots = {quote: _spot(quote, blocks, readings) for quote in quotes}
+        gone = [quote for quote, spot in spots.items() if spot is None]
+        problems += (_gone(quote, directive.place) for quote in gone)
+        if gone:
+            continue
+        kept = {quote: spot for quote, spot in spots.items() if spot is not None}
+        try:
+            relation = _relation(directive.text, kept)
+        except LacMigrationError as error:
+            problems.append(Problem(place=directive.place, what=str(error)))
+            continue
+        places = [kept[quote] for quote in quotes]
+        claims.append(
+            Claim(
+                kind="asserted",
+                relation=relation,
+                stated=places[-1],
+                parts=tuple(places[:-1]),
+                evidence=(Evidence(what=f"asserted: {directive.text}"),),
+            )
+        )
+    return tuple(claims), tuple(problems)
+
+
+def _relation(text: str, spots: Mapping[str, Spot]) -> Any:
+    """The relation of a text in which quoted figures stand for those of the document."""
+    names = {quote: f"report.figure-{number}" for number, quote in enumerate(spots, 1)}
+    relation = parse_relation(_QUOTED.sub(lambda match: names[match[1]], text))
+    facts = {
+        names[quote]: Fact(id="", figure=spot.mention.figure, label=spot.mention.text)
+        for quote, spot in spots.items()
+    }
+    return _with_facts(relation, facts)
+
+
+def _with_facts(part: Any, facts: Mapping[str, Fact]) -> Any:
+    """The same relation with facts in the place of the names that stand for them."""
+    if isinstance(part, tuple):
+        return tuple(_with_facts(one, facts) for one in part)
+    if isinstance(part, Operand):
+        return (
+            attrs.evolve(part, reference="", fact=facts[part.reference]) if part.reference in facts else part
+        )
+    if not attrs.has(type(part)):
+        return part
+    fields = (field.name for field in attrs.fields(type(part)))
+    return attrs.evolve(part, **{name: _with_facts(getattr(part, name), facts) for name in fields})
+
+
+def _spot(text: str, blocks: Sequence[Block], readings: Iterable[Mentions]) -> Spot | None:
+    """The first figure of the document that is written so, or holds it."""
+    wanted = " ".join(text.split())
+    for block, read in zip(blocks, readings, strict=True):
+        if wanted in " ".join(block.text.split()):
+            for mention in read:
+                shown = " ".join(mention.text.split())
+                if wanted in shown or (shown in wanted and mention.figure is not None):
+                    return Spot(block=block, mention=mention)
+    return None
+
+
+def silenced(document: Document, asked: Asked) -> Mapping[int, frozenset[str]]:
+    """For each block, by its identity, the rules that are silenced in it."""
+    everywhere = frozenset().union(*(one.rules for one in asked.of("ignore-file")))
+    found: dict[int, frozenset[str]] = {}
+    for number, part in enumerate(document.parts):
+        here = everywhere.union(*(one.rules for one in asked.of("ignore") if one.before == number))
+        for block in part.blocks if isinstance(part, Table) else (part,):
+            found[id(block)] = here
+    return found
