@@ -387,6 +387,11 @@ def test_too_many_cells_are_one_error(monkeypatch):
     monkeypatch.setattr(xlsxcells, "MAX_CELLS", 3)
     with pytest.raises(DocumentError, match=r"a\.xlsx: .*more than 3 cells"):
         sheet_of([[1, 2], [3, 4]])
+    workbook = openpyxl.Workbook()
+    workbook.active.append([1, 2])
+    workbook.create_sheet("Second").append([3, 4])
+    with pytest.raises(DocumentError, match="more than 3 cells"):
+        read(written(workbook), "a.xlsx")
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ class _Found:
     parts: list[Block | Table] = attrs.field(factory=list)
     comments: list[Comment] = attrs.field(factory=list)
     unread: list[Unread] = attrs.field(factory=list)
+    cells: int = 0
 
 
 def read(data: bytes, name: str) -> Document:
@@ -50,8 +51,8 @@ def read(data: bytes, name: str) -> Document:
 
     Each table of a sheet is a Table, its place the range of its cells; lines of text that belong to none are
     paragraphs. A cell's text is what its number format shows, with English separators; `stored` is the number
-    itself. Hidden rows and columns are read, since totals count them, and `unread` says which they are. Hidden
-    sheets are not read; these, errors, formulas without a value, charts and images are in `unread` too.
+    itself. Hidden rows and columns are read, since totals count them, and `unread` says which they are.
+    Hidden sheets are not read; they, errors, formulas without a value, charts and images are in `unread` too.
 
     Raises:
         DocumentError: The file as a whole cannot be read.
@@ -87,7 +88,8 @@ def _read_sheet(sheet: Sheet, package: Package, shared: Shared, found: _Found) -
     if sheet.hidden:
         found.unread.append(Unread(place=place, what="hidden sheet", reason="a reader does not see it"))
         return
-    held = cells_of(package, sheet.part, shared)
+    held = cells_of(package, sheet.part, shared, before=found.cells)
+    found.cells += len(held.cells)
     first = len(found.parts)
     where: dict[At, int] = {}
     texts = {at: cell.text for at, cell in held.cells.items() if cell.text or cell.formula}

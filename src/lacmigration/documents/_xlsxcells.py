@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Held", "Shared", "SheetCells", "address", "cells_of", "place_of"]
 
-# A report's tables have thousands of cells; a million is a database, and half a gigabyte in memory.
-MAX_CELLS: Final = 1_000_000
+# A report's tables have thousands of cells; half a million is a database, and half a gigabyte in memory.
+MAX_CELLS: Final = 500_000
 MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384
 
@@ -97,11 +97,11 @@ class Shared:
     since_1904: bool
 
 
-def cells_of(package: Package, part: str, shared: Shared) -> SheetCells:
-    """Read a sheet row by row; rows that are read leave the memory.
+def cells_of(package: Package, part: str, shared: Shared, *, before: int = 0) -> SheetCells:
+    """Read a sheet row by row; rows that are read leave the memory. `before` counts other sheets' cells.
 
     Raises:
-        DocumentError: The sheet is broken, or has more cells than `MAX_CELLS`.
+        DocumentError: The sheet is broken, or the workbook has more cells than `MAX_CELLS`.
     """
     from lxml import etree
 
@@ -131,7 +131,7 @@ def cells_of(package: Package, part: str, shared: Shared) -> SheetCells:
                 if value_of(element, "hidden") in {"1", "true"}:
                     found.hidden_rows.add(last)
                 _read_row(element, last, found, shared=shared, formulas=formulas)
-                if len(found.cells) > MAX_CELLS:
+                if before + len(found.cells) > MAX_CELLS:
                     raise DocumentError(
                         f"more than {MAX_CELLS:,} cells; give the tables of the report a file of their own",
                         name=package.name,
