@@ -47,6 +47,7 @@ def where(document, quoted):
         ("where $\\alpha = 5$ and $n_5$", f"where {NO_TEXT} and {NO_TEXT}"),
         ("from $5 to $6, US$7 or R$8", "from $5 to $6, US$7 or R$8"),
         ("gave $57.5$ million", "gave 57.5 million"),
+        ("of $7M^a^ in A$ 9, $5 = R$ 25, $6 < US$7", "of $7Mᵃ in A$ 9, $5 = R$ 25, $6 < US$7"),
         ("19.6<sup>1</sup> million", "19.6¹ million"),
         ("19.6^1^ km^2^ H~2~O ~5 to ~6", "19.6¹ km² H₂O ~5 to ~6"),
         ("19.6[^1] million[^note].", "19.6¹ million."),
@@ -128,6 +129,22 @@ def test_a_named_table_and_its_source():
         "Table 3. Funds",
         ["Source: ours."],
     )
+
+
+def test_a_line_below_a_table_is_its_source():
+    (table, after) = parse("| a | b |\n|---|---|\n| 1 | 2 |\n*Source: ours.*\n\nText.\n").parts
+    assert ([cell.text for cell in table.cells], table.notes[0].text) == (
+        ["a", "b", "1", "2"],
+        "Source: ours.",
+    )
+    assert after.text == "Text."
+
+
+def test_a_picture_by_itself_has_a_caption():
+    document = parse("![Growth of **5**%](a6.png){#fig-1}\n\n{{< include b.qmd >}}\n")
+    assert [(b.kind, b.text) for b in document.blocks] == [(Kind.CAPTION, "Growth of 5%")]
+    assert where(document, "5%") == "1:15"
+    assert [one.what for one in document.unread] == ["include"]
 
 
 def test_cells_have_their_places():

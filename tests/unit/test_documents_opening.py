@@ -166,6 +166,15 @@ def test_a_plain_text_has_paragraphs_and_items():
     ]
 
 
+def test_a_line_of_signs_is_a_title_or_an_end():
+    document = parse("Funds 5\n=======\nIt gave.\n-----\nMore.\n", format="text")
+    assert [(b.kind, b.text) for b in document.blocks] == [
+        (Kind.HEADING, "Funds 5"),
+        (Kind.HEADING, "It gave."),
+        (Kind.PARAGRAPH, "More."),
+    ]
+
+
 def test_columns_of_a_plain_text_stay_lines():
     assert texts(parse("Peru     5\nChile    7 and more\n", format="text")) == [
         "Peru     5\nChile    7 and more"

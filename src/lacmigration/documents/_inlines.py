@@ -30,7 +30,9 @@ _SUBSCRIPT = re.compile(r"(?<=\w)~(\w{1,10})~(?!~)")
 _FORMULA = re.compile(
     r"\$\$(?:[^$\\]|\\[\s\S]){1,5000}\$\$|\$(?![\s$])((?:[^$\\\n]|\\.){1,1000})(?<!\s)\$(?![\w$])"
 )
-_TEX = re.compile(r"[\\^_{}=<>]")
+_TEX = re.compile(r"[\^_{}=<>]")
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}")
+_WORDS = re.compile(r"(?:^|\s)[^\W\d_]{2,}(?=[\s,.;:)]|$)|(?:^|\s)[A-Z]{1,3}$")  # "$7 in A$", "$5 = R$"
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,\s]*%?")
 _ATTRIBUTES = re.compile(
     r"\{\s*(?:[#.=][\w.:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)|-)(?:\s[^{}\n]{0,400})?\}"
@@ -159,7 +161,7 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- as ma
         return False
     inner = found[1]
     number = inner is not None and _PLAIN_NUMBER.fullmatch(inner)
-    if inner is not None and not number and not _TEX.search(inner):
+    if inner is not None and not number and not _is_tex(inner):
         return False
     before = state.src[state.pos - 1 : state.pos]
     if inner is not None and before.isalnum():  # US$, R$, MX$
@@ -169,6 +171,10 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- as ma
         token.meta = {"at": found.start(1), "end": found.end(1)} if number else {"at": state.pos}
     state.pos = found.end()
     return True
+
+
+def _is_tex(inner: str) -> bool:
+    return bool(_COMMAND.search(inner) or (_TEX.search(inner) and not _WORDS.search(inner)))
 
 
 def _role(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- as markdown-it calls it
@@ -212,6 +218,7 @@ class Inline:
         self.pen = Pen()
         self.comments: list[tuple[str, int]] = []
         self.notes: list[Pen] = []
+        self.picture: Inline | None = None  # the words below a picture
         self.first = -1
         self.last = -1
         self._anchors = anchors
@@ -243,16 +250,27 @@ class Inline:
         elif kind in ("text", "text_special", "placed_plain"):
             self._plain(token, kind, at, base)
         elif kind in _STAND_INS:
+            self._picture(token, at)
             self._put(_STAND_INS[kind], at)
         elif kind in ("placed_sup", "placed_sub", "placed_mark"):
-            text = self._content[at : base + token.meta["end"]]
-            if kind != "placed_mark" or text.isdigit():
-                self._put((lowered if kind == "placed_sub" else raised)(text), at)
+            self._set(kind, self._content[at : base + token.meta["end"]], at)
         elif kind == "placed_note":
-            note = Inline(self._anchors, self._content)
-            note.write(token.children or [], base=at)
-            self.notes += (note.pen, *note.notes)
-            self.comments += note.comments
+            self._note(token, at)
+
+    def _set(self, kind: str, text: str, at: int) -> None:
+        if kind != "placed_mark" or text.isdigit():
+            self._put((lowered if kind == "placed_sub" else raised)(text), at)
+
+    def _note(self, token: Token, at: int) -> None:
+        note = Inline(self._anchors, self._content)
+        note.write(token.children or [], base=at)
+        self.notes += (note.pen, *note.notes)
+        self.comments += note.comments
+
+    def _picture(self, token: Token, at: int) -> None:
+        if token.type == "image" and token.children and self.picture is None:
+            self.picture = Inline(self._anchors, self._content)
+            self.picture.write(token.children, base=at + 2)
 
     def _plain(self, token: Token, kind: str, at: int, base: int) -> None:
         if kind == "text":

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from lacmigration.documents import _html
-from lacmigration.documents._blocks import Document, Kind, Table
+from lacmigration.documents._blocks import Block, Cell, Document, Kind, Table
+from lacmigration.documents._evidence import is_note
 from lacmigration.documents._gathering import Gathered, Lines, limited
 from lacmigration.documents._grids import Grid
 from lacmigration.documents._inlines import Inline, install
@@ -152,8 +153,14 @@ class _Reading:
         if self._grid is not None:
             self._cell(token, opening, inline)
             return
+        if "{{< include" in token.content:
+            self.gathered.unread("include", "the file that is named here is not read", inline.first)
         if inline.pen:
             self._block(opening, inline)
+        elif (picture := inline.picture) is not None:
+            place = self.gathered.lines.place(picture.first)
+            block = picture.pen.block(Kind.CAPTION, place, language=self.language)
+            self.gathered.part(block, picture.first, picture.last, joins=False)
         for pen in inline.notes:
             note = pen.block(Kind.FOOTNOTE, self.gathered.lines.place(inline.last), language=self.language)
             if note.text:
@@ -266,10 +273,28 @@ class _Reading:
         if self._grid is None:
             return
         cells = self._grid.cells()
+        notes: list[Block] = []
+        # A line right below the table is a row of it by the letter, but nobody means that of its source.
+        while _is_noted(cells):
+            notes.insert(0, attrs.evolve(_last_row(cells)[0].block, kind=Kind.PARAGRAPH))
+            cells = cells[: -len(_last_row(cells))]
         place = self.gathered.lines.place(self._grid_start)
         end = max((cell.block.source_of(0) or 0) + len(cell.text) for cell in cells)
-        self.gathered.part(Table(cells=cells, place=place), self._grid_start, max(end, self._grid_start + 1))
+        table = Table(cells=cells, place=place, notes=tuple(notes))
+        self.gathered.part(table, self._grid_start, max(end, self._grid_start + 1))
         self._grid = None
+
+
+def _last_row(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    start = len(cells)
+    while start and cells[start - 1].row == cells[-1].row:
+        start -= 1
+    return cells[start:]
+
+
+def _is_noted(cells: tuple[Cell, ...]) -> bool:
+    row = _last_row(cells)
+    return row[0].row > 0 and len(row) > 1 and is_note(row[0].text) and not any(cell.text for cell in row[1:])
 
 
 _HANDLERS: dict[str, Callable[[_Reading, Token], None]] = {

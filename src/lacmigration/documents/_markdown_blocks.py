@@ -123,7 +123,8 @@ def _in_heading(state: StateBlock, token: Token) -> None:
     line = (token.map or [0])[0]
     start = state.bMarks[line] + state.tShift[line]
     marks = _HEADING.match(state.src, start)
-    token.meta["anchors"] = [(0, marks.end() if marks else start)]
+    start = marks.end() if marks else start
+    token.meta["anchors"] = [(0, max(state.src.find(token.content, start, state.eMarks[line]), start))]
 
 
 def _in_table(state: StateBlock, token: Token) -> None:
@@ -134,7 +135,11 @@ def _in_table(state: StateBlock, token: Token) -> None:
         state.env["cells"] = _row(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
         state.env["cells"].reverse()
     cells = state.env["cells"]
-    token.meta["anchors"] = cells.pop() if cells else [(0, state.eMarks[line])]
+    anchors = cells.pop() if cells else [(0, state.eMarks[line])]
+    lead, first = 0, anchors[0][1]
+    while token.content and state.src[first + lead] != token.content[0] and state.src[first + lead].isspace():
+        lead += 1  # white space that the parser takes off
+    token.meta["anchors"] = [(0, first + lead), *((offset - lead, at) for offset, at in anchors[1:])]
 
 
 def _row(source: str, start: int, end: int) -> list[list[tuple[int, int]]]:

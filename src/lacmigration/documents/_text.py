@@ -12,6 +12,7 @@ __all__ = ["read"]
 
 _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"([ \t]*)(?:[-*•·▪‣◦–—]|\(?(?:\d{1,2}|[a-z])[.)])[ \t]+(?=\S)")
+_RULE = re.compile(r"\s*([-=_*~#+])\1{2,}\s*")  # under a title, or between two parts
 _COLUMNS = re.compile(r"\S(?:\t|[ ]{3,})\S")
 
 
@@ -31,14 +32,24 @@ def read(text: str, name: str, *, wrapped: bool = True) -> Document:
     for found in _LINE.finditer(text):
         line = found[0]
         begins = _BULLET.match(line)
-        if begins or not line.strip():
+        if len(lines) == 1 and bullet is None and _RULE.fullmatch(line):
+            offset, title = lines.pop()
+            _heading(gathered, offset, title)
+        elif begins or _RULE.fullmatch(line) or not line.strip():
             _paragraph(gathered, lines, bullet, indents, wrapped=wrapped)
             lines = []
             bullet = begins
-        if line.strip():
+        if line.strip() and not _RULE.fullmatch(line):
             lines.append((found.start(), line))
     _paragraph(gathered, lines, bullet, indents, wrapped=wrapped)
     return gathered.document(format="text")
+
+
+def _heading(gathered: Gathered, offset: int, line: str) -> None:
+    start = offset + len(line) - len(line.lstrip())
+    pen = Pen()
+    pen.add(line.strip(), start)
+    gathered.part(pen.block(Kind.HEADING, gathered.lines.place(start), level=1), start, offset + len(line))
 
 
 def _paragraph(
