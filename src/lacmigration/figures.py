@@ -6,7 +6,7 @@ values that the figure as written can stand for, `loose` the most that a fair re
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -179,11 +179,24 @@ class Figure:
         return cls(value, unit, rounding=Rounding.EXACT)
 
     @cached_property
-    def value(self) -> Decimal | Fraction:
-        """The number at face value: one in five is 0.2, a third is Fraction(1, 3), a range its middle."""
+    def value(self) -> Decimal:
+        """The number to show, in the figure's unit: one in five is 0.2, a range its middle.
+
+        Where that has no finite decimals it is rounded half to even to 28 digits. `nominal` is exact: what
+        is decided is decided by that and by the intervals.
+
+        >>> Figure.parse("two thirds").value, Figure.parse("two thirds").nominal
+        (Decimal('0.6666666666666666666666666667'), Fraction(2, 3))
+        """
         if self.form in {Form.NUMBER, Form.MULTIPLE}:
             return self.number
-        return decimal_if_finite(_meanings.face(self.form, self.number, self.second))
+        face = _meanings.face(self.form, self.number, self.second)
+        exact = decimal_if_finite(face)
+        return (
+            exact
+            if isinstance(exact, Decimal)
+            else _SHOWN.divide(Decimal(face.numerator), Decimal(face.denominator))
+        )
 
     @cached_property
     def nominal(self) -> Fraction:
@@ -336,6 +349,8 @@ class Figure:
 
 
 _ONE = Fraction(1)
+_SHOWN = Context(prec=28, rounding=ROUND_HALF_EVEN)
+"""How a number without finite decimals is shown."""
 
 
 def _require_numbers_that_suit(figure: Figure) -> None:

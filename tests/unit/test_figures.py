@@ -245,7 +245,8 @@ def test_one_in_n_is_every_share_whose_inverse_rounds_to_n():
     assert one_in("20", precision=2).strict == closed("1/70", 1)
     assert one_in("4.8").strict == closed("100/485", "100/475")
     assert one_in("5").value == Decimal("0.2")
-    assert one_in("3").value == Fraction(1, 3)
+    assert str(one_in("3").value) == "0." + 28 * "3"
+    assert one_in("3").nominal == Fraction(1, 3)
 
 
 @pytest.mark.parametrize(
@@ -318,7 +319,9 @@ def test_other_fractions_are_n_in_d():
     assert fraction(2, 4).strict == fraction(1, 2).strict
     assert fraction(1, 2, rounding="exact").strict == closed("1/2", "1/2")
     assert fraction(1, 2, unit="percent").strict == closed("5/1200", "7/1200")
-    assert fraction(1, 3).value == Fraction(1, 3)
+    assert str(fraction(2, 3).value) == "0." + 27 * "6" + "7"
+    assert str(fraction(1, 3, unit="percent").value) == "0." + 28 * "3"
+    assert fraction(1, 3).nominal == Fraction(1, 3)
     assert fraction(1, 4).value == Decimal("0.25")
 
 

@@ -16,7 +16,7 @@ es | dos millones seiscientos mil | 2600000 | 3
 es | siete millones ciento veinte mil trescientos | 7120300 | 0
 es | cuatro millones nueve | 4000009 | 0
 es | mil doscientos millones cinco mil | 1200005000 | 3
-es | dos billones ochenta mil millones | 2080000000000 | 6
+es | dos billones ochenta mil millones | 2080000000000 | 9
 es | 38 mil 412 | 38412 | 0
 es | 6 millones 204 mil 915 | 6204915 | 0
 es | 1 millón 250.000 | 1250000 | 0

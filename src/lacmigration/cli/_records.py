@@ -184,9 +184,10 @@ def _as_json(record: Any, labels: Labels) -> dict[str, Any]:
     for attribute in attrs.fields(type(record)):
         value = getattr(record, attribute.name)
         if isinstance(value, Figure):
+            face = value.nominal / value.factor
             shown["figure"] = {
                 "text": labels.figure(value),
-                "value": exact(value.value),
+                "value": exact(value.value if value.value == face else face),
                 "unit": value.unit,
                 "strict": interval_json(value.strict),
                 "loose": interval_json(value.loose),
