@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lacmigration.documents import Kind, Place, Table, parse
+from lacmigration.documents._pen import lowered, raised
 from lacmigration.errors import DocumentError
 
 NO_TEXT = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -250,7 +251,7 @@ PIECES = st.sampled_from(
         ),
     ]
 )
-STAND_INS = set(" \n¹²³₂ᵃ" + NO_TEXT)
+STAND_INS = {" ", "\n", NO_TEXT}
 
 
 @settings(max_examples=400, deadline=None)
@@ -264,7 +265,10 @@ def test_every_character_leads_to_its_source(text, end):
             assert source is not None
             written = document.source[source]
             # Every letter and digit stands where it is said to, or is what an entity or a mark means.
-            assert written == character or character in STAND_INS or written == "&", (block, at)
+            stands_in = (
+                character in STAND_INS or written == "&" or character in (raised(written), lowered(written))
+            )
+            assert written == character or stands_in, (block, at)
         assert [run.start for run in block.runs] == sorted({run.start for run in block.runs})
 
 
