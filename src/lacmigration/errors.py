@@ -14,6 +14,7 @@ __all__ = [
     "AmbiguousFigureError",
     "AmountError",
     "ChoiceError",
+    "ConfigurationError",
     "CurrencyMismatchError",
     "DocumentError",
     "ExpressionError",
@@ -224,6 +225,16 @@ class Problem:
         field = f"{self.field}: " if self.field else ""
         got = f' (got "{self.value}")' if self.value else ""
         return f"{place}: {field}{self.message}{got}"
+
+
+class ConfigurationError(LacMigrationError, ValueError):
+    """Settings that cannot be followed; `problems` holds everything that is wrong with the file."""
+
+    def __init__(self, problems: Iterable[str], *, file: str) -> None:
+        """Name the file before each problem."""
+        self.problems = tuple(problems)
+        self.file = file
+        super().__init__("\n".join(f"{file}: {problem}" for problem in self.problems))
 
 
 class InputErrors(LacMigrationError, ValueError):

@@ -12,7 +12,7 @@ import attrs
 from lacmigration import checking
 from lacmigration.auditing import dimension
 from lacmigration.claims import Claim, Spot, claims_of
-from lacmigration.documents import Document, Place, load, parse
+from lacmigration.documents import Block, Document, Place, load, parse
 from lacmigration.facts import NO_FACTS, Facts
 from lacmigration.figures import Figure
 from lacmigration.findings import Finding, Severity
@@ -28,6 +28,7 @@ __all__ = ["review", "review_document"]
 
 _BEGINNING = 200
 """Blocks that tell the language of a document."""
+_LANGUAGES = frozenset({"en", "es", "pt", "fr"})
 _QUIET = frozenset({Severity.NONE, Severity.NOTE})
 _MOST_READINGS = 16
 """Ways of reading the separators of one claim's figures that are tried before it is left as it is."""
@@ -80,10 +81,9 @@ def review_document(
     blocks = tuple(document.blocks)
     marks = evidence("\n".join(block.text for block in blocks))
     beginning = " ".join(block.text for block in blocks[:_BEGINNING])
-    usual = locale or document.language or language_of(beginning) or "en"
+    usual = locale or _with_territory(language_of(beginning), document.language) or "en"
     readings = tuple(
-        read(block.text, locale=locale or block.language or language_of(block.text) or usual, marks=marks)
-        for block in blocks
+        read(block.text, locale=locale or _locale_of(block, usual), marks=marks) for block in blocks
     )
     asked = asked_of(document, directives)
     readings, not_read = reread(readings, asked, locale=usual)
@@ -100,6 +100,19 @@ def review_document(
         verified=tuple(one for one in verified if settings.wants(one.finding.rule)),
         problems=(*asked.problems, *not_read, *not_said),
     )
+
+
+def _locale_of(block: Block, usual: str) -> str:
+    """The language of a block: what its words tell goes before what its format says, often by default."""
+    return _with_territory(language_of(block.text), block.language or usual) or usual
+
+
+def _with_territory(detected: str, said: str) -> str:
+    """The detected language, with the territory of the one that is said where that is the same language."""
+    language = said.replace("_", "-").split("-", 1)[0].lower()
+    if language not in _LANGUAGES:
+        return detected
+    return said if language == detected or not detected else detected
 
 
 def _verified(

@@ -29,9 +29,9 @@ def _rules(values: Iterable[str]) -> frozenset[str]:
 class Settings:
     """Which rules are checked, and what was accepted.
 
-    `select` and `ignore` are rule codes or their beginnings ("LM1"); an empty `select` is all. `per_file`
-    maps a pattern of file names to rules that are ignored there. `baseline` holds the fingerprints of findings
-    that were accepted.
+    `select` and `ignore` are rule codes or beginnings of them ("LM1"); an empty `select` is all. `per_file`
+    maps a pattern of file names to rules that are ignored there. `baseline` holds the fingerprints of the
+    findings that were accepted.
 
     >>> Settings(ignore=["LM103"]).wants("LM103"), Settings(select=["LM1"]).wants("LM103")
     (False, True)

@@ -1,0 +1,119 @@
+"""What does a project say about its checks, in pyproject.toml or in a lacmigration.toml of its own?"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from lacmigration.errors import ConfigurationError, LacMigrationError
+from lacmigration.reviewing._baseline import read_baseline
+from lacmigration.reviewing._settings import DEFAULTS, Settings
+
+__all__ = ["OWN_FILE", "Configuration", "configuration"]
+
+OWN_FILE = "lacmigration.toml"
+_PROJECT = "pyproject.toml"
+_UNDECIDED = ("fail", "skip", "xfail")
+_LISTS = ("records", "relations", "reports", "select", "ignore")
+_TEXTS = ("locale", "baseline", "undecided")
+_NAMES = (*_LISTS, *_TEXTS, "per-file-ignores")
+
+
+@attrs.frozen(kw_only=True)
+class Configuration:
+    """The settings of a project; `root` is the folder that paths and patterns in it are meant from.
+
+    - `records`: folders of records, laid over the bundled ones.
+    - `relations`: patterns of files with one relation a line; `reports`: patterns of documents to check.
+    - `undecided`: what becomes of a relation that nobody can decide, in pytest: "fail", "skip" or "xfail".
+    """
+
+    root: Path
+    file: Path | None = None
+    records: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    undecided: str = "fail"
+    locale: str = ""
+    settings: Settings = DEFAULTS
+
+
+def configuration(start: Path, file: Path | None = None) -> Configuration:
+    """The configuration that holds for a folder: of a given file, or of the first that is found going up.
+
+    A lacmigration.toml comes before a pyproject.toml with a [tool.lacmigration]; where there is neither, the
+    defaults hold.
+    Errors: ConfigurationError with the file and everything that is wrong in it.
+    """
+    if file is not None:
+        return _read(file, _table(file))
+    for folder in (start, *start.parents):
+        own, project = folder / OWN_FILE, folder / _PROJECT
+        if own.is_file():
+            return _read(own, _table(own))
+        if project.is_file():
+            table = _table(project).get("tool", {})
+            if "lacmigration" in table:
+                return _read(project, table["lacmigration"], where="[tool.lacmigration] ")
+    return Configuration(root=start)
+
+
+def _table(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+        raise ConfigurationError([str(cause)], file=str(file)) from cause
+
+
+def _read(file: Path, table: Any, *, where: str = "") -> Configuration:
+    problems = [f"{where}{problem}" for problem in _problems(table)]
+    if problems:
+        raise ConfigurationError(problems, file=str(file))
+    baseline = table.get("baseline")
+    try:
+        settings = Settings(
+            select=table.get("select", ()),
+            ignore=table.get("ignore", ()),
+            per_file={name: frozenset(rules) for name, rules in table.get("per-file-ignores", {}).items()},
+            baseline=read_baseline(file.parent / baseline) if baseline else frozenset(),
+        )
+    except LacMigrationError as error:
+        raise ConfigurationError([f"{where}{error}"], file=str(file)) from error
+    return Configuration(
+        root=file.parent,
+        file=file,
+        records=tuple(table.get("records", ())),
+        relations=tuple(table.get("relations", ())),
+        reports=tuple(table.get("reports", ())),
+        undecided=table.get("undecided", "fail"),
+        locale=table.get("locale", ""),
+        settings=settings,
+    )
+
+
+def _problems(table: Any) -> Iterator[str]:
+    """Everything that is wrong with the settings, each with what would be right."""
+    if not isinstance(table, Mapping):
+        yield f"it holds settings, not {table!r}"
+        return
+    for name, value in table.items():
+        if name not in _NAMES:
+            yield f'there is no setting "{name}"; there are {", ".join(_NAMES)}'
+        elif name in _LISTS and not _is_list(value):
+            yield f"{name} is a list of texts, not {value!r}"
+        elif name in _TEXTS and not isinstance(value, str):
+            yield f"{name} is a text, not {value!r}"
+        elif name == "undecided" and value not in _UNDECIDED:
+            yield f"undecided is one of {', '.join(_UNDECIDED)}, not {value!r}"
+        elif name == "per-file-ignores" and not (
+            isinstance(value, Mapping) and all(map(_is_list, value.values()))
+        ):
+            yield f"{name} is a table from patterns of files to lists of rules, not {value!r}"
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)

@@ -1,0 +1,86 @@
+"""Many documents checked: over several processes, in the order given, few of them in memory at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+
+import attrs
+
+from lacmigration.errors import LacMigrationError
+from lacmigration.registry import Registry
+from lacmigration.reviewing._reviewing import review
+from lacmigration.reviewing._reviews import Review
+from lacmigration.reviewing._settings import DEFAULTS, Settings
+
+__all__ = ["Failure", "review_many"]
+
+_AHEAD = 4
+"""Documents that wait for each process, so that none is idle and few are in memory."""
+
+
+@attrs.frozen
+class Failure:
+    """A document that could not be read, and why."""
+
+    name: str
+    error: LacMigrationError
+
+
+@attrs.frozen(kw_only=True)
+class _Task:
+    locale: str | None
+    registry: Registry | None
+    settings: Settings
+
+
+_task = _Task(locale=None, registry=None, settings=DEFAULTS)
+
+
+def _begin(task: _Task) -> None:
+    global _task  # noqa: PLW0603  (a process is told once what holds for all its documents)
+    _task = task
+
+
+def _one(path: str) -> Review | Failure:
+    return _reviewed(path, _task)
+
+
+def _reviewed(path: str, task: _Task) -> Review | Failure:
+    try:
+        return review(
+            Path(path) if path != "-" else path,
+            locale=task.locale,
+            registry=task.registry,
+            settings=task.settings,
+        )
+    except LacMigrationError as error:
+        return Failure(path, error)
+
+
+def review_many(
+    paths: Iterable[str],
+    *,
+    jobs: int = 1,
+    locale: str | None = None,
+    registry: Registry | None = None,
+    settings: Settings = DEFAULTS,
+) -> Iterator[Review | Failure]:
+    """The review of every document, in the order of the paths, whatever the number of processes.
+
+    A document that cannot be read is a Failure in its place, and the others are checked all the same.
+    """
+    task = _Task(locale=locale, registry=registry, settings=settings)
+    if jobs <= 1:
+        yield from (_reviewed(path, task) for path in paths)
+        return
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(task,)) as pool:
+        waiting: deque[Future[Review | Failure]] = deque()
+        for path in paths:
+            waiting.append(pool.submit(_one, path))
+            if len(waiting) >= jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
