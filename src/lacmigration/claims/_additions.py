@@ -1,0 +1,115 @@
+"""Which rows or columns of a table does a total add up, as labels, order and indentation have it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from lacmigration.claims._sheets import Column, Number, Row, Standing
+
+__all__ = ["Addition", "fits", "numbers_of", "row_additions"]
+
+
+@attrs.frozen
+class Addition:
+    """A row (or column) that is the sum of others, by their places in the grid.
+
+    `sure` tells whether the table itself leaves no other way; `instead` are the parts of the other way.
+    """
+
+    total: int
+    parts: tuple[int, ...]
+    sure: bool = True
+    instead: tuple[int, ...] = ()
+
+
+def row_additions(rows: Sequence[Row]) -> tuple[Addition, ...]:
+    """What each row that is labelled as a sum adds up.
+
+    A subtotal adds the rows since the last sum; a total adds the rows, and the subtotals in place of
+    their rows. A table whose first row is a sum, and whose last is none, is read from its end.
+
+    >>> def row(at, standing): return Row(index=at, label="", standing=Standing(standing))
+    >>> kinds = ["part", "part", "subtotal", "part", "part", "subtotal", "total"]
+    >>> [one.parts for one in row_additions([row(at, kind) for at, kind in enumerate(kinds)])]
+    [(0, 1), (3, 4), (2, 5)]
+    """
+    counted = [row for row in _top(rows) if row.is_part or row.is_sum]
+    if not any(row.is_sum for row in counted):
+        return ()
+    if counted[0].is_sum and not counted[-1].is_sum:
+        return tuple(_added(counted[::-1]))
+    if counted[0].is_sum:
+        rest = tuple(_added(counted[1:]))
+        last = next((one for one in rest if one.total == counted[-1].index), None)
+        if last is None or counted[-1].standing is Standing.SUBTOTAL:
+            return rest
+        return (attrs.evolve(last, total=counted[0].index), *rest)
+    return tuple(_added(counted))
+
+
+def _top(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows without those that are set in under a row of numbers."""
+    parts = [row for row in rows if row.is_part]
+    least = min((row.level for row in parts), default=0)
+    parent = False
+    for row in rows:
+        if row.is_part and row.level > least and parent:
+            continue
+        if row.standing is Standing.SECTION:
+            parent = False
+        elif row.is_part:
+            parent = row.level == least
+        yield row
+
+
+def _added(rows: Sequence[Row]) -> Iterator[Addition]:
+    """What each sum in rows of which the parts come first adds up."""
+    last = max(at for at, row in enumerate(rows) if row.is_sum)
+    parts: list[int] = []
+    sums: list[Row] = []
+    for at, row in enumerate(rows):
+        if row.is_part:
+            parts.append(row.index)
+        elif not row.is_sum:
+            continue
+        elif row.standing is Standing.GRAND or (row.standing is Standing.TOTAL and at == last):
+            yield from _whole(row, tuple(parts), sums)
+            parts, sums = [], []
+        elif parts:
+            yield Addition(row.index, tuple(parts))
+            parts = []
+            sums.append(row)
+        else:
+            yield from _whole(row, (), sums)
+            sums = [row]
+
+
+def _whole(row: Row, parts: tuple[int, ...], sums: Sequence[Row]) -> Iterator[Addition]:
+    under = tuple(one.index for one in sums)
+    if not under or not parts:
+        if under or parts:
+            yield Addition(row.index, under + parts)
+        return
+    stated = row.standing is Standing.GRAND or all(one.standing is Standing.SUBTOTAL for one in sums)
+    if stated:
+        yield Addition(row.index, under + parts)
+        return
+    yield Addition(row.index, parts, sure=False, instead=under + parts)
+
+
+def fits(parts: Sequence[Number], total: Number, *, exact: bool = False) -> bool:
+    """Whether numbers add up to another within the rounding of each of them."""
+    base = min([one.exponent for one in parts] + [total.exponent])
+    gap = sum(one.at(base) for one in parts) - total.at(base)
+    if exact:
+        return gap == 0
+    room: int = sum(10 ** (one.exponent - base) for one in (*parts, total))
+    return 2 * abs(gap) <= room
+
+
+def numbers_of(column: Column, places: Sequence[int]) -> tuple[list[Number], bool]:
+    """The numbers of a column at some rows, and whether one of them is missing."""
+    found = [column.numbers[at] for at in places if at in column.numbers]
+    return found, len(found) < len(places) and any(at in column.missing for at in places)

@@ -1,0 +1,201 @@
+"""Which changes and differences does a table state between two of its columns, or between its rows?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from lacmigration.claims._claims import Claim, Evidence, Strength
+from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
+from lacmigration.relations import Difference, Growth
+
+__all__ = ["changes", "differences"]
+
+_SAMPLE: Final = 200
+"""Rows by which a reading of the columns is judged."""
+
+_Pair = tuple[Number, Number]
+
+
+@attrs.frozen(eq=False)
+class _Reading:
+    """One way to understand a column: for the place of a row among the rows the old and the new number."""
+
+    pair: Callable[[int], _Pair | None]
+    what: str
+    told: bool = False
+
+
+def changes(sheet: Sheet) -> Iterator[Claim]:
+    """Growth in percent or in points between two columns, or from row to row."""
+    rows = [row for row in sheet.rows if row.standing is not Standing.SECTION]
+    for column in sheet.of_role(Role.CHANGE):
+        points = column.measure.unit == "percentage points"
+        bases = sheet.of_role(Role.SHARE) if points else sheet.of_role(Role.AMOUNT)
+        chosen = _most_borne_out(
+            column, rows, _readings(column, bases, rows), _difference_fits if points else _growth_fits
+        )
+        if chosen is None:
+            continue
+        reading, strength = chosen
+        for place, row in enumerate(rows):
+            stated, pair = column.numbers.get(row.index), reading.pair(place)
+            if stated is None or pair is None or not _alike(pair):
+                continue
+            old, new = pair
+            yield _claim(
+                sheet,
+                "table-growth",
+                Growth(old=sheet.settled(old), new=sheet.settled(new), stated=sheet.settled(stated)),
+                stated,
+                pair,
+                column=column,
+                reading=reading,
+                strength=strength,
+            )
+
+
+def differences(sheet: Sheet) -> Iterator[Claim]:
+    """Balances, gaps and changes in the unit of the two columns beside them."""
+    rows = [row for row in sheet.rows if row.standing is not Standing.SECTION]
+    amounts = sheet.of_role(Role.AMOUNT)
+    words = sheet.words
+    for column in amounts:
+        if not words.says("differences", column.plain) and not words.says("changes", column.plain):
+            continue
+        bases = [one for one in amounts if one is not column]
+        chosen = _most_borne_out(column, rows, _readings(column, bases, rows, both=True), _difference_fits)
+        if chosen is None:
+            continue
+        reading, strength = chosen
+        for place, row in enumerate(rows):
+            stated, pair = column.numbers.get(row.index), reading.pair(place)
+            if stated is None or pair is None or not _alike((*pair, stated)):
+                continue
+            less, more = pair
+            relation = Difference(sheet.settled(more), sheet.settled(less), sheet.settled(stated))
+            yield _claim(
+                sheet,
+                "table-difference",
+                relation,
+                stated,
+                (more, less),
+                column=column,
+                reading=reading,
+                strength=strength,
+            )
+
+
+def _claim(
+    sheet: Sheet,
+    kind: str,
+    relation: Growth | Difference,
+    stated: Number,
+    pair: _Pair,
+    *,
+    column: Column,
+    reading: _Reading,
+    strength: Strength,
+) -> Claim:
+    return Claim(
+        kind=kind,
+        relation=relation,
+        stated=sheet.spot(stated),
+        parts=(sheet.spot(pair[0]), sheet.spot(pair[1])),
+        evidence=(Evidence(what=f'"{column.header}" is {reading.what}'),),
+        strength=strength,
+    )
+
+
+def _readings(
+    column: Column, bases: Sequence[Column], rows: Sequence[Row], *, both: bool = False
+) -> Iterator[_Reading]:
+    """Ways to find the two numbers of a change: named by year, beside the column, or in two rows."""
+    named = [[one for one in bases if one.years == (year,)] for year in column.years]
+    if len(named) == 2 and len(named[0]) == len(named[1]) == 1:
+        yield _between(named[0][0], named[1][0], rows, told=True)
+    grouped = [one for one in bases if column.group and one.group == column.group]
+    left = [one for one in (grouped or bases) if one.index < column.index][-2:]
+    right = [one for one in (grouped or bases) if one.index > column.index][:2]
+    for two in (left, right):
+        if len(two) < 2:
+            continue
+        old, new = two
+        if old.years and new.years and old.years > new.years:
+            old, new = new, old
+        yield _between(old, new, rows, told=len(bases) == 2 and bool(old.years and new.years))
+        if both or not (old.years and new.years):
+            yield _between(new, old, rows)
+    years = [row.label.strip() for row in rows if row.is_part]
+    dated = len(years) > 2 and len(bases) == 1 and all(one.isdigit() and len(one) == 4 for one in years)
+    for base in left[::-1] + right:
+        what = f'the change of "{base.header}" from row to row'
+        yield _Reading(_stepping(base, rows, back=-1), what, told=dated and years == sorted(years))
+        yield _Reading(_stepping(base, rows, back=1), what, told=dated and years == sorted(years)[::-1])
+
+
+def _between(old: Column, new: Column, rows: Sequence[Row], *, told: bool = False) -> _Reading:
+    def pair(place: int) -> _Pair | None:
+        at = rows[place].index
+        one, other = old.numbers.get(at), new.numbers.get(at)
+        return None if one is None or other is None else (one, other)
+
+    return _Reading(pair, f'the change from "{old.header}" to "{new.header}"', told)
+
+
+def _stepping(base: Column, rows: Sequence[Row], *, back: int) -> Callable[[int], _Pair | None]:
+    def pair(place: int) -> _Pair | None:
+        if not 0 <= place + back < len(rows) or not (rows[place].is_part and rows[place + back].is_part):
+            return None
+        one = base.numbers.get(rows[place + back].index)
+        other = base.numbers.get(rows[place].index)
+        return None if one is None or other is None else (one, other)
+
+    return pair
+
+
+def _most_borne_out(
+    column: Column,
+    rows: Sequence[Row],
+    readings: Iterator[_Reading],
+    fits: Callable[[Number, _Pair], bool],
+) -> tuple[_Reading, Strength] | None:
+    for reading in readings:
+        tests = []
+        for place, row in enumerate(rows[:_SAMPLE]):
+            stated, pair = column.numbers.get(row.index), reading.pair(place)
+            if stated is not None and pair is not None:
+                tests.append(fits(stated, pair))
+        borne = sum(tests)
+        enough = 2 * borne >= len(tests) if reading.told else 2 * borne > len(tests)
+        if borne and enough and (borne > 1 or reading.told):
+            sure = column.sure and (reading.told or borne > 2 or len(tests) < 3)
+            return reading, Strength.STATED if sure else Strength.GUESSED
+    return None
+
+
+def _alike(numbers: Sequence[Number]) -> bool:
+    return len({one.unit for one in numbers}) == 1
+
+
+def _ends(number: Number) -> tuple[Fraction, Fraction]:
+    half = Fraction(10) ** number.exponent / 2
+    value = number.digits * Fraction(10) ** number.exponent
+    return value - half, value + half
+
+
+def _growth_fits(stated: Number, pair: _Pair) -> bool:
+    old, new = map(_ends, pair)
+    if old[0] <= 0 or new[0] < 0:
+        return False
+    low, high = (1 + end / 100 for end in _ends(stated))
+    return low * old[0] <= new[1] and new[0] <= high * old[1]
+
+
+def _difference_fits(stated: Number, pair: _Pair) -> bool:
+    old, new = map(_ends, pair)
+    low, high = _ends(stated)
+    return new[0] - old[1] <= high and low <= new[1] - old[0]

@@ -1,0 +1,301 @@
+"""Which shares does a table state beside its amounts, or of a whole that they make?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from lacmigration.claims._additions import Addition, numbers_of
+from lacmigration.claims._claims import Claim, Evidence, Spot, Strength
+from lacmigration.claims._passages import fact_of
+from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
+from lacmigration.facts import Fact
+from lacmigration.figures import Figure, Form, Rounding
+from lacmigration.relations import Partition, Ratio, Share, Total
+
+__all__ = ["share_columns", "whole_columns"]
+
+_SAMPLE: Final = 200
+"""Rows by which a reading of the columns is judged."""
+_NEAREST: Final = 4
+"""Columns of amounts beside a column of shares that it can be a share of."""
+
+
+@attrs.frozen(eq=False)
+class _Whole:
+    """What an amount is a share of: one number of the table, or the sum of a column that has no total."""
+
+    low: Fraction
+    high: Fraction
+    fact: Callable[[], Fact]
+    spot: Callable[[], Spot | None]
+
+
+_Pair = tuple[Number, _Whole]
+
+
+@attrs.frozen(eq=False)
+class _Reading:
+    """One way to understand a column of shares: for a row its part and its whole."""
+
+    pair: Callable[[Row], _Pair | None]
+    what: str
+    along: bool = False
+
+
+def share_columns(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim]:
+    """Each share of a column against its amount and the whole, read as most rows of the table bear out."""
+    amounts = sheet.of_role(Role.AMOUNT)
+    if not amounts:
+        return
+    outer = _outermost(additions)
+    direct = {part: one.total for one in additions for part in one.parts}
+    for column in sheet.of_role(Role.SHARE, Role.AVERAGE):
+        if column.measure.unit not in {"percent", "1"} or (
+            column.role is Role.AVERAGE and column.measure.unit != "percent"
+        ):
+            continue
+        near = sorted(amounts, key=lambda one: (one.group != column.group, _distance(column, one)))[:_NEAREST]
+        rows = [row for row in sheet.rows if row.index in column.numbers]
+        chosen = _most_borne_out(sheet, column, rows, _readings(sheet, near, outer, direct))
+        if chosen is not None:
+            reading, strength = chosen
+            yield from _stated(sheet, column, rows, reading, strength)
+
+
+def _distance(column: Column, other: Column) -> int:
+    """How far a column of amounts stands from one of shares; one behind it is farther."""
+    return 2 * abs(column.index - other.index) + (other.index > column.index)
+
+
+def _outermost(additions: Sequence[Addition]) -> Mapping[int, int]:
+    up = {part: one.total for one in additions for part in one.parts}
+    found: dict[int, int] = {}
+    for part in up:
+        at = part
+        for _ in range(8):  # sums of sums of sums; more levels than these no table has
+            if at not in up:
+                break
+            at = up[at]
+        found[part] = at
+    return found
+
+
+def _readings(
+    sheet: Sheet, near: Sequence[Column], outer: Mapping[int, int], direct: Mapping[int, int]
+) -> Iterator[_Reading]:
+    for amount in near:
+        if outer:
+            yield _Reading(_down(sheet, amount, outer), f'shares of the total of "{amount.header}"')
+            if direct != outer:
+                yield _Reading(_down(sheet, amount, direct), f'shares of the subtotals of "{amount.header}"')
+        else:
+            whole = _sum_of(sheet, amount)
+            if whole is not None:
+                yield _Reading(_of_sum(amount, whole), f'shares of the sum of "{amount.header}"')
+    for part in near:
+        for whole_column in near:
+            if part is not whole_column:
+                yield _Reading(
+                    _across(sheet, part, whole_column),
+                    f'"{part.header}" as a share of "{whole_column.header}"',
+                    along=True,
+                )
+
+
+def _down(sheet: Sheet, amount: Column, total_of: Mapping[int, int]) -> Callable[[Row], _Pair | None]:
+    wholes: dict[int, _Whole] = {}
+
+    def pair(row: Row) -> _Pair | None:
+        part = amount.numbers.get(row.index)
+        at = total_of.get(row.index)
+        total = None if at is None else amount.numbers.get(at)
+        if part is None or total is None or part.unit != total.unit or total.digits <= 0 or part.digits < 0:
+            return None
+        return part, wholes.setdefault(total.row, _whole(sheet, total))
+
+    return pair
+
+
+def _across(sheet: Sheet, part_column: Column, whole_column: Column) -> Callable[[Row], _Pair | None]:
+    def pair(row: Row) -> _Pair | None:
+        part, whole = part_column.numbers.get(row.index), whole_column.numbers.get(row.index)
+        if part is None or whole is None or part.digits < 0 or whole.digits <= 0:
+            return None
+        if (
+            part.unit != whole.unit
+            and "1" not in {part.unit, whole.unit}
+            and _is_money(part) != _is_money(whole)
+        ):
+            return None
+        return (part, _whole(sheet, whole)) if part.unit == whole.unit else None
+
+    return pair
+
+
+def _is_money(number: Number) -> bool:
+    return len(number.unit) == 3 and number.unit.isupper()
+
+
+def _of_sum(amount: Column, whole: _Whole) -> Callable[[Row], _Pair | None]:
+    def pair(row: Row) -> _Pair | None:
+        part = amount.numbers.get(row.index)
+        return None if part is None or not row.is_part else (part, whole)
+
+    return pair
+
+
+def _whole(sheet: Sheet, number: Number) -> _Whole:
+    low, high = _ends(number)
+    return _Whole(low, high, lambda: sheet.settled(number), lambda: sheet.spot(number))
+
+
+def _ends(number: Number) -> tuple[Fraction, Fraction]:
+    half = Fraction(10) ** number.exponent / 2
+    value = number.digits * Fraction(10) ** number.exponent
+    return value - half, value + half
+
+
+def _sum_of(sheet: Sheet, column: Column) -> _Whole | None:
+    """The sum of a column without a total, as the range that the rounding of its numbers leaves."""
+    rows = [row for row in sheet.rows if row.is_part]
+    parts, missing = numbers_of(column, [row.index for row in rows])
+    if (
+        missing
+        or len(parts) < 2
+        or len({one.unit for one in parts}) > 1
+        or any(one.digits < 0 for one in parts)
+    ):
+        return None
+    base = min(one.exponent for one in parts) - 1
+    middle = sum(one.at(base) for one in parts)
+    room: int = sum(10 ** (one.exponent - base) // 2 for one in parts)
+    if middle <= room:
+        return None
+    low, high = (Decimal(f"{end}E{base}") for end in (middle - room, middle + room))
+    label = f'the sum of the {len(parts)} numbers of "{column.header}"'
+
+    def fact() -> Fact:
+        unit = parts[0].unit if _is_money(parts[0]) else "1"
+        figure = Figure(
+            Decimal(f"{low:f}"),
+            parts[0].unit if unit == "1" else unit,
+            exponent=min(base, 0),
+            form=Form.RANGE,
+            second=Decimal(f"{high:f}"),
+            rounding=Rounding.EXACT,
+        )
+        return fact_of(figure, label)
+
+    return _Whole(Fraction(low), Fraction(high), fact, lambda: None)
+
+
+def _most_borne_out(
+    sheet: Sheet, column: Column, rows: Sequence[Row], readings: Iterator[_Reading]
+) -> tuple[_Reading, Strength] | None:
+    """The way that most rows bear out."""
+    said = sheet.words.says("of_total", column.plain)
+    for reading in readings:
+        tests = [
+            fit
+            for row in rows[:_SAMPLE]
+            if (fit := _fit(column.numbers[row.index], reading.pair(row))) is not None
+        ]
+        borne = sum(tests)
+        if not borne:
+            continue
+        enough = 2 * borne >= len(tests) if said and not reading.along else 2 * borne > len(tests)
+        if enough and (borne > 1 or said):
+            few = reading.along and (borne < 3 or 3 * borne < 2 * len(tests))
+            return reading, Strength.GUESSED if few or not column.sure else Strength.STATED
+    return None
+
+
+def _fit(share: Number, pair: _Pair | None) -> bool | None:
+    """Whether a share is that of its pair within rounding."""
+    if pair is None:
+        return None
+    part, whole = pair
+    if whole.low <= 0:
+        return None
+    factor = Fraction(1, 100) if share.unit == "percent" else Fraction(1)
+    low, high = (end * factor for end in _ends(share))
+    least, most = _ends(part)
+    return least <= high * whole.high and most >= low * whole.low
+
+
+def _stated(
+    sheet: Sheet, column: Column, rows: Sequence[Row], reading: _Reading, strength: Strength
+) -> Iterator[Claim]:
+    for row in rows:
+        found = reading.pair(row)
+        if found is None:
+            continue
+        part, whole = found
+        share = sheet.settled(column.numbers[row.index])
+        ends = whole.spot()
+        if reading.along:
+            relation: Ratio | Share = Ratio(sheet.settled(part), whole.fact(), share)
+        else:
+            relation = Share(part=sheet.settled(part), whole=whole.fact(), stated=share)
+        yield Claim(
+            kind="table-share",
+            relation=relation,
+            stated=sheet.spot(column.numbers[row.index]),
+            parts=(sheet.spot(part),) if ends is None else (sheet.spot(part), ends),
+            evidence=(Evidence(what=f'"{column.header}" are {reading.what}'),),
+            strength=strength,
+        )
+
+
+def whole_columns(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim]:
+    """Columns of shares of one whole without a total: they make 100%, or less where rows are left out."""
+    columns = [
+        one
+        for one in sheet.of_role(Role.SHARE)
+        if one.measure.unit == "percent" and not any(at.total in one.numbers for at in additions)
+    ]
+    for column in columns:
+        said = sheet.words.says("of_total", column.plain)
+        rows = [row for row in sheet.rows if row.is_part]
+        if any(row.standing in {Standing.OF_WHICH, Standing.APART} or row.is_sum for row in sheet.rows):
+            continue
+        if len({row.level for row in rows}) > 1 or any(
+            sheet.words.says("overlapping", row.label.casefold()) for row in rows[2:]
+        ):
+            continue
+        parts, missing = numbers_of(column, [row.index for row in rows])
+        if not said or len(parts) < 2 or any(one.digits < 0 for one in parts):
+            continue
+        yield _made_whole(sheet, column, rows, parts, missing=missing)
+
+
+def _made_whole(
+    sheet: Sheet, column: Column, rows: Sequence[Row], parts: Sequence[Number], *, missing: bool
+) -> Claim:
+    whole = not missing and (any(row.others for row in rows) or _makes_hundred(parts))
+    shares = tuple(sheet.settled(one) for one in parts)
+    if whole:
+        relation: Partition | Total = Partition(shares)
+    else:
+        relation = Total(parts=shares, stated=fact_of(Figure.exact(100, "percent"), "100%"), complete=False)
+    strength = Strength.STATED if column.sure else Strength.GUESSED
+    return Claim(
+        kind="table-whole",
+        relation=relation,
+        stated=sheet.spot(parts[-1]),
+        parts=tuple(sheet.spot(one) for one in parts[:-1]),
+        evidence=(Evidence(what=f'the column is headed "{column.header}"'),),
+        strength=strength,
+    )
+
+
+def _makes_hundred(parts: Sequence[Number]) -> bool:
+    base = min(0, *(one.exponent for one in parts))
+    gap: int = sum(one.at(base) for one in parts) - 100 * 10**-base
+    room: int = sum(10 ** (one.exponent - base) for one in parts)
+    return 2 * abs(gap) <= room

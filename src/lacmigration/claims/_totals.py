@@ -1,0 +1,298 @@
+"""Which sums down the columns and along the rows does a table state?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
+from typing import Final
+
+import attrs
+
+from lacmigration.claims._additions import Addition, fits, numbers_of
+from lacmigration.claims._claims import Claim, Evidence, Strength
+from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
+from lacmigration.dimensions import is_countable, plain_dimension
+from lacmigration.relations import Bound, Total
+
+__all__ = ["column_totals", "row_totals", "shares_of_which"]
+
+_SAMPLE: Final = 200
+"""Rows by which a reading of the columns is judged: more say nothing new."""
+_MOST_LEFT_OUT: Final = 3
+_PEOPLE: Final = {"person": 1}
+
+
+def column_totals(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim]:
+    """The totals down the columns of amounts, and down those of shares that make a whole."""
+    columns = [one for one in sheet.of_role(Role.AMOUNT, Role.SHARE) if _adds_down(sheet, one)]
+    for addition in additions:
+        tested = [_tested(column, addition) for column in columns]
+        known = [fit for fit in tested if fit is not None]
+        doubted = len(known) > 2 and 2 * sum(known) < len(known)
+        chosen = _better(columns, addition) if addition.instead else addition
+        for column in columns:
+            yield from _down(sheet, column, chosen, doubted=doubted)
+
+
+def _adds_down(sheet: Sheet, column: Column) -> bool:
+    if column.role is Role.AMOUNT:
+        return True
+    plain = column.plain
+    words = sheet.words
+    if words.says("of_total", plain):
+        return True
+    rest = plain
+    for kind in ("shares", "percent", "totals"):
+        rest = words.patterns[kind].sub(" ", rest)
+    own = rest.replace(" ".join(column.group.casefold().split()), "")
+    return not any(sign.isalpha() for sign in own)
+
+
+def _tested(column: Column, addition: Addition) -> bool | None:
+    """Whether an addition holds in a column; None where that cannot be told."""
+    total = column.numbers.get(addition.total)
+    parts, missing = numbers_of(column, addition.parts)
+    if total is None or missing or len(parts) < 2 or len({one.unit for one in (*parts, total)}) > 1:
+        return None
+    return fits(parts, total, exact=_exact(parts, total))
+
+
+def _exact(parts: Sequence[Number], total: Number) -> bool:
+    return all(is_countable(one.unit) and not one.scaled for one in (*parts, total))
+
+
+def _better(columns: Sequence[Column], addition: Addition) -> Addition:
+    """Of two ways to add up the one that holds in more columns."""
+    other = attrs.evolve(addition, parts=addition.instead, instead=())
+    plain = attrs.evolve(addition, instead=())
+    scores = [sum(_tested(column, one) is True for column in columns) for one in (plain, other)]
+    return other if scores[1] > scores[0] else plain
+
+
+def _down(sheet: Sheet, column: Column, addition: Addition, *, doubted: bool) -> Iterator[Claim]:
+    total = column.numbers.get(addition.total)
+    parts, missing = numbers_of(column, addition.parts)
+    if total is None or not parts or (len(parts) < 2 and not missing):
+        return
+    if len({one.unit for one in (*parts, total)}) > 1 or (missing and any(one.digits < 0 for one in parts)):
+        return
+    if column.role is Role.SHARE and total.digits != 100 * 10 ** max(-total.exponent, 0):
+        return  # the share of all in something else
+    row = sheet.by_index[addition.total]
+    sure = addition.sure and column.sure and not doubted
+    if not missing and _tested(column, addition) is False:
+        nested = _nested(column, addition.parts, total)
+        if nested is not None:
+            parts, sure = nested, False
+        elif _is_other_sum(sheet, column, addition, total):
+            return
+    yield _total(
+        sheet, parts, total, complete=not missing, sure=sure, what=f'the row is labelled "{row.label}"'
+    )
+
+
+def _is_other_sum(sheet: Sheet, column: Column, addition: Addition, total: Number) -> bool:
+    """Whether a sum that does not hold may be no sum of these rows at all."""
+    rows = [sheet.by_index[at] for at in addition.parts]
+    parts, _ = numbers_of(column, addition.parts)
+    if sheet.by_index[addition.total].named or any(
+        sheet.words.says("overlapping", one.label.casefold()) for one in rows
+    ):
+        return True
+    if column.measure.unit in {"", "1"} and len(parts) > 2:  # a "total" of rates is their mean
+        base = min(one.exponent for one in (*parts, total))
+        values = [one.at(base) for one in parts]
+        whole = total.at(base)
+        return min(values) <= whole <= max(values) and 2 * sum(values) > 3 * whole
+    return False
+
+
+def _nested(column: Column, places: Sequence[int], total: Number) -> list[Number] | None:
+    """The rows that make the total where some rows repeat what the rows under them add up to; None else."""
+    found = [column.numbers[at] for at in places if at in column.numbers]
+    if len(found) < 4 or any(one.digits < 0 for one in found):
+        return None
+    base = min(one.exponent for one in found)
+    values = [one.at(base) for one in found]
+    sums = [0, *accumulate(values)]
+    top: list[Number] = []
+    at, groups = 0, 0
+    while at < len(found):
+        top.append(found[at])
+        end = at + 1
+        if values[at]:
+            wanted, room = sums[at + 1] + values[at], 1
+            while end < len(found) and 2 * (sums[end] - wanted) < -room:
+                end += 1
+                room += 1
+        under = end - at - 1
+        if under >= 2 and fits(found[at + 1 : end], found[at]):
+            groups, at = groups + 1, end
+        else:
+            at += 1
+    return top if groups and len(top) > 1 and fits(top, total) else None
+
+
+def _total(
+    sheet: Sheet,
+    parts: Sequence[Number],
+    total: Number,
+    *,
+    complete: bool,
+    sure: bool,
+    what: str,
+    unit: str | None = None,
+) -> Claim:
+    relation = Total(
+        parts=tuple(sheet.fact(one, unit=unit) for one in parts),
+        stated=sheet.fact(total, unit=unit),
+        complete=complete,
+    )
+    return Claim(
+        kind="table-total",
+        relation=relation,
+        stated=sheet.spot(total),
+        parts=tuple(sheet.spot(one) for one in parts),
+        evidence=(Evidence(what=what, block=total.cell.block),),
+        strength=Strength.STATED if sure else Strength.GUESSED,
+    )
+
+
+def row_totals(sheet: Sheet) -> Iterator[Claim]:
+    """The totals along the rows: a column that is headed as a sum against the columns that it adds up."""
+    for role in (Role.AMOUNT, Role.SHARE):
+        columns = [one for one in sheet.of_role(role) if not sheet.words.says("of_which", one.plain)]
+        heads = [column for column in columns if column.is_total]
+        if not heads or len(columns) < 3:
+            continue
+        rows = [row for row in sheet.rows if row.standing is not Standing.SECTION]
+        for head in heads:
+            options = list(_options(columns, head, last=head is heads[-1]))
+            chosen, sure = _chosen(sheet, options, head, rows)
+            if chosen:  # else no way to add up the columns is borne out
+                yield from _along(sheet, rows, head, chosen, sure=sure)
+
+
+def _options(columns: Sequence[Column], head: Column, *, last: bool) -> Iterator[tuple[Column, ...]]:
+    """The columns that a total may add up, the likeliest first."""
+    at = columns.index(head)
+    own = tuple(one for one in columns if head.group and one.group == head.group and not one.is_total)
+    if len(own) > 1:
+        yield own
+        return
+    before = tuple(takewhile(_is_plain, reversed(columns[:at])))[::-1]
+    behind = tuple(takewhile(_is_plain, columns[at + 1 :]))
+    if before:
+        yield before
+    if behind:
+        yield behind
+        yield from (behind[:-out] for out in range(1, min(_MOST_LEFT_OUT, len(behind) - 2) + 1))
+    sums = tuple(one for one in columns if one.is_total and one is not head)
+    if last and len(sums) > 1:
+        yield sums
+        yield sums + before
+    if last and sums:
+        yield tuple(filter(_is_plain, columns))
+
+
+def _is_plain(column: Column) -> bool:
+    return not column.is_total
+
+
+def _chosen(
+    sheet: Sheet, options: Sequence[tuple[Column, ...]], head: Column, rows: Sequence[Row]
+) -> tuple[tuple[Column, ...], bool]:
+    """The columns for which most rows hold, and whether that is beyond doubt."""
+    refuted = False
+    kept = [option for option in options if len(option) > 1 and _alike((*option, head))]
+    for place, option in enumerate(kept):
+        tests = [fit for row in rows[:_SAMPLE] if (fit := _row_fits(option, head, row.index)) is not None]
+        borne = sum(tests)
+        refuted = refuted or (len(tests) > 2 and not borne)
+        if borne and (2 * borne > len(tests) or (2 * borne == len(tests) and not place)):
+            return option, True
+    if len(set(kept)) != 1 or refuted or not _plainly(sheet, head, kept[0]):
+        return (), False
+    return kept[0], True
+
+
+def _plainly(sheet: Sheet, head: Column, parts: Sequence[Column]) -> bool:
+    """Whether a total says nothing but that it is one, and its parts are of one kind."""
+    own = sheet.words.patterns["totals"].sub(" ", head.plain)
+    kinds = {"person" if plain_dimension(one.measure.unit) == _PEOPLE else one.measure.unit for one in parts}
+    return len(kinds) == 1 and not re.search(r"[^\W\d_]{3,}", own)
+
+
+def _alike(columns: Sequence[Column]) -> bool:
+    """Whether columns are of one currency, or count things that can be added."""
+    money = {one.measure.unit for one in columns if len(one.measure.unit) == 3 and one.measure.unit.isupper()}
+    return len(money) < 2 and not (money and any(is_countable(one.measure.unit) for one in columns))
+
+
+def _row_fits(parts: Sequence[Column], head: Column, at: int) -> bool | None:
+    total = head.numbers.get(at)
+    found = [one.numbers[at] for one in parts if at in one.numbers]
+    if total is None or len(found) < len(parts):
+        return None
+    return fits(found, total, exact=_exact(found, total))
+
+
+def _along(
+    sheet: Sheet, rows: Sequence[Row], head: Column, parts: Sequence[Column], *, sure: bool
+) -> Iterator[Claim]:
+    for row in rows:
+        total = head.numbers.get(row.index)
+        found = [one.numbers[row.index] for one in parts if row.index in one.numbers]
+        missing = len(found) < len(parts)
+        if total is None or not found or row.standing is Standing.APART:
+            continue
+        if missing and any(one.digits < 0 for one in found):
+            continue
+        unit = _common(found, total)
+        if unit is None:
+            continue
+        yield _total(
+            sheet,
+            found,
+            total,
+            complete=not missing,
+            sure=sure and head.sure,
+            what=f'the column is headed "{head.header}"',
+            unit=unit,
+        )
+
+
+def _common(parts: Sequence[Number], total: Number) -> str | None:
+    """The unit in which numbers side by side are added; None where they are of different kinds."""
+    units = {one.unit for one in (*parts, total)}
+    if len(units) == 1:
+        return total.unit
+    if any(len(unit) == 3 and unit.isupper() for unit in units) or units & {"percent", "percentage points"}:
+        return None
+    if "1" in units:
+        return "1"
+    people = all(plain_dimension(unit) == _PEOPLE for unit in units)
+    return "persons" if people else (total.unit if is_countable(total.unit) else "1")
+
+
+def shares_of_which(sheet: Sheet) -> Iterator[Claim]:
+    """Parts that a row names of the row above it: none is more than that."""
+    above: Row | None = None
+    for row in sheet.rows:
+        if row.standing is not Standing.OF_WHICH:
+            above = row if row.standing is not Standing.SECTION else above
+            continue
+        if above is None or above.standing is Standing.APART:
+            continue
+        for column in sheet.of_role(Role.AMOUNT):
+            part, whole = column.numbers.get(row.index), column.numbers.get(above.index)
+            if part is None or whole is None or part.unit != whole.unit or whole.digits < 0:
+                continue
+            yield Claim(
+                kind="table-of-which",
+                relation=Bound(lesser=sheet.settled(part), greater=sheet.settled(whole)),
+                stated=sheet.spot(part),
+                parts=(sheet.spot(whole),),
+                evidence=(Evidence(what=f'the row is labelled "{row.label}"', block=part.cell.block),),
+            )
