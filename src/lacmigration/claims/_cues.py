@@ -22,16 +22,28 @@ def phrases(text: str) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
 class Cues:
-    """The cues of one language, folded (small letters, single spaces).
+    """The cues of one language, folded (small letters, single spaces, straight apostrophes).
 
     - `of`: from a part to its whole ("of"); `this`: points back at a whole said before ("of this").
     - `is_share`: between a part and its share ("represents", "equivalent to").
     - `of_which`, `including`: parts follow, not all; `made_of`: all parts follow; `total`: a total follows
       its parts ("for a total of"); `all_told`: a total is said ("a total of").
     - `rest`: what is left of a whole ("the remaining", "the other").
-    - `up`, `down`: stems of verbs of growth and fall; `by`, `from_`, `to` lead to change and ends.
-    - `namely`: the members of what was counted follow; `and_`: joins the last member of a list.
-    - `per`: leads from an amount to what it is divided by; `average`: says that it is one.
+    - `up`, `down`: words of growth and fall, or with a star their stems; `moved`: verbs that leave the
+      direction open ("went"); `by`, `from_`, `to` lead to change and ends; `compared`: to the earlier end
+      ("up from", "against").
+    - `more_than`, `less_than`: from a difference to what it is counted from ("more than the").
+    - `times_of`: from a multiple to what it is counted from ("the", "as many as the").
+    - `namely`: the members of what was counted follow; `and_`: joins the last member of a list;
+      `open_`: a list that does not name all; `follows`: before a count whose things follow ("following").
+    - `listed`: what people count before they list it ("pillars"); `not_listed`: words that open a sentence
+      in which a colon lists something else ("In").
+    - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of every one.
+    - `years`: what a number of years is called; `months`: of months.
+    - `clause`: words that begin another clause, in which another thing is spoken of ("while").
+    - `gave`: that money was given ("raised"); `givers`: who gives; `product`: what an economy makes in a year.
+    - `event`: what is held on days ("summit"); `empty`: words that say nothing about a quantity.
+    - `roles`: for each role of a record's amount, the words that name it.
     """
 
     language: str
@@ -46,20 +58,61 @@ class Cues:
     rest: tuple[str, ...] = ()
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     from_: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
+    more_than: tuple[str, ...] = ()
+    less_than: tuple[str, ...] = ()
+    times_of: tuple[str, ...] = ()
     namely: tuple[str, ...] = ()
     and_: tuple[str, ...] = ()
+    open_: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    not_listed: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     average: tuple[str, ...] = ()
-    compared: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+    gave: tuple[str, ...] = ()
+    givers: tuple[str, ...] = ()
+    product: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
+    ranked: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    empty: frozenset[str] = frozenset()
+    roles: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @cached_property
     def growth(self) -> re.Pattern[str]:
-        """A verb or noun of growth or fall."""
-        return re.compile(rf"\b(?:(?P<up>{_any(self.up)})|(?P<down>{_any(self.down)}))\w*")
+        """A verb or noun of growth or fall, or a verb that leaves the direction open."""
+        up, down, moved = map(_any, (self.up, self.down, self.moved))
+        return re.compile(rf"(?<!\w)(?:(?P<up>{up})|(?P<down>{down})|(?P<moved>{moved}))(?!\w)")
+
+    @cached_property
+    def other_clause(self) -> re.Pattern[str]:
+        """A word that begins another clause."""
+        return re.compile(rf"(?<!\w)(?:{_any(self.clause)})(?!\w)|[;:]")
+
+    @cached_property
+    def open_list(self) -> re.Pattern[str]:
+        """A word that says that a list does not name all."""
+        return re.compile(rf"(?<!\w)(?:{_any(self.open_)})(?!\w)|…|\.\.\.")
+
+    def said(self, name: str) -> re.Pattern[str]:
+        """A word or phrase of one of the tuples, anywhere in a folded text."""
+        return self._said.setdefault(name, re.compile(rf"(?<!\w)(?:{_any(getattr(self, name))})(?!\w)"))
+
+    @cached_property
+    def _said(self) -> dict[str, re.Pattern[str]]:
+        return {}
 
 
-def _any(stems: Iterable[str]) -> str:
-    return "|".join(map(re.escape, stems)) or "(?!)"
+def _any(words: Iterable[str]) -> str:
+    """Any of the words, the longest first; a star stands for the rest of a word."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in longest_first) or "(?!)"

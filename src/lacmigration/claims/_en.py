@@ -11,43 +11,133 @@ __all__ = ["ENGLISH"]
 ENGLISH: Final = Cues(
     language="en",
     of=phrases(
-        "of|of the|of a total of|of the total of|of its|of their|of all|of an overall|of the overall|out of"
+        "of|of the|of a total of|of a total|of the total of|of its|of their|of all|of all the|of an overall|"
+        "of the overall|out of|out of the|out of a total of|from a total of|among the|of these|of those"
     ),
     this=phrases(
-        "of this|of that|of the total|of the|of these|of those|of them|of it|of which|of such|of its"
+        "of this|of that|of the total|of these|of those|of them|of it|of which|of such|of its|of their|"
+        "of the same|of the overall|of the"
     ),
     is_share=phrases(
         "or|representing|which represents|represents|represented|accounting for|accounts for|accounted for|"
         "equivalent to|equal to|equals|that is|i.e.|is|are|was|were|makes up|made up|corresponding to|"
-        "amounts to|"
-        "covers|covered|constitutes|has been mobilised|has been mobilized|some|about"
+        "amounts to|covers|covered|constitutes|constitute|has been mobilised|has been mobilized|which is|"
+        "in other words|have been mobilised|have been mobilized|some|about|which equals|which makes|namely"
     ),
-    of_which=phrases("of which|of whom|of these|of them|out of which|among them|among which|of those"),
-    including=phrases("including|includes|include|among others|such as|inter alia|in particular"),
+    of_which=phrases(
+        "of which|of whom|of these|of them|out of which|among them|among which|of those|among whom|of this|"
+        "within this|out of these"
+    ),
+    including=phrases(
+        "including|includes|include|included|among others|such as|inter alia|in particular|especially|notably"
+    ),
     made_of=phrases(
-        "made up of|consisting of|composed of|comprising|comprised of|broken down into|divided into|"
-        "divided between|divided among|split into|split between|split among|shared between|shared among|"
-        "distributed between|"
-        "distributed among|as follows|sum of|the sum of|combining"
+        "made up of|consisting of|consists of|composed of|comprising|comprises|comprised of|broken down into|"
+        "divided into|divided between|divided among|split into|split between|split among|shared between|"
+        "shared among|distributed between|distributed among|as follows|sum of|the sum of|combining|"
+        "broken down as|allocated as follows|being the sum of"
     ),
     total=phrases(
-        "for a total of|totalling|totaling|in total|a total of|adding up to|which add up to|amounting to|"
-        "bringing the total to|for a combined total of|altogether|summing to|together"
+        "for a total of|totalling|totaling|in total|a total of|adding up to|which add up to|add up to|"
+        "amounting to|bringing the total to|for a combined total of|altogether|summing to|together|"
+        "a combined total of|for an overall total of|which makes a total of|a grand total of|which together make"
     ),
-    all_told=phrases("a total of|in total|overall|altogether|total|totalled|totaled"),
-    rest=phrases("the other|the remaining|the rest|remaining|remainder|the remainder|the balance|the others"),
+    all_told=phrases(
+        "a total of|in total|overall|altogether|total|totalled|totaled|a combined|all told|in all"
+    ),
+    rest=phrases(
+        "the other|the remaining|the rest|remaining|remainder|the remainder|the balance|the others|"
+        "the remaining share of|the rest,"
+    ),
     up=phrases(
-        "doubl|tripl|quadrupl|increas|rose|risen|rise|rising|grew|grow|grown|climb|jump|expand|gain|up"
+        "doubl*|tripl*|quadrupl*|increas*|rose|risen|rise|rises|rising|grew|grow|grown|grows|growing|growth|"
+        "climb*|jumped|jump|expanded|expanding|expands|gained|gains|up|surged|soared|higher"
     ),
-    down=phrases("decreas|fell|fall|fallen|declin|drop|shrank|shrunk|reduc|cut|contract|down|lower"),
+    down=phrases(
+        "decreas*|fell|fall|falls|falling|fallen|declin*|drop|drops|dropped|dropping|shrank|shrunk|shrinking|"
+        "reduc*|cut|contracted|down|lower|halved|halving|plunged|diminish*"
+    ),
+    moved=phrases("went|going|moved|passed|passing|changed|shifted|evolved"),
     by=phrases(
-        "by|of|up|down|or|an increase of|a rise of|a growth of|a decrease of|a decline of|a drop of|a fall of"
+        "by|up|down|or|an increase of|a rise of|a growth of|a decrease of|a decline of|a drop of|a fall of|"
+        "a reduction of|growth of|increase of|rise of|drop of|fall of|i.e.|that is|a|an|which is|a gain of|"
+        "a cut of|increase by|a jump of"
     ),
     from_=phrases("from"),
-    to=phrases("to|reaching|and reached|up to|down to"),
-    namely=phrases("namely|i.e.|that is|viz.|which are|those are|these are|as follows|the following"),
-    and_=phrases("and|as well as|&"),
-    per=phrases("per|each|for each|a|for every|apiece"),
-    average=phrases("on average|an average of|average|averaging|mean|in average"),
-    compared=phrases("compared with|compared to|against|versus|up from|down from"),
+    to=phrases("to|reaching|and reached|up to|down to|to reach|to a total of|to stand at|to some"),
+    compared=phrases(
+        "compared with|compared to|compared with the|compared to the|against|against the|versus|up from|"
+        "down from|from|on|over|with respect to|on the|over the|relative to|relative to the|from the|"
+        "up from the|down from the"
+    ),
+    more_than=phrases(
+        "more than|more than the|above|above the|higher than|higher than the|over and above the|"
+        "more compared with the|greater than the|greater than"
+    ),
+    less_than=phrases(
+        "less than|less than the|fewer than|fewer than the|below|below the|lower than|lower than the|"
+        "short of|short of the|under the"
+    ),
+    times_of=phrases(
+        "the|as many as|as many as the|as much as|as much as the|more than the|higher than the|that of|"
+        "the figure of|the number of|the amount of|as high as the|as large as the|larger than the|of the"
+    ),
+    namely=phrases("namely|i.e.|that is|viz.|which are|those are|these are|as follows|the following|to wit"),
+    and_=phrases("and|as well as|&|plus"),
+    open_=phrases(
+        "including|include|includes|among others|among other|such as|inter alia|for example|e.g.|for instance|"
+        "in particular|especially|notably|etc|etc.|and others|and other|and more|others|or|mainly|mostly|like|"
+        "and so on|among them|further|several|various|the rest|elsewhere"
+    ),
+    follows=phrases("following|the following|these|as follows"),
+    listed=phrases(
+        "pillar*|area*|priorit*|objective*|goal*|axes|axis|component*|principle*|aspect*|theme*|topic*|"
+        "line*|action*|step*|measure*|recommendation*|challenge*|activit*|reason*|way*|phase*|stage*|group*|"
+        "categor*|type*|pilot*|cit*|countr*|member*|agenc*|partner*|donor*|region*|state*|province*|"
+        "municipalit*|department*|project*|programme*|program*|language*|route*|sector*|question*|finding*|"
+        "service*|organisation*|organization*|institution*|outcome*|output*|result*|target*|indicator*|"
+        "element*|factor*|key*|border*|event*|workshop*|session*|fund*|district*|communit*|school*|"
+        "universit*|bank*|course*|port*|island*|shelter*|office*|centre*|center*|ministr*|government*"
+    ),
+    not_listed=phrases("in|across|for|over|among|after|within|during|from|with|by|at|since|of"),
+    per=phrases("per|each|for each|for every|apiece|for one|to each|a"),
+    average=phrases(
+        "on average|an average of|average|averaging|mean|in average|averages|averaged|each on average"
+    ),
+    each=phrases("each|apiece|per"),
+    years=phrases("year|years"),
+    months=phrases("month|months"),
+    clause=phrases("while|whereas|although|though|but|however|meanwhile|because|where|who|when|if"),
+    gave=phrases(
+        "raised|mobilised|mobilized|contributed|received|collected|pledged|committed|given|gave|provided|"
+        "contributions|donated|secured"
+    ),
+    givers=phrases("donor|donors|contributor|contributors|contributions|funders|funder|partners"),
+    product=phrases("gdp|gross domestic product"),
+    event=phrases(
+        "forum|summit|conference|workshop|meeting|congress|seminar|assembly|event|session|symposium|council"
+    ),
+    ranked=phrases(
+        "second|second largest|second-largest|second biggest|second-biggest|second highest|second most"
+    ),
+    after=phrases("after|behind|following"),
+    empty=frozenset(
+        "that this these those with from which have been were will would than their they them into about over "
+        "under more less some also only both each other another between within during after before since until "
+        "there where when while such what whom whose then thus same very many most much made make said says "
+        "total number amount figure million billion thousand percent approximately around nearly almost "
+        "according year years report reports could should because being across among".split()
+    ),
+    roles=(
+        ("target", phrases("target|targets|goal|aims to raise|capitalisation|capitalization")),
+        (
+            "mobilised",
+            phrases("mobilised|mobilized|raised|collected|capitalised|capitalized|resources mobilised"),
+        ),
+        (
+            "contributed",
+            phrases("contributed|contribution|contributions|gave|donated|donation|has given|provided|pledged"),
+        ),
+        ("budget", phrases("budget|worth|funded with|allocated|allocation|cost|costs|programme of|funding")),
+    ),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import attrs
 
@@ -25,12 +26,12 @@ _END = re.compile(
 
 
 def folded(text: str) -> str:
-    """A text in small letters with single spaces, as cues are compared.
+    """A text in small letters with single spaces and straight apostrophes, as cues are compared.
 
-    >>> folded(" Of  Which ")
-    'of which'
+    >>> folded(" D’un  Total ")
+    "d'un total"
     """
-    return " ".join(text.casefold().split())
+    return " ".join(text.casefold().replace("\u2019", "'").split())
 
 
 def fact_of(figure: Figure, label: str, *, scope: str = "") -> Fact:
@@ -63,15 +64,8 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[tuple[Mention, ...], ...]:
         """The figures of each sentence that has any, in order."""
-        found: list[list[Mention]] = []
-        last = -1
-        for mention in self.read:
-            number = sum(end <= mention.start for end in self._ends)
-            if number != last:
-                found.append([])
-                last = number
-            found[-1].append(mention)
-        return tuple(map(tuple, found))
+        by_sentence = groupby(self.read, key=lambda one: bisect_right(self._ends, one.start))
+        return tuple(tuple(mentions) for _, mentions in by_sentence)
 
     @cached_property
     def _ends(self) -> tuple[int, ...]:
@@ -79,9 +73,21 @@ class Passage:
 
     def sentence_of(self, mention: Mention) -> tuple[int, int]:
         """Where the sentence of a figure starts and ends."""
-        start = max((end for end in self._ends if end <= mention.start), default=0)
-        end = min((end for end in self._ends if end > mention.start), default=len(self.text))
-        return start, end
+        return self.sentence_at(mention.start)
+
+    def sentence_at(self, at: int) -> tuple[int, int]:
+        """Where the sentence around a character starts and ends."""
+        number = bisect_right(self._ends, at)
+        start = self._ends[number - 1] if number else 0
+        return start, self._ends[number] if number < len(self._ends) else len(self.text)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(one.start for one in self.read)
+
+    def until(self, at: int) -> int:
+        """How many figures of the block start before a character."""
+        return bisect_left(self._starts, at)
 
     def between(self, one: Mention, other: Mention) -> str:
         """What stands between two figures, folded."""
