@@ -20,6 +20,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from lacmigration._meanings import last_nonzero
 from lacmigration.checking import check
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form, Hedge, Rounding
@@ -49,12 +50,49 @@ from lacmigration.testing import names, printings, rounded, shares_in_words
 
 amounts = st.fractions(min_value=-(10**5), max_value=10**5, max_denominator=1000)
 positive = st.fractions(min_value=Fraction(1, 100), max_value=10**5, max_denominator=1000)
+NEAREST = (Rounding.HALF_UP, Rounding.HALF_EVEN)
 ROUNDINGS = [Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATED, Rounding.FLOOR, Rounding.CEILING]
 each_rounding = pytest.mark.parametrize("rounding", ROUNDINGS, ids=lambda rounding: rounding.value)
 
 
 def printed(data: st.DataObject, true_value: Fraction, rounding: Rounding, unit: str = "USD") -> Figure:
     return data.draw(printings(true_value, unit=unit, roundings=(rounding,)))
+
+
+def listed(
+    data: st.DataObject, trues: Sequence[Fraction | int], rounding: Rounding, unit: str = "USD"
+) -> list[Figure]:
+    """True values printed as one list: each so that it shows its place, or written out to one place.
+
+    A writer who writes out zeros in a list means them: nobody puts 57,500 for 57,463 beside 1,234. Beside
+    what is written out to one place, others may stand with a scale word or a hedge; they say nothing of it.
+    """
+    if data.draw(st.booleans()):
+        places = st.integers(0 if unit == "countries" else -2, 3)  # nobody says 3.9 countries
+        one_by_one = (printings(value, unit=unit, roundings=(rounding,), places=places) for value in trues)
+        return [_shown(data.draw(figure)) for figure in one_by_one]
+    place = data.draw(st.integers(0, 3))
+    declared = Rounding.UNKNOWN if rounding in NEAREST else rounding
+    column = []
+    for value in trues:
+        if data.draw(st.booleans()):
+            hedges = data.draw(st.sampled_from(((Hedge.NONE,), tuple(Hedge))))
+            beside = printings(
+                value, unit=unit, roundings=(rounding,), places=st.integers(1, 3), hedges=hedges
+            )
+            figure = data.draw(beside)
+            column.append(_shown(figure) if figure.hedge is Hedge.NONE else figure)
+            continue
+        how = {"place": place, "rounding": rounding, "unit": unit, "declared": declared}
+        figure = rounded(value, **how, spelled_out=True)
+        column.append(figure if figure.number else rounded(value, **how))  # nobody writes 0 for 30
+    return column
+
+
+def _shown(figure: Figure) -> Figure:
+    """The figure with a scale word in the place of zeros that could be digits or not."""
+    place = last_nonzero(figure.number)
+    return attrs.evolve(figure, exponent=max(place, figure.exponent), scaled=place > 0 or figure.scaled)
 
 
 def agree(
@@ -82,8 +120,7 @@ def agree(
 @given(st.data())
 def test_totals(rounding, data):
     trues = data.draw(st.lists(amounts, min_size=1, max_size=5))
-    parts = [printed(data, value, rounding) for value in trues]
-    stated = printed(data, sum(trues), rounding)
+    *parts, stated = listed(data, [*trues, sum(trues)], rounding)
     agree(check(Total(parts, stated)), [*parts, stated], lambda v: sum(v[:-1]) == v[-1], sure=True)
 
 
@@ -91,8 +128,8 @@ def test_totals(rounding, data):
 @given(st.data())
 def test_totals_of_incomplete_parts(rounding, data):
     trues = data.draw(st.lists(positive, min_size=1, max_size=4))
-    parts = [printed(data, value, rounding) for value in trues]
-    stated = printed(data, sum(trues) + data.draw(st.just(Fraction(0)) | positive), rounding)
+    more = data.draw(st.just(Fraction(0)) | positive)
+    *parts, stated = listed(data, [*trues, sum(trues) + more], rounding)
     agree(
         check(Total(parts, stated, complete=False)),
         [*parts, stated],
@@ -179,7 +216,7 @@ def test_products(rounding, data):
 @given(st.data())
 def test_partitions(rounding, data):
     weights = data.draw(st.lists(st.integers(1, 1000), min_size=1, max_size=6))
-    shares = [printed(data, Fraction(weight, sum(weights)), rounding, "percent") for weight in weights]
+    shares = listed(data, [Fraction(weight, sum(weights)) for weight in weights], rounding, "percent")
     hundred = Figure.exact(100, "percent")
     agree(check(Partition(shares)), [*shares, hundred], lambda v: sum(v[:-1]) == 1 == v[-1], sure=True)
 
@@ -197,7 +234,7 @@ def test_two_statements_of_one_quantity(rounding, data, true_value):
 @given(st.data(), st.booleans())
 def test_orders(rounding, data, rising):
     trues = sorted(data.draw(st.lists(amounts, min_size=1, max_size=5)), reverse=not rising)
-    figures = [printed(data, value, rounding) for value in trues]
+    figures = listed(data, trues, rounding)
     strict = len(set(trues)) == len(trues)
     finding = check(Order(figures, rising=rising, strict=strict))
     agree(finding, figures, lambda v: _ordered(v, rising=rising, strict=strict), sure=True)
@@ -212,7 +249,7 @@ def _ordered(values, *, rising, strict):
 @given(st.data())
 def test_ranks(rounding, data):
     trues = data.draw(st.lists(amounts, min_size=2, max_size=5))
-    item, *others = (printed(data, value, rounding) for value in trues)
+    item, *others = listed(data, trues, rounding)
     place = 1 + sum(value > trues[0] for value in trues[1:])
     finding = check(Ranking(item, place, others))
     figures = [item, Figure.exact(place), *others]
@@ -257,12 +294,11 @@ def counted(data: st.DataObject, true_value: int, rounding: Rounding) -> Figure:
 @each_rounding
 @given(st.data(), st.lists(counts, min_size=1, max_size=5))
 def test_totals_of_counts(rounding, data, trues):
-    parts = [counted(data, value, rounding) for value in trues]
-    stated = counted(data, sum(trues), rounding)
+    more = data.draw(counts)
+    *parts, stated, higher = listed(data, [*trues, sum(trues), sum(trues) + more], rounding, "countries")
     agree(check(Total(parts, stated)), [*parts, stated], lambda v: sum(v[:-1]) == v[-1], sure=True)
-    more = counted(data, sum(trues) + data.draw(counts), rounding)
-    incomplete = check(Total(parts, more, complete=False))
-    agree(incomplete, [*parts, more], lambda v: sum(v[:-1]) <= v[-1], sure=True)
+    incomplete = check(Total(parts, higher, complete=False))
+    agree(incomplete, [*parts, higher], lambda v: sum(v[:-1]) <= v[-1], sure=True)
 
 
 @each_rounding
@@ -287,11 +323,11 @@ def test_two_statements_of_one_count(rounding, data, true_value):
 @given(st.data(), st.lists(counts, min_size=2, max_size=5))
 def test_orders_and_ranks_of_counts(rounding, data, trues):
     falling = sorted(trues, reverse=True)
-    figures = [counted(data, value, rounding) for value in falling]
+    figures = listed(data, falling, rounding, "countries")
     strict = len(set(trues)) == len(trues)
     order = check(Order(figures, strict=strict))
     agree(order, figures, lambda v: _ordered(v, rising=False, strict=strict), sure=True)
-    item, *others = (counted(data, value, rounding) for value in trues)
+    item, *others = listed(data, trues, rounding, "countries")
     place = 1 + sum(value > trues[0] for value in trues[1:])
     figures = [item, Figure.exact(place), *others]
     agree(
@@ -318,7 +354,8 @@ def test_shares_and_growth_of_counts(rounding, data, whole):
 @given(st.data(), st.lists(counts, min_size=1, max_size=4))
 def test_an_average_of_counts_is_said_in_whole_numbers_or_not(rounding, data, trues):
     """An average is printed with a count's noun, and nothing in the text tells that it is none."""
-    facts = {f"x.{n}": Fact(id=f"x.{n}", figure=counted(data, v, rounding)) for n, v in enumerate(trues)}
+    parts = listed(data, trues, rounding, "countries")
+    facts = {f"x.{n}": Fact(id=f"x.{n}", figure=figure) for n, figure in enumerate(parts)}
     true_value = Fraction(sum(trues), len(trues))
     told = data.draw(printings(true_value, unit="countries", roundings=(rounding,)))
     facts["mean"] = Fact(id="mean", figure=attrs.evolve(told, domain=None))
@@ -390,7 +427,7 @@ def test_magnitudes(data, expected, ratio):
 @each_rounding
 @given(st.data(), positive, positive)
 def test_a_figure_that_occurs_twice(rounding, data, a, b):
-    figures = [printed(data, value, rounding) for value in (a, b)]
+    figures = listed(data, [a, b], rounding)
     stated = printed(data, a / (a + b), rounding, "percent")
     facts = {
         name: Fact(id=name, figure=figure)
@@ -409,8 +446,8 @@ def test_a_figure_that_occurs_twice(rounding, data, a, b):
 @each_rounding
 @given(st.data(), amounts, amounts, positive)
 def test_equations_between_two_expressions(rounding, data, a, b, c):
-    left = [printed(data, value, rounding) for value in (a, b)]
-    right = [printed(data, value, rounding) for value in (c, a + b - c)]
+    figures = listed(data, [a, b, c, a + b - c], rounding)
+    left, right = figures[:2], figures[2:]
     relation = parse_relation("x + y = z + w")
     assert isinstance(relation, Equation)
     facts = {n: Fact(id=n, figure=f) for n, f in zip("xyzw", [*left, *right], strict=True)}
