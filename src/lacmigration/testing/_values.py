@@ -133,9 +133,11 @@ def facts(figure: SearchStrategy[Figure]) -> SearchStrategy[Fact]:
         id=ids(),
         figure=figure,
         as_of=st.none() | partial_dates(),
+        period=st.none() | periods(),
         measure=st.sampled_from(("", "stock", "flow", "share")),
         flow=st.sampled_from(("", "pledge", "commitment", "disbursement")),
         scope=st.sampled_from(("", "region")),
+        base=st.sampled_from(("", "world population")),
         giver=st.sampled_from(("", "mx")),
         holder=st.sampled_from(("", "mptf")),
     )
