@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.text import Text
 
-from lacmigration.cli._choices import Cell, Format, Mixed, Several
+from lacmigration.cli._choices import Cell, CheckFormat, Format, Mixed, Several
 from lacmigration.cli._output import emit, emit_json, error_console, say, silence
 from lacmigration.errors import AggregationError, LacMigrationError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lacmigration.cli._sums import Asked
 
 __all__ = ["app", "run"]
@@ -39,6 +41,12 @@ Folders = Annotated[
         "-r",
         metavar="FOLDER",
         help="A folder of your own records, laid over the bundled ones. May be repeated.",
+    ),
+]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="RULES", help="Reports: rules by code, such as LM103, or LM1 for all that begin so."
     ),
 ]
 AsFormat = Annotated[
@@ -93,10 +101,12 @@ def _common(
 
 @app.command()
 def check(
-    folders: Annotated[
+    paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="FOLDER", help="Folders of records. None: the bundled registry audits itself."
+            metavar="PATH",
+            help="Reports (Markdown, text, HTML, DOCX, PDF, XLSX, CSV, reStructuredText, notebooks), folders of "
+            'them, "-" for standard input; or folders of records. None: the bundled registry audits itself.',
         ),
     ] = None,
     *,
@@ -104,45 +114,118 @@ def check(
         bool, typer.Option("--quiet", "-q", help="Only what is neither fine nor known.")
     ] = False,
     allow_undecided: Annotated[
-        bool, typer.Option("--allow-undecided", help="Let pass what cannot be decided.")
+        bool, typer.Option("--allow-undecided", help="Records: let pass what cannot be decided.")
     ] = False,
-    form: AsFormat = Format.TEXT,
+    form: Annotated[
+        CheckFormat,
+        typer.Option("--format", "-f", help="text or html for people, the others for programs."),
+    ] = CheckFormat.TEXT,
+    locale: Annotated[
+        str,
+        typer.Option(
+            metavar="LOCALE", help="The language of reports, and of what is said; else told by words."
+        ),
+    ] = "",
+    records: Folders = None,
+    select: Rules = None,
+    ignore: Rules = None,
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Settings, instead of those that are found.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Reports: findings that were accepted.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Reports: accept what is found today.")
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Reports: write the restatements that leave no doubt.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Reports: show what --fix would write.")] = False,
+    jobs: Annotated[
+        int,
+        typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes for many reports; 0: one a core."),
+    ] = 1,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Reports: where to write the result."),
+    ] = None,
+    summary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Reports: append a summary in Markdown.")
+    ] = None,
+    alone: Annotated[
+        bool, typer.Option("--no-registry", help="Reports: compare with themselves only, not with records.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Reports: check again whenever one is saved.")
+    ] = False,
 ) -> None:
-    """Check what the records claim about each other; exit 1 for what disagrees or cannot be decided.
+    """Check the figures of reports, or of records; exit 1 for what disagrees or, in records, is undecided.
 
     What is recorded as known does not count.
 
     Marks: ✓ holds, ? holds if read generously, ✗ cannot be true, - cannot be decided, • known not to hold.
     """
+    from lacmigration.cli import _records, _reports
+
+    folders, others = _reports.parted(paths or [])
+    fine: bool | None = True
+    if others:
+        found, settings = _reports.settings_of(
+            config, select=select or [], ignore=ignore or [], baseline=baseline
+        )
+        over = [*(found.root / name for name in found.records), *(records or [])]
+        asked = _reports.Asked(
+            form=form,
+            locale=locale or found.locale,
+            jobs=jobs,
+            registry=None if alone else _records.registry(over),
+            output=output,
+            summary=summary,
+            write_baseline=write_baseline,
+            fix=fix,
+            diff=diff,
+            quiet=quiet,
+        )
+        fine = _reports.check_reports(_reports.reports_of(others), settings, asked)
+        if watch:
+            _watch(others, lambda changed: _reports.check_reports(changed, settings, asked))
+    if folders or not others:
+        fine = (
+            _audited([*folders, *(records or [])], quiet=quiet, allow_undecided=allow_undecided, form=form)
+            and fine
+        )
+    raise typer.Exit(MISUSE if fine is None else FINE if fine else FINDINGS)
+
+
+def _audited(folders: list[Path], *, quiet: bool, allow_undecided: bool, form: CheckFormat) -> bool:
     from lacmigration.auditing import audit_registry
     from lacmigration.cli import _audits, _records
     from lacmigration.cli._waiting import waiting
 
-    paths = folders or []
-    _refuse_reports(paths)
-    registry = _records.registry(paths)
+    if form not in {CheckFormat.TEXT, CheckFormat.JSON, CheckFormat.CSV}:
+        _complain(f"records are checked as text, json or csv; {form.value} is for reports")
+    registry = _records.registry(folders)
     with waiting(f"checking {len(registry.relations)} relations"):
         audit = audit_registry(registry, allow_undecided=allow_undecided)
-    asked = _records.relations_in(registry, paths)
-    view = _audits.View(registry, audit, asked, ", ".join(map(str, paths)))
-    if form is Format.JSON:
+    asked = _records.relations_in(registry, folders)
+    view = _audits.View(registry, audit, asked, ", ".join(map(str, folders)))
+    if form is CheckFormat.JSON:
         emit_json(_audits.as_json(view))
-    elif form is Format.CSV:
-        emit(form, _audits.COLUMNS, _audits.as_rows(view))
+    elif form is CheckFormat.CSV:
+        emit(Format.CSV, _audits.COLUMNS, _audits.as_rows(view))
     else:
         _audits.print_audit(view, quiet=quiet)
-    raise typer.Exit(FINE if audit.ok else FINDINGS)
+    return audit.ok
 
 
-def _refuse_reports(paths: list[Path]) -> None:
-    for path in paths:
-        if path.is_file() and path.suffix.lower() == ".csv":
-            _complain(f"{path} is a file: give the folder that it is in")
-        elif path.is_file():
-            _complain(
-                f"{path} is a file, and reports cannot be checked as they are yet. What can be checked is a "
-                "folder with a report's records: `lacmigration new FOLDER` writes an example of one."
-            )
+def _watch(paths: list[Path], again: Callable[[list[str]], object]) -> None:
+    """Check again what is saved, until the user stops it."""
+    from lacmigration.cli._watching import watching
+
+    say(Text("Watching; press Ctrl-C to stop."))
+    for changed in watching(paths):
+        again(sorted(map(str, changed)))
 
 
 @app.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["Cell", "Format", "Mixed", "Several"]
+__all__ = ["Cell", "CheckFormat", "Format", "Mixed", "Several"]
 
 
 class Format(StrEnum):
@@ -13,6 +13,18 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+
+
+class CheckFormat(StrEnum):
+    """What the result of a check is written as; the last four are for reports."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    HTML = "html"
 
 
 class Mixed(StrEnum):

@@ -1,7 +1,7 @@
 """Documents as people write them, each turned into blocks and tables with exact places."""
 
 from lacmigration.documents._blocks import Block, Cell, Comment, Document, Kind, Place, Run, Table, Unread
-from lacmigration.documents._opening import FORMATS, load, parse
+from lacmigration.documents._opening import FORMATS, extensions, load, parse
 
 __all__ = [
     "FORMATS",
@@ -14,6 +14,7 @@ __all__ = [
     "Run",
     "Table",
     "Unread",
+    "extensions",
     "load",
     "parse",
 ]

@@ -15,7 +15,7 @@ from typing import Final
 from lacmigration.documents._blocks import Document
 from lacmigration.errors import ChoiceError, DocumentError
 
-__all__ = ["FORMATS", "LARGEST", "LARGEST_TEXT", "load", "parse"]
+__all__ = ["FORMATS", "LARGEST", "LARGEST_TEXT", "extensions", "load", "parse"]
 
 # The bytes of one file. A report is a megabyte or two of text; pictures make the others larger. What a text
 # takes in memory is some ten to thirty times its size.
@@ -69,6 +69,15 @@ _NOTEBOOK: Final = re.compile(r'\s*\{.{0,2000}"(?:cells|nbformat|metadata)"\s*:'
 # Pages that say Latin-1 mean Windows's extension of it, and every browser reads them so.
 _MEANT: Final = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _STDIN: Final = "<stdin>"
+
+
+def extensions() -> frozenset[str]:
+    """The endings of the names of files that are read, in small letters.
+
+    >>> ".docx" in extensions()
+    True
+    """
+    return frozenset(_EXTENSIONS)
 
 
 def load(path: str | os.PathLike[str], *, format: str = "") -> Document:  # noqa: A002 -- as Document names it

@@ -22,7 +22,7 @@ from lacmigration.reviewing._reviews import Problem
 __all__ = ["Asked", "Directive", "asked_of", "asserted", "reread", "silenced"]
 
 _DIRECTIVE = re.compile(r"\s*lacmigration\s*:\s*(?P<body>\S.*)", re.DOTALL | re.IGNORECASE)
-_IGNORE = re.compile(r"(?P<what>ignore|ignore-file)\b\s*(?P<rules>[\w\s,-]*)", re.IGNORECASE)
+_IGNORE = re.compile(r"(?P<what>ignore-file|ignore)\b\s*(?P<rules>[\w\s,-]*)", re.IGNORECASE)
 _READ = re.compile(r"read\s+\"(?P<text>[^\"]+)\"\s+as\s+\"(?P<meaning>[^\"]+)\"\s*", re.IGNORECASE)
 _QUOTED = re.compile(r"\"([^\"]+)\"")
 _KNOWN_RULES = frozenset(RULES.values())

@@ -1,0 +1,215 @@
+"""Which documents are to be checked, and what is done with what is found in them?"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import attrs
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from lacmigration.cli._choices import CheckFormat
+from lacmigration.cli._output import error_console, say, width, write
+from lacmigration.documents import extensions
+from lacmigration.errors import ConfigurationError, DocumentError
+from lacmigration.records import RECORD_TYPES
+from lacmigration.registry import Registry
+from lacmigration.reviewing import (
+    Configuration,
+    Failure,
+    Review,
+    Settings,
+    baseline_of,
+    configuration,
+    diff_of,
+    fixes,
+    read_baseline,
+    review_many,
+    write_fixed,
+)
+
+__all__ = ["Asked", "check_reports", "parted", "reports_of", "settings_of"]
+
+_SHOW_PROGRESS = 4
+"""Documents from which on a bar shows how far the work is."""
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """What somebody asks of a check of documents."""
+
+    form: CheckFormat = CheckFormat.TEXT
+    locale: str = ""
+    jobs: int = 1
+    registry: Registry | None = None
+    output: Path | None = None
+    summary: Path | None = None
+    write_baseline: Path | None = None
+    fix: bool = False
+    diff: bool = False
+    quiet: bool = False
+
+
+def parted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The folders of records among paths, and what else is there to be read: documents, and folders of them.
+
+    Errors: DocumentError for a path that does not exist.
+    """
+    records: list[Path] = []
+    others: list[Path] = []
+    for path in paths:
+        (records if path.is_dir() and _holds_records(path) else others).append(path)
+    return records, others
+
+
+def _holds_records(folder: Path) -> bool:
+    """Whether a folder holds a table of records, or is empty enough that this is what would be missed."""
+    names = {entry.name for entry in folder.iterdir()}
+    tables = {f"{table}.csv" for table in RECORD_TYPES}
+    documents = any(
+        Path(name).suffix.lower() in extensions() - {".csv"} for name in names - {"README.md", "NOTES.md"}
+    )
+    return "datapackage.json" in names or bool(names & tables) or not (documents or _has_folders(folder))
+
+
+def _has_folders(folder: Path) -> bool:
+    return any(entry.is_dir() and not entry.name.startswith(".") for entry in folder.iterdir())
+
+
+def reports_of(paths: Iterable[Path]) -> list[str]:
+    """The documents to read, in order: files as given, and those below folders by their names."""
+    found: list[str] = []
+    for path in paths:
+        if path.is_dir():
+            below = [one for one in sorted(path.rglob("*")) if _is_report(one, path)]
+            if not below:
+                known = ", ".join(sorted(extensions()))
+                raise DocumentError(f"there is no document in it; documents end in {known}", name=str(path))
+            found += map(str, below)
+        else:
+            found.append(str(path))
+    return list(dict.fromkeys(found))
+
+
+def _is_report(path: Path, root: Path) -> bool:
+    inner = path.relative_to(root).parts
+    hidden = any(part.startswith((".", "~$")) or part == "node_modules" for part in inner)
+    return not hidden and path.suffix.lower() in extensions() and path.is_file()
+
+
+def settings_of(
+    config: Path | None,
+    *,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    baseline: Path | None,
+) -> tuple[Configuration, Settings]:
+    """The configuration of the project, and the settings with what the command line changes of them."""
+    found = configuration(Path.cwd(), config)
+    settings = found.settings
+    if select:
+        settings = attrs.evolve(settings, select=_split(select))
+    if ignore:
+        settings = attrs.evolve(settings, ignore=settings.ignore | frozenset(_split(ignore)))
+    if baseline is not None:
+        if not baseline.is_file():
+            raise ConfigurationError(["there is no such file"], file=str(baseline))
+        settings = attrs.evolve(settings, baseline=read_baseline(baseline))
+    return found, settings
+
+
+def _split(values: Sequence[str]) -> list[str]:
+    return [rule for value in values for rule in value.split(",") if rule.strip()]
+
+
+def check_reports(paths: Sequence[str], settings: Settings, asked: Asked) -> bool | None:
+    """Check documents and say what was found; whether all are fine, None where one could not be read."""
+    from lacmigration import reporting
+
+    reviews: list[Review] = []
+    failures: list[Failure] = []
+    for one in _watched(paths, settings, asked):
+        (failures if isinstance(one, Failure) else reviews).append(one)  # type: ignore[arg-type]
+    found = tuple(reviews)
+    for failure in failures:
+        error_console().print(Text.assemble(("lacmigration: ", "bold red"), str(failure.error)))
+    if asked.write_baseline is not None:
+        asked.write_baseline.write_text(baseline_of(found), encoding="utf-8")
+        say(Text(f"Wrote {asked.write_baseline}: what is found today is accepted, all else is not."))
+    if asked.fix or asked.diff:
+        _fix(found, asked)
+    else:
+        _report(reporting, found, asked)
+    if asked.summary is not None:
+        with asked.summary.open("a", encoding="utf-8") as summary:
+            summary.write(reporting.job_summary(found, locale=asked.locale or "en"))
+    if failures:
+        return None
+    return all(review.ok for review in found) or asked.write_baseline is not None
+
+
+def _report(reporting: Any, found: tuple[Review, ...], asked: Asked) -> None:
+    locale = asked.locale or "en"
+    if asked.form is CheckFormat.TEXT and asked.output is None:
+        console = Console(width=width() or 100, highlight=False)
+        reporting.console(found, console=console, locale=locale, quiet=asked.quiet)
+        return
+    makers = {
+        CheckFormat.JSON: reporting.as_json,
+        CheckFormat.CSV: reporting.as_csv,
+        CheckFormat.SARIF: reporting.as_sarif,
+        CheckFormat.JUNIT: reporting.as_junit,
+        CheckFormat.GITHUB: reporting.as_github,
+        CheckFormat.HTML: reporting.as_html,
+        CheckFormat.TEXT: reporting.as_text,
+    }
+    text = makers[asked.form](found, locale=locale)
+    if asked.output is None:
+        write(text if text.endswith("\n") or not text else f"{text}\n")
+    else:
+        asked.output.write_text(text, encoding="utf-8")
+        say(Text(f"Wrote {asked.output}."))
+
+
+def _fix(found: Iterable[Review], asked: Asked) -> None:
+    """Show what would be written, or write it; every file whole or not at all."""
+    for review in found:
+        wanted = fixes(review)
+        if asked.diff:
+            write("".join(diff_of(review.document, wanted)))
+        elif wanted:
+            write_fixed(review.document, wanted)
+            figures = "1 figure" if len(wanted) == 1 else f"{len(wanted)} figures"
+            say(Text(f"{review.document.name}: {figures} restated"))
+
+
+def _watched(paths: Sequence[str], settings: Settings, asked: Asked) -> Iterator[Review | Failure]:
+    """The reviews of all documents, with a bar where a person waits for many."""
+    found = review_many(
+        paths,
+        jobs=asked.jobs or os.cpu_count() or 1,
+        locale=asked.locale or None,
+        registry=asked.registry,
+        settings=settings,
+    )
+    with _bar(len(paths)) as step:
+        for one in found:
+            step()
+            yield one
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Any]:
+    if total < _SHOW_PROGRESS or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=error_console(), transient=True) as progress:
+        task = progress.add_task("checking", total=total)
+        yield lambda: progress.advance(task)

@@ -1,0 +1,145 @@
+"""Rules selected, files spared, findings accepted, restatements written back, many documents at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lacmigration.documents import parse
+from lacmigration.errors import ChoiceError, ConfigurationError, DocumentError
+from lacmigration.reviewing import (
+    Failure,
+    Review,
+    Settings,
+    baseline_of,
+    configuration,
+    diff_of,
+    fixes,
+    read_baseline,
+    review,
+    review_document,
+    review_many,
+    write_fixed,
+)
+
+WRONG = "Of USD 150 million, 38% (USD 75.5M) was raised.\n"
+RIGHT = "Of USD 150 million, 38% (USD 57.5M) was raised.\n"
+
+
+def reviewed(text: str, settings: Settings) -> Review:
+    return review_document(parse(text, name="a/report.md"), settings=settings)
+
+
+def test_rules_are_selected_and_ignored_by_the_beginnings_of_their_codes() -> None:
+    assert not reviewed(WRONG, Settings(select=["lm1"])).ok
+    assert reviewed(WRONG, Settings(select=["LM2"])).ok
+    assert reviewed(WRONG, Settings(ignore=["LM103"])).verified == ()
+
+
+def test_a_rule_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ChoiceError, match="LM9"):
+        Settings(select=["LM9"])
+
+
+def test_a_rule_is_ignored_in_some_files_only() -> None:
+    settings = Settings(per_file={"a/*.md": frozenset({"LM103"})})
+    found = reviewed(WRONG, settings)
+    assert found.ok
+    assert [one.silenced for one in found.verified] == ["ignored for a/*.md"]
+    assert not reviewed(WRONG, Settings(per_file={"b/*": frozenset({"LM103"})})).ok
+
+
+def test_what_is_in_the_baseline_does_not_count_until_a_figure_of_it_changes(tmp_path: Path) -> None:
+    file = tmp_path / "accepted.json"
+    file.write_text(baseline_of([reviewed(WRONG, Settings())]), encoding="utf-8")
+    settings = Settings(baseline=read_baseline(file))
+    assert reviewed(f"A new first line.\n\n{WRONG}", settings).ok
+    assert not reviewed(WRONG.replace("38%", "39%"), settings).ok
+    assert not reviewed(WRONG.replace("75.5", "76.5"), settings).ok
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"version": 2, "accepted": []}', '{"version": 1, "accepted": [{}]}']
+)
+def test_a_file_that_is_no_baseline_is_refused_by_name(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "accepted.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"accepted\.json"):
+        read_baseline(file)
+
+
+def test_settings_are_found_in_the_project_above(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.lacmigration]\nrecords = ["records"]\nignore = ["LM103"]\nlocale = "es"\n', encoding="utf-8"
+    )
+    inner = tmp_path / "reports" / "2024"
+    inner.mkdir(parents=True)
+    found = configuration(inner)
+    assert (found.root, found.records, found.locale) == (tmp_path, ("records",), "es")
+    assert not found.settings.wants("LM103")
+
+
+def test_a_file_of_its_own_comes_before_the_project(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.lacmigration]\nlocale = "es"\n', encoding="utf-8")
+    (tmp_path / "lacmigration.toml").write_text('locale = "fr"\n', encoding="utf-8")
+    assert configuration(tmp_path).locale == "fr"
+
+
+def test_everything_that_is_wrong_with_the_settings_is_said_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "lacmigration.toml"
+    file.write_text(
+        'selekt = []\nignore = "LM103"\nundecided = "maybe"\nper-file-ignores = 3\n', encoding="utf-8"
+    )
+    with pytest.raises(ConfigurationError) as caught:
+        configuration(tmp_path)
+    said = str(caught.value)
+    assert said.count(str(file)) == len(caught.value.problems) == 4
+    for word in ("selekt", "ignore", "undecided", "per-file-ignores"):
+        assert word in said
+
+
+def test_a_restatement_is_shown_as_a_diff_and_written_whole(tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    file.write_bytes(b"\xef\xbb\xbf" + f"Title\r\n\r\n{WRONG}".encode())
+    found = review(file)
+    wanted = fixes(found)
+    assert [(fix.old, fix.new) for fix in wanted] == [("38", "50")]  # 75.5 / 150 = 50.33%
+    shown = "".join(diff_of(found.document, wanted))
+    assert f"-{WRONG}" in shown
+    assert f"+{WRONG.replace('38%', '50%')}" in shown
+    write_fixed(found.document, wanted)
+    assert file.read_bytes() == b"\xef\xbb\xbf" + f"Title\r\n\r\n{WRONG.replace('38%', '50%')}".encode()
+    assert review(file).ok
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    file.write_text(WRONG, encoding="utf-8")
+    found = review(file)
+    file.write_text(f"More.\n\n{WRONG}", encoding="utf-8")
+    with pytest.raises(DocumentError, match="changed"):
+        write_fixed(found.document, fixes(found))
+    assert file.read_text(encoding="utf-8") == f"More.\n\n{WRONG}"
+
+
+def test_what_is_right_or_silenced_is_not_restated() -> None:
+    assert fixes(reviewed(RIGHT, Settings())) == ()
+    assert fixes(reviewed(WRONG, Settings(per_file={"*": frozenset({"LM103"})}))) == ()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_documents_come_in_the_order_given_and_one_that_fails_stops_no_other(
+    tmp_path: Path, jobs: int
+) -> None:
+    paths = []
+    for number in range(12):
+        path = tmp_path / f"{number}.txt"
+        path.write_text("" if number == 5 else WRONG if number % 2 else RIGHT, encoding="utf-8")
+        paths.append(str(path))
+    found = list(review_many(paths, jobs=jobs))
+    names = [one.name if isinstance(one, Failure) else one.document.name for one in found]
+    assert names == paths
+    fine = [None if isinstance(one, Failure) else one.ok for one in found]
+    assert fine == [None if number == 5 else number % 2 == 0 for number in range(12)]
