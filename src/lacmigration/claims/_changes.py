@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._kinds_of_figures import is_amount, is_change, is_rate, same_kind
+from lacmigration.claims._kinds_of_figures import as_one_kind, is_amount, is_change, is_multiple, is_rate
 from lacmigration.claims._languages import cues
-from lacmigration.claims._passages import Passage, fact_of, facts_of
+from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of
 from lacmigration.figures import Figure, Form, Hedge
 from lacmigration.reading import Mention
 from lacmigration.relations import Difference, Growth, Order
@@ -22,11 +23,15 @@ _TURNED = {
     Hedge.AT_LEAST: Hedge.AT_MOST,
     Hedge.AT_MOST: Hedge.AT_LEAST,
 }
+_FEW_WORDS = 12
+_FAR = 200
+"""Characters before a figure in which the verb of its change is looked for."""
+_BREAK = re.compile(r"[;:]")
 
 
 @attrs.frozen
 class _Move:
-    """Two figures, the earlier and the later, and whether the words say up (1) or down (-1)."""
+    """Two figures, the earlier and the later, and whether the words say up (1), down (-1) or neither (0)."""
 
     old: Mention
     new: Mention
@@ -37,47 +42,68 @@ class _Move:
 
 
 def changes(passage: Passage) -> Iterator[Claim]:
-    """Find "rose by 12% from 2.5 to 2.8 million", with the change in percent, points, times or an amount."""
+    """Find "rose by 12% from 2.5 to 2.8 million", with the change in percent, points, times or an amount.
+
+    Also "reached 2.8 million, up 12% from 2.5 million", and "grew by 12% to 2.8 million, from 2.5 million".
+    """
     for sentence in passage.sentences:
-        for place, old in enumerate(sentence[:-1]):
-            move = _move(passage, sentence, place, old)
+        for place, _ in enumerate(sentence[:-1]):
+            move = _move(passage, sentence, place)
             if move is not None:
-                yield _order(passage, move)
+                if move.way:
+                    yield _order(passage, move)
                 yield from _change(passage, sentence, place, move)
+            yield from _around(passage, sentence, place)
 
 
-def _move(passage: Passage, sentence: Sequence[Mention], place: int, old: Mention) -> _Move | None:
-    new = sentence[place + 1]
-    level = is_amount(old) and is_amount(new)
-    rates = is_rate(old) and is_rate(new)
-    if not (level or rates) or not same_kind(old, new):
+def _level(old: Mention, new: Mention) -> bool:
+    both = (is_amount(old) and is_amount(new)) or (is_rate(old) and is_rate(new))
+    return both and as_one_kind(old, new)
+
+
+def _move(passage: Passage, sentence: Sequence[Mention], place: int) -> _Move | None:
+    """Two neighbours of which one is told to have become the other."""
+    one, other = sentence[place], sentence[place + 1]
+    if not _level(one, other) or one.each != other.each:
         return None
     words = cues(passage.language)
-    before, between = passage.before(old, 80), passage.between(old, new)
-    start, _ = passage.sentence_of(old)
-    verb = None
-    for match in words.growth.finditer(passage.text[start : old.start].casefold()):
-        verb = match
-    if verb is None:
+    before, between = passage.before(one, 80), passage.between(one, other)
+    if len(between.split()) > _FEW_WORDS or _BREAK.search(between):
         return None
-    way = 1 if verb["up"] else -1
-    first, second = (old, new)
-    if _ends(before, words.from_) and _holds(between, words.to):
-        pass
-    elif _ends(before, words.to) and _holds(between, words.from_):
-        first, second = new, old
+    if ends_with(before, words.from_) and ends_with(between, words.to):
+        old, new = one, other
+    elif ends_with(before, words.to) and (
+        ends_with(between, words.from_) or ends_with(between, words.compared)
+    ):
+        old, new = other, one
     else:
         return None
-    return _Move(first, second, way, verb[0], start + verb.start(), new.end)
+    told = _verb(passage, one)
+    if told is None:
+        return None
+    way, verb, start = told
+    return _Move(old, new, way, verb, start, other.end)
 
 
-def _ends(before: str, endings: Sequence[str]) -> bool:
-    return any(before == word or before.endswith(f" {word}") for word in endings)
-
-
-def _holds(between: str, words: Sequence[str]) -> bool:
-    padded = f" {between} "
-    return any(padded.endswith(f" {word} ") for word in words) and ";" not in between and ":" not in between
+def _verb(passage: Passage, one: Mention) -> tuple[int, str, int] | None:
+    """The last word of change before a figure in its clause, and its way."""
+    words = cues(passage.language)
+    start = max(passage.sentence_of(one)[0], one.start - _FAR)
+    text = passage.text[start : one.start].casefold().replace("\u2019", "'")
+    cut = max((match.end() for match in words.other_clause.finditer(text)), default=0)
+    found = list(words.growth.finditer(text, cut))
+    if not found:
+        return None
+    last = found[-1]
+    directed = last
+    if last["moved"] and len(found) > 1 and not found[-2]["moved"]:
+        directed = found[-2]  # "rose by 12%, going from ... to ..."
+    elif not last["moved"] and len(found) > 1 and len({bool(each["up"]) for each in found[-2:]}) > 1:
+        directed = None if not found[-2]["moved"] else last
+    if directed is None:
+        return 0, last[0], start + last.start()
+    way = 1 if directed["up"] else -1 if directed["down"] else 0
+    return way, directed[0], start + directed.start()
 
 
 def _order(passage: Passage, move: _Move) -> Claim:
@@ -94,18 +120,8 @@ def _order(passage: Passage, move: _Move) -> Claim:
 
 def _change(passage: Passage, sentence: Sequence[Mention], place: int, move: _Move) -> Iterator[Claim]:
     """Find the change itself, before the two figures ("by 12%") or behind them ("an increase of 12%")."""
-    words = cues(passage.language)
-    if place and _ends(passage.before(sentence[place - 1], 80), words.by):
-        candidate = sentence[place - 1]
-    elif place + 2 < len(sentence):
-        candidate = sentence[place + 2]
-        between = passage.between(sentence[place + 1], candidate)
-        told = _ends(between, words.by) or between.endswith("(") or words.growth.search(between) is not None
-        if not told or ";" in between:
-            return
-    elif place and sentence[place - 1].figure is not None and _is_multiple(sentence[place - 1]):
-        candidate = sentence[place - 1]
-    else:
+    candidate = _before(passage, sentence, place, move) or _behind(passage, sentence, place)
+    if candidate is None:
         return
     relation = _relation(candidate, move)
     if relation is None:
@@ -120,8 +136,67 @@ def _change(passage: Passage, sentence: Sequence[Mention], place: int, move: _Mo
     )
 
 
-def _is_multiple(one: Mention) -> bool:
-    return one.figure is not None and (one.figure.form is Form.MULTIPLE or one.figure.unit == "times")
+def _before(passage: Passage, sentence: Sequence[Mention], place: int, move: _Move) -> Mention | None:
+    if not place:
+        return None
+    candidate = sentence[place - 1]
+    words = cues(passage.language)
+    between = passage.between(candidate, sentence[place])
+    if len(between.split()) > _FEW_WORDS or words.other_clause.search(between):
+        return None
+    if is_multiple(candidate):
+        return candidate
+    before = passage.before(candidate, 80)
+    last = before.rsplit(" ", 1)[-1]
+    told = (ends_with(before, words.by) or words.growth.fullmatch(last)) and candidate.end > move.start
+    return candidate if told and (is_change(candidate) or is_amount(candidate)) else None
+
+
+def _behind(passage: Passage, sentence: Sequence[Mention], place: int) -> Mention | None:
+    if place + 2 >= len(sentence):
+        return None
+    candidate = sentence[place + 2]
+    words = cues(passage.language)
+    between = passage.between(sentence[place + 1], candidate)
+    if ";" in between or len(between.split()) > _FEW_WORDS or words.other_clause.search(between):
+        return None
+    if between.endswith("("):
+        return candidate if is_change(candidate) else None
+    changing = words.growth.search(between) is not None
+    joined = between.startswith(",") and ends_with(between, words.by)
+    if is_change(candidate):
+        return candidate if changing or joined or is_multiple(candidate) else None
+    return candidate if changing and ends_with(between, words.by) else None
+
+
+def _around(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterator[Claim]:
+    """Find "2.8 million, up 12% from 2.5 million": new, change, old."""
+    if place + 2 >= len(sentence):
+        return
+    new, change, old = sentence[place : place + 3]
+    if not (_level(old, new) and is_change(change)) or (is_rate(change) and is_rate(old)):
+        return
+    words = cues(passage.language)
+    first, second = passage.between(new, change), passage.between(change, old)
+    if len(first.split()) > _FEW_WORDS or len(second.split()) > _FEW_WORDS:
+        return
+    if words.other_clause.search(first) or _BREAK.search(second) or not ends_with(second, words.compared):
+        return
+    told = words.growth.search(f"{first} {second}")
+    if told is None or told["moved"] or not first.startswith((",", "(", "–", "—")):
+        return
+    way = 1 if told["up"] else -1
+    start, end = new.start, old.end
+    move = _Move(old, new, way, told[0], start, end)
+    relation = _relation(change, move)
+    if relation is not None:
+        yield Claim(
+            kind="change",
+            relation=relation,
+            stated=passage.spot(change),
+            parts=(passage.spot(old), passage.spot(new)),
+            evidence=(Evidence(what=told[0], block=passage.block, start=start, end=end),),
+        )
 
 
 def _relation(candidate: Mention, move: _Move) -> Growth | Difference | None:
@@ -131,12 +206,20 @@ def _relation(candidate: Mention, move: _Move) -> Growth | Difference | None:
     if is_change(candidate):
         if is_rate(candidate) and is_rate(move.old):
             return None  # percent of percent or points: the words do not tell
-        signed = figure if move.way > 0 or _is_multiple(candidate) else _turned(figure)
+        way = move.way or _way(move)
+        signed = figure if way > 0 or is_multiple(candidate) else _turned(figure)
         return Growth(old=first, new=second, stated=fact_of(signed, candidate.text))
-    if not same_kind(candidate, move.old):
+    if not as_one_kind(candidate, move.old):
         return None
-    greater, lesser = (second, first) if move.way > 0 else (first, second)
-    return Difference(greater, lesser, fact_of(figure, candidate.text))
+    greater, lesser = (second, first) if (move.way or _way(move)) > 0 else (first, second)
+    _, stated = facts_of(move.new, candidate)
+    return Difference(greater, lesser, stated)
+
+
+def _way(move: _Move) -> int:
+    """Where the verb leaves the direction open, the figures tell it."""
+    old, new = move.old.figure, move.new.figure
+    return 1 if old is None or new is None or new.nominal >= old.nominal else -1
 
 
 def _turned(figure: Figure) -> Figure:

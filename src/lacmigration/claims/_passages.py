@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import groupby, pairwise
 
@@ -16,7 +16,7 @@ from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form
 from lacmigration.reading import Mention, Mentions
 
-__all__ = ["Passage", "fact_of", "facts_of", "folded"]
+__all__ = ["Passage", "ends_with", "fact_of", "facts_of", "folded"]
 
 # The end of a sentence: a mark, a space, and no small letter behind; not behind one letter or a short title.
 _END = re.compile(
@@ -32,6 +32,18 @@ def folded(text: str) -> str:
     "d'un total"
     """
     return " ".join(text.casefold().replace("\u2019", "'").split())
+
+
+def ends_with(before: str, endings: Iterable[str]) -> bool:
+    """Whether a folded text ends with one of some words or phrases.
+
+    >>> ends_with("it grew by", ["by"]), ends_with("nearby", ["by"])
+    (True, False)
+    """
+    padded = f" {before}"
+    return any(
+        padded.endswith(f" {word}") or (word.endswith("'") and padded.endswith(word)) for word in endings
+    )
 
 
 def fact_of(figure: Figure, label: str, *, scope: str = "") -> Fact:
@@ -114,15 +126,16 @@ class Passage:
 
 
 def facts_of(*mentions: Mention) -> tuple[Fact, ...]:
-    """The figures of mentions as facts; a bare count among counts of things counts the same things.
+    """The figures of mentions as facts; a bare number beside amounts is one of the same things or currency.
 
     Mentions without a number are left out.
     """
     figures = [(one.figure, one.text) for one in mentions if one.figure is not None]
-    counted = next((figure.unit for figure, _ in figures if figure.is_count), None)
-    return tuple(fact_of(_counting(figure, counted), text) for figure, text in figures)
+    counted = next((one.unit for one, _ in figures if one.is_count), None)
+    paid = next((one.unit for one, _ in figures if one.is_money), None)
+    return tuple(fact_of(_in_unit(figure, paid or counted), text) for figure, text in figures)
 
 
-def _counting(figure: Figure, unit: str | None) -> Figure:
+def _in_unit(figure: Figure, unit: str | None) -> Figure:
     plain = figure.unit == "1" and figure.form in {Form.NUMBER, Form.RANGE} and figure.number >= 0
-    return attrs.evolve(figure, unit=unit) if plain and unit is not None else figure
+    return attrs.evolve(figure, unit=unit, domain=None) if plain and unit is not None else figure

@@ -1,0 +1,166 @@
+"""Which products and quotients does prose state: so many of so much each, so much per head, averages?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from lacmigration.claims._claims import Claim, Evidence
+from lacmigration.claims._kinds_of_figures import is_amount, same_kind
+from lacmigration.claims._languages import cues
+from lacmigration.claims._passages import Passage, ends_with, fact_of
+from lacmigration.facts import Fact
+from lacmigration.figures import Figure, Form
+from lacmigration.reading import Mention
+from lacmigration.relations import Product, Ratio
+
+__all__ = ["products"]
+
+_FEW_WORDS = 8
+_FAR = 14
+_MONEY_PER = re.compile(r"([A-Z]{3})/")
+
+
+def products(passage: Passage) -> Iterator[Claim]:
+    """Find "20 grants of USD 50,000 each, totalling USD 1 million" and "USD 10 million for 5,000 households,
+    or USD 2,000 per household", or "on average".
+    """
+    for sentence in passage.sentences:
+        for place in range(len(sentence) - 2):
+            three = sentence[place : place + 3]
+            if all(is_amount(one) or _is_per_head(one) for one in three):
+                yield from _each(passage, three)
+                yield from _per(passage, three)
+
+
+def _is_count(one: Mention) -> bool:
+    figure = one.figure
+    return figure is not None and (figure.is_count or figure.unit == "1")
+
+
+def _is_per_head(one: Mention) -> bool:
+    """Whether its unit says that it is money for one of something ("USD 2,000 per household")."""
+    return one.figure is not None and _MONEY_PER.match(one.figure.unit) is not None
+
+
+def _is_money(one: Mention) -> bool:
+    return one.figure is not None and (one.figure.is_money or _is_per_head(one))
+
+
+def _each(passage: Passage, three: Sequence[Mention]) -> Iterator[Claim]:
+    """A count, what each of them has, and what it makes; or what it makes first."""
+    words = cues(passage.language)
+    for count, each, whole in (three, (three[1], three[2], three[0])):
+        if not (_is_count(count) and _is_money(each) and _is_money(whole) and same_kind(each, whole)):
+            continue
+        if not (each.each or _says_each(passage, each)):
+            continue
+        joined = passage.between(count, each)
+        if len(joined.split()) > _FEW_WORDS or words.other_clause.search(joined):
+            continue
+        if whole is three[2]:
+            between = passage.between(each, whole)
+            cue = ends_with(between, words.total) or between.endswith("(") or between in words.is_share
+        else:
+            between = passage.between(whole, count)
+            cue = (
+                ends_with(between, words.made_of)
+                or between.endswith(("(", ":"))
+                or ends_with(between, words.is_share)
+            )
+        if not cue or len(between.split()) > _FAR:
+            continue
+        number, amount, stated = _facts(count, each, whole)
+        said = Evidence(what=between, block=passage.block, start=three[0].start, end=three[2].end)
+        yield Claim(
+            kind="product",
+            relation=Product((number, amount), stated),
+            stated=passage.spot(whole),
+            parts=(passage.spot(count), passage.spot(each)),
+            evidence=(said,),
+        )
+        return
+
+
+def _says_each(passage: Passage, one: Mention) -> bool:
+    behind = passage.behind(one, 30).lstrip(" ,(")
+    return any(behind == word or behind.startswith(f"{word} ") for word in cues(passage.language).each)
+
+
+def _facts(count: Mention, each: Mention, whole: Mention) -> tuple[Fact, Fact, Fact]:
+    """The count as a bare number, so that it multiplies an amount."""
+    figure = count.figure
+    assert figure is not None  # noqa: S101  (an amount has a figure)
+    amount, stated = (fact_of(_for_one(one.figure), one.text) for one in (each, whole) if one.figure)
+    return fact_of(_bare(figure), count.text), amount, stated
+
+
+def _for_one(figure: Figure) -> Figure:
+    """The money of an amount per head, without the head."""
+    money = _MONEY_PER.match(figure.unit)
+    return attrs.evolve(figure, unit=money[1]) if money else figure
+
+
+def _same_money(whole: Mention, each: Mention) -> bool:
+    first, second = whole.figure, each.figure
+    return first is not None and second is not None and first.unit == second.unit.split("/", 1)[0]
+
+
+def _bare(figure: Figure) -> Figure:
+    return attrs.evolve(figure, unit="1") if figure.form in {Form.NUMBER, Form.RANGE} else figure
+
+
+def _per(passage: Passage, three: Sequence[Mention]) -> Iterator[Claim]:
+    """An amount, the count that it is for, and what that makes for one of them."""
+    words = cues(passage.language)
+    for whole, count in (three[:2], (three[1], three[0])):
+        each = three[2]
+        if not (_is_count(count) and not _is_money(count) and _is_money(whole) and _is_money(each)):
+            continue
+        if _is_per_head(whole) or not _same_money(whole, each):
+            continue
+        between = passage.between(three[1], each)
+        if words.other_clause.search(between) or len(between.split()) > _FAR:
+            continue
+        joined = passage.between(three[0], three[1])
+        if len(joined.split()) > _FAR or words.other_clause.search(joined):
+            continue
+        behind = passage.behind(each, 40).lstrip(" ,(")
+        average = words.said("average").search(between) or any(behind.startswith(w) for w in words.average)
+        per = next((word for word in words.per if behind.startswith(f"{word} ") or behind == word), None)
+        linked = ends_with(between.rstrip(" ,"), words.is_share) or between.endswith("(") or bool(average)
+        told = average or _is_per_head(each) or (per and _same_thing(behind, count, passage))
+        if not linked or not told:
+            continue
+        number, stated, amount = _facts(count, each, whole)
+        said = Evidence(what=per or "an average", block=passage.block, start=three[0].start, end=each.end)
+        yield Claim(
+            kind="per-head",
+            relation=Ratio(amount, number, stated),
+            stated=passage.spot(each),
+            parts=(passage.spot(whole), passage.spot(count)),
+            evidence=(said,),
+        )
+        return
+
+
+def _same_thing(behind: str, count: Mention, passage: Passage) -> bool:
+    """Whether what stands behind "per" is what was counted, or a head, or one of them."""
+    noun = count.noun.casefold().split()
+    said = behind.split()[1:4]
+    heads = {"capita", "head", "person", "persona", "pessoa", "personne", "tête", "cabeza", "cabeça"}
+    ones = {"one", "uno", "una", "um", "uma", "un", "une"}
+    if not said or said[0].strip(".,;)") in ones | heads or behind.split()[0] in _ALONE[passage.language]:
+        return True
+    stems = {word.strip(".,;)")[:4] for word in said}
+    return any(word[:4] in stems for word in noun)
+
+
+_ALONE = {
+    "en": {"each", "apiece"},
+    "es": {"cada"},
+    "pt": {"cada"},
+    "fr": {"chacun", "chacune"},
+}
