@@ -6,17 +6,33 @@ from collections.abc import Callable, Iterator, Sequence
 
 from lacmigration.claims._changes import changes
 from lacmigration.claims._claims import Claim
+from lacmigration.claims._comparisons import comparisons
+from lacmigration.claims._durations import durations
+from lacmigration.claims._events import events_twice
+from lacmigration.claims._lists import block_lists, lists_in
 from lacmigration.claims._passages import Passage
+from lacmigration.claims._products import products
 from lacmigration.claims._shares import complements, shares
 from lacmigration.claims._sums import parts_of_wholes, sums
-from lacmigration.documents import Document
+from lacmigration.claims._tables import table_claims
+from lacmigration.documents import Document, Table
 from lacmigration.reading import Mentions
 from lacmigration.registry import Registry
 
 __all__ = ["claims_of"]
 
-_IN_ONE: tuple[Callable[[Passage], Iterator[Claim]], ...] = (complements, sums, parts_of_wholes, changes)
+_IN_ONE: tuple[Callable[[Passage], Iterator[Claim]], ...] = (
+    complements,
+    sums,
+    parts_of_wholes,
+    changes,
+    comparisons,
+    products,
+    lists_in,
+    durations,
+)
 _IN_CONTEXT: tuple[Callable[[Passage, Sequence[Passage]], Iterator[Claim]], ...] = (shares,)
+_IN_ALL: tuple[Callable[[Sequence[Passage]], Iterator[Claim]], ...] = (block_lists, events_twice)
 _BACK = 5
 """Passages in which a word such as "this" can point back."""
 
@@ -26,28 +42,40 @@ def claims_of(
 ) -> tuple[Claim, ...]:
     """The claims of a document whose blocks were read, in the order of their stated figures.
 
-    `readings` has one entry for each of `document.blocks`. With a `registry`, what it knows is claimed, too.
+    `readings` has one entry for each of `document.blocks`.
     """
+    blocks = tuple(document.blocks)
+    cells = {
+        id(cell.block): cell for part in document.parts if isinstance(part, Table) for cell in part.cells
+    }
     passages = [
-        Passage(block, read, place)
-        for place, (block, read) in enumerate(zip(document.blocks, readings, strict=True))
+        Passage(block, read, place, cells.get(id(block)))
+        for place, (block, read) in enumerate(zip(blocks, readings, strict=True))
     ]
-    prose = [one for one in passages if len(one.read)]
-    found: list[tuple[tuple[int, int], Claim]] = []
     places = {id(one.block): one.place for one in passages}
-    for number, passage in enumerate(prose):
-        earlier = prose[max(number - _BACK, 0) : number]
+    found = list(_in_prose([one for one in passages if one.cell is None]))
+    languages = {id(one.block): one.language for one in passages}
+    for part in document.parts:
+        if isinstance(part, Table):
+            found += table_claims(part, _language(part, languages))
+    return tuple(
+        sorted(found, key=lambda claim: (places[id(claim.stated.block)], claim.stated.mention.start))
+    )
+
+
+def _in_prose(passages: Sequence[Passage]) -> Iterator[Claim]:
+    with_figures = [one for one in passages if len(one.read)]
+    for number, passage in enumerate(with_figures):
         for alone in _IN_ONE:
-            found += ((_place(places, claim), claim) for claim in alone(passage))
+            yield from alone(passage)
+        earlier = with_figures[max(number - _BACK, 0) : number]
         for related in _IN_CONTEXT:
-            found += ((_place(places, claim), claim) for claim in related(passage, earlier))
-    found.sort(key=_first)
-    return tuple(claim for _, claim in found)
+            yield from related(passage, earlier)
+    for all_over in _IN_ALL:
+        yield from all_over(passages)
 
 
-def _place(places: dict[int, int], claim: Claim) -> tuple[int, int]:
-    return places[id(claim.stated.block)], claim.stated.mention.start
-
-
-def _first(entry: tuple[tuple[int, int], Claim]) -> tuple[int, int]:
-    return entry[0]
+def _language(table: Table, languages: dict[int, str]) -> str:
+    """The language of a table: the commonest of its texts, the first of them where several are."""
+    spoken = [languages[id(block)] for block in table.blocks]
+    return max(dict.fromkeys(spoken), key=spoken.count, default="en")
