@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from lacmigration.claims._sheets import Column, Number, Row, Standing
 
-__all__ = ["Addition", "fits", "numbers_of", "row_additions"]
+__all__ = ["Addition", "fits", "near", "numbers_of", "row_additions"]
 
 
 @attrs.frozen
@@ -107,6 +108,16 @@ def fits(parts: Sequence[Number], total: Number, *, exact: bool = False) -> bool
         return gap == 0
     room: int = sum(10 ** (one.exponent - base) for one in (*parts, total))
     return 2 * abs(gap) <= room
+
+
+def near(columns: Sequence[Column], column: Column, *, reach: int) -> Sequence[Column]:
+    """The columns, given from left to right, of which at most so many stand between them and another."""
+    at = bisect_left(columns, column.index, key=_index)
+    return columns[max(at - reach, 0) : at + reach + 1]
+
+
+def _index(column: Column) -> int:
+    return column.index
 
 
 def numbers_of(column: Column, places: Sequence[int]) -> tuple[list[Number], bool]:

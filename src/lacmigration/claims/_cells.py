@@ -23,10 +23,11 @@ _MOST_DIGITS: Final = 30
 """Digits of a number; what has more is the number of an account or of a file."""
 _SPACES: Final = " \u00a0\u202f\u2009"
 _NUMBER: Final = rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*|[.,]\d+)"
+# Possessive, so that a long row of marks is read once and never again.
 _NOTES: Final = (
-    r"(?:\s?(?:[*†‡§¶#]+|[¹²³⁰⁴-⁹ᵃ-ᶻⁿ]+(?:[,⁾⁽][¹²³⁰⁴-⁹ᵃ-ᶻ]*)*|\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|"
+    r"(?:\s?(?:[*†‡§¶#]++|[¹²³⁰⁴-⁹ᵃ-ᶻⁿ⁽][¹²³⁰⁴-⁹ᵃ-ᶻⁿ,⁾⁽]*+|\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|"
     r"\[(?:[a-z]|[0-9]{1,3})\]|[a-z]/|[a-z]\))|(?<=[\d%])[acdefghijpr](?!\w)|\s[a-z](?:,\s?[a-z])*(?!\w)|"
-    r"(?<=[\d%])b(?!\w))*"
+    r"(?<=[\d%])b(?!\w))*+"
 )
 _CELL: Final = re.compile(
     rf"\s*(?P<hedge>[<>≤≥~≈]|c\.|ca\.)?\s?"

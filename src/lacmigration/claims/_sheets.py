@@ -33,6 +33,8 @@ from lacmigration.reading import Inference, Mention
 __all__ = ["Column", "Number", "Role", "Row", "Sheet", "Standing", "sheet_of"]
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST_LABEL: Final = 160
+"""Characters of a label that are read and shown."""
 _HEADED: Final = 12
 """Rows that are looked at for a header."""
 _ENUMERATED: Final = frozenset({"#", "no", "no.", "nº", "n.º", "n°", "num", "núm", "núm.", "nr", "nr.", "n"})
@@ -356,7 +358,7 @@ def _raw_columns(grid: Sequence[Sequence[Cell | None]], head: int) -> list[_Raw]
         if head > 1:
             over = [cell for row in grid[: head - 1] if (cell := row[index]) is not None and cell.columns > 1]
             group = " ".join(_text(cell) for cell in over)
-        raws.append(_Raw(index, " ".join(" ".join(texts).split()), group))
+        raws.append(_Raw(index, _short(" ".join(texts)), _short(group)))
     heads = {tuple(map(_text, row)) for row in grid[:head]}
     for at, row in enumerate(grid[head:], head):
         if heads and tuple(map(_text, row)) in heads:
@@ -514,10 +516,11 @@ def _rows(
         if at not in filled:
             if not texts:
                 continue
-            if all(_blank(cells, raw.index) for raw in raws if raw.index not in order):
-                section = folded(texts[0])
+            blank = all(_blank(cells, raw.index) for raw in raws if raw.index not in order)
+            if blank and _opens(texts[0], rows, words):
+                section = folded(_short(texts[0]))
                 known.update(_WORDS.findall(section))
-                rows.append(Row(index=at, label=texts[0].strip(), standing=Standing.SECTION, section=section))
+                rows.append(Row(index=at, label=_short(texts[0]), standing=Standing.SECTION, section=section))
                 continue
         row = _row(at, texts=texts, own=own, words=words, known=known, section=section)
         rows.append(row)
@@ -532,20 +535,33 @@ def _blank(cells: Sequence[Cell | None], index: int) -> bool:
     return cell is None or not cell.text.strip() or cell.columns > 1
 
 
+def _opens(label: str, rows: Sequence[Row], words: TableWords) -> bool:
+    """Whether a row without numbers opens a section, and is no part whose numbers are missing."""
+    if not rows or rows[0].standing is Standing.SECTION or label.rstrip().endswith(":"):
+        return True
+    return rows[-1].is_sum or words.says("of_which", folded(label[:_LONGEST_LABEL]))
+
+
+def _short(text: str) -> str:
+    """A label in one line; what is longer than any label is cut."""
+    line = " ".join(text[: 2 * _LONGEST_LABEL].split())
+    return line if len(line) <= _LONGEST_LABEL else f"{line[:_LONGEST_LABEL]}…"
+
+
 def _row(
     at: int, *, texts: Sequence[str], own: Sequence[str], words: TableWords, known: set[str], section: str
 ) -> Row:
-    label = " ".join((own or texts or [""])[-1].split())
+    label = _short((own or texts or [""])[-1])
     level = _level((own or texts or [""])[-1])
     standing, named = Standing.PART, ""
     others = False
     for text in own or texts:
-        plain = folded(text).replace("\u00a0", " ")
+        plain = folded(text[:_LONGEST_LABEL])
         found = _standing(plain, words)
         if found is not Standing.PART:
             standing = found
             if found in {Standing.TOTAL, Standing.SUBTOTAL, Standing.GRAND}:
-                label = " ".join(text.split())
+                label = _short(text)
             named = _name(plain, words, known)
             break
         others = others or words.says("others", plain)

@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from lacmigration.claims._additions import near
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
 from lacmigration.relations import Difference, Growth
@@ -16,6 +17,9 @@ __all__ = ["changes", "differences"]
 
 _SAMPLE: Final = 200
 """Rows by which a reading of the columns is judged."""
+
+_NEAREST: Final = 12
+"""Columns on either side of a change that it can be a change between."""
 
 _Pair = tuple[Number, Number]
 
@@ -32,9 +36,10 @@ class _Reading:
 def changes(sheet: Sheet) -> Iterator[Claim]:
     """Growth in percent or in points between two columns, or from row to row."""
     rows = [row for row in sheet.rows if row.standing is not Standing.SECTION]
+    amounts, shares = sheet.of_role(Role.AMOUNT), sheet.of_role(Role.SHARE)
     for column in sheet.of_role(Role.CHANGE):
         points = column.measure.unit == "percentage points"
-        bases = sheet.of_role(Role.SHARE) if points else sheet.of_role(Role.AMOUNT)
+        bases = near(shares if points else amounts, column, reach=_NEAREST)
         chosen = _most_borne_out(
             column, rows, _readings(column, bases, rows), _difference_fits if points else _growth_fits
         )
@@ -66,7 +71,7 @@ def differences(sheet: Sheet) -> Iterator[Claim]:
     for column in amounts:
         if not words.says("differences", column.plain) and not words.says("changes", column.plain):
             continue
-        bases = [one for one in amounts if one is not column]
+        bases = [one for one in near(amounts, column, reach=_NEAREST) if one is not column]
         chosen = _most_borne_out(column, rows, _readings(column, bases, rows, both=True), _difference_fits)
         if chosen is None:
             continue

@@ -25,12 +25,14 @@ _SAMPLE: Final = 200
 _MOST: Final = 400
 """Characters of a caption in which a number of rows is searched."""
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d{1,3}(?![\d.,]\d)")
+_FEW: Final = 8
+"""Columns by which a table can be ranked or sorted."""
 _LARGEST: Final = 999
 
 
 def ranks(sheet: Sheet) -> Iterator[Claim]:
     """The numbers of a column in the order of a column of ranks: each step between neighbours."""
-    for column in sheet.of_role(Role.RANK):
+    for column in sheet.of_role(Role.RANK)[:_FEW]:
         if column.enumerates:
             continue
         ranked = sorted(
@@ -45,10 +47,12 @@ def ranks(sheet: Sheet) -> Iterator[Claim]:
             continue
         rows = [row for _, row in ranked]
         what = f'the column "{column.header}" ranks the rows'
-        for amount in sheet.of_role(Role.AMOUNT, Role.SHARE, Role.AVERAGE):
+        amounts = sheet.of_role(Role.AMOUNT)
+        for amount in sheet.of_role(Role.AMOUNT, Role.SHARE, Role.AVERAGE)[:_FEW]:
             found = [amount.numbers[row.index] for row in rows if row.index in amount.numbers]
             for rising in (False, True):
-                if _mostly(found, rising=rising) and not _ties(ranked):
+                only = len(amounts) == 1 and not rising
+                if _mostly(found, rising=rising, only=only) and not _ties(ranked):
                     yield from _steps(sheet, found, rising=rising, what=what, kind="table-rank")
                     return
 
@@ -64,7 +68,7 @@ def orders(sheet: Sheet) -> Iterator[Claim]:
     if falling == rising:
         return
     rows = [row for row in sheet.rows if row.is_part and not row.others]
-    for amount in sheet.of_role(Role.AMOUNT, Role.SHARE):
+    for amount in sheet.of_role(Role.AMOUNT, Role.SHARE)[:_FEW]:
         found = [amount.numbers[row.index] for row in rows if row.index in amount.numbers]
         if len(found) > 2 and _mostly(found, rising=rising):
             yield from _steps(
@@ -73,15 +77,19 @@ def orders(sheet: Sheet) -> Iterator[Claim]:
             return
 
 
-def _mostly(numbers: Sequence[Number], *, rising: bool) -> bool:
-    """Whether most steps go one way: a table with one slip is in order but for it."""
+def _mostly(numbers: Sequence[Number], *, rising: bool, only: bool = False) -> bool:
+    """Whether most steps go one way: a table with one slip is in order but for it.
+
+    Half of them are enough where there is only one column to order by.
+    """
     if len(numbers) < 3 or len({one.unit for one in numbers}) > 1:
         return False
     sample = numbers[:_SAMPLE]
     base = min(one.exponent for one in sample)
     values = [one.at(base) for one in sample]
     kept = sum((one <= other) if rising else (one >= other) for one, other in pairwise(values))
-    return 3 * kept >= 2 * (len(values) - 1)
+    steps = len(values) - 1
+    return 2 * kept >= steps if only else 3 * kept >= 2 * steps
 
 
 def _steps(sheet: Sheet, numbers: Sequence[Number], *, rising: bool, what: str, kind: str) -> Iterator[Claim]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 import attrs
 
-from lacmigration.claims._additions import Addition, numbers_of
+from lacmigration.claims._additions import Addition, near, numbers_of
 from lacmigration.claims._claims import Claim, Evidence, Spot, Strength
 from lacmigration.claims._passages import fact_of
 from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
@@ -59,17 +60,18 @@ def share_columns(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim
             column.role is Role.AVERAGE and column.measure.unit != "percent"
         ):
             continue
-        near = sorted(amounts, key=lambda one: (one.group != column.group, _distance(column, one)))[:_NEAREST]
+        beside = near(amounts, column, reach=_NEAREST)
+        likeliest = sorted(beside, key=partial(_distance, column))[:_NEAREST]
         rows = [row for row in sheet.rows if row.index in column.numbers]
-        chosen = _most_borne_out(sheet, column, rows, _readings(sheet, near, outer, direct))
+        chosen = _most_borne_out(sheet, column, rows, _readings(sheet, likeliest, outer, direct))
         if chosen is not None:
             reading, strength = chosen
             yield from _stated(sheet, column, rows, reading, strength)
 
 
-def _distance(column: Column, other: Column) -> int:
-    """How far a column of amounts stands from one of shares; one behind it is farther."""
-    return 2 * abs(column.index - other.index) + (other.index > column.index)
+def _distance(column: Column, other: Column) -> tuple[bool, int]:
+    """How far a column of amounts stands from one of shares, farther behind it or under another header."""
+    return other.group != column.group, 2 * abs(column.index - other.index) + (other.index > column.index)
 
 
 def _outermost(additions: Sequence[Addition]) -> Mapping[int, int]:
@@ -86,19 +88,19 @@ def _outermost(additions: Sequence[Addition]) -> Mapping[int, int]:
 
 
 def _readings(
-    sheet: Sheet, near: Sequence[Column], outer: Mapping[int, int], direct: Mapping[int, int]
+    sheet: Sheet, amounts: Sequence[Column], outer: Mapping[int, int], direct: Mapping[int, int]
 ) -> Iterator[_Reading]:
-    for amount in near:
+    for amount in amounts:
         if outer:
             yield _Reading(_down(sheet, amount, outer), f'shares of the total of "{amount.header}"')
             if direct != outer:
                 yield _Reading(_down(sheet, amount, direct), f'shares of the subtotals of "{amount.header}"')
-        else:
+        if len(set(direct.values())) < 2:
             whole = _sum_of(sheet, amount)
             if whole is not None:
                 yield _Reading(_of_sum(amount, whole), f'shares of the sum of "{amount.header}"')
-    for part in near:
-        for whole_column in near:
+    for part in amounts:
+        for whole_column in amounts:
             if part is not whole_column:
                 yield _Reading(
                     _across(sheet, part, whole_column),
@@ -259,17 +261,19 @@ def whole_columns(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim
         for one in sheet.of_role(Role.SHARE)
         if one.measure.unit == "percent" and not any(at.total in one.numbers for at in additions)
     ]
+    rows = [row for row in sheet.rows if row.is_part]
+    if any(row.standing in {Standing.OF_WHICH, Standing.APART} or row.is_sum for row in sheet.rows):
+        return
+    across = any(sheet.words.says("overlapping", row.label.casefold()) for row in rows[2:])
+    if across or len({row.level for row in rows}) > 1:
+        return
     for column in columns:
-        said = sheet.words.says("of_total", column.plain)
-        rows = [row for row in sheet.rows if row.is_part]
-        if any(row.standing in {Standing.OF_WHICH, Standing.APART} or row.is_sum for row in sheet.rows):
-            continue
-        if len({row.level for row in rows}) > 1 or any(
-            sheet.words.says("overlapping", row.label.casefold()) for row in rows[2:]
-        ):
-            continue
         parts, missing = numbers_of(column, [row.index for row in rows])
-        if not said or len(parts) < 2 or any(one.digits < 0 for one in parts):
+        if (
+            not sheet.words.says("of_total", column.plain)
+            or len(parts) < 2
+            or any(one.digits < 0 for one in parts)
+        ):
             continue
         yield _made_whole(sheet, column, rows, parts, missing=missing)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 from typing import Final
@@ -20,6 +21,9 @@ __all__ = ["column_totals", "row_totals", "shares_of_which"]
 _SAMPLE: Final = 200
 """Rows by which a reading of the columns is judged: more say nothing new."""
 _MOST_LEFT_OUT: Final = 3
+"""Columns at the end that a total in front of its parts may leave out."""
+_MOST_TOTALS: Final = 4
+"""Totals under one header."""
 _PEOPLE: Final = {"person": 1}
 
 
@@ -59,7 +63,8 @@ def _tested(column: Column, addition: Addition) -> bool | None:
 
 
 def _exact(parts: Sequence[Number], total: Number) -> bool:
-    return all(is_countable(one.unit) and not one.scaled for one in (*parts, total))
+    counts = all(is_countable(one.unit) and not one.scaled for one in parts)
+    return counts and not total.scaled and (total.unit == "1" or is_countable(total.unit))
 
 
 def _better(columns: Sequence[Column], addition: Addition) -> Addition:
@@ -100,12 +105,19 @@ def _is_other_sum(sheet: Sheet, column: Column, addition: Addition, total: Numbe
         sheet.words.says("overlapping", one.label.casefold()) for one in rows
     ):
         return True
-    if column.measure.unit in {"", "1"} and len(parts) > 2:  # a "total" of rates is their mean
-        base = min(one.exponent for one in (*parts, total))
-        values = [one.at(base) for one in parts]
-        whole = total.at(base)
-        return min(values) <= whole <= max(values) and 2 * sum(values) > 3 * whole
-    return False
+    return column.measure.unit in {"", "1"} and len(parts) > 2 and _is_mean(parts, total)
+
+
+def _is_mean(parts: Sequence[Number], total: Number) -> bool:
+    """Whether a "total" without a unit looks like the mean of rates: among them, and near their mean."""
+    base = min(one.exponent for one in (*parts, total))
+    values, whole = [one.at(base) for one in parts], total.at(base)
+    least, most, added = min(values), max(values), sum(values)
+    if whole <= 0 or not least <= whole <= most:
+        return False
+    if all(one.exponent >= 0 for one in parts):
+        return most <= 3 * least
+    return len(parts) * whole <= 2 * added <= 4 * len(parts) * whole
 
 
 def _nested(column: Column, places: Sequence[int], total: Number) -> list[Number] | None:
@@ -167,32 +179,42 @@ def row_totals(sheet: Sheet) -> Iterator[Claim]:
         if not heads or len(columns) < 3:
             continue
         rows = [row for row in sheet.rows if row.standing is not Standing.SECTION]
+        grouped: dict[str, list[Column]] = {}
+        for one in filter(_is_plain, columns):
+            grouped.setdefault(one.group, []).append(one)
+        places = {one.index: at for at, one in enumerate(columns)}
+        held = Counter(one.group for one in heads if one.group)
         for head in heads:
-            options = list(_options(columns, head, last=head is heads[-1]))
+            if held[head.group] > _MOST_TOTALS:
+                continue
+            own = tuple(grouped.get(head.group, ())) if head.group else ()
+            options = list(_options(columns, places[head.index], own=own, last=head is heads[-1]))
             chosen, sure = _chosen(sheet, options, head, rows)
             if chosen:  # else no way to add up the columns is borne out
                 yield from _along(sheet, rows, head, chosen, sure=sure)
 
 
-def _options(columns: Sequence[Column], head: Column, *, last: bool) -> Iterator[tuple[Column, ...]]:
-    """The columns that a total may add up, the likeliest first."""
-    at = columns.index(head)
-    own = tuple(one for one in columns if head.group and one.group == head.group and not one.is_total)
+def _options(
+    columns: Sequence[Column], at: int, *, own: tuple[Column, ...], last: bool
+) -> Iterator[tuple[Column, ...]]:
+    """The columns that a total may add up, the likeliest first; `own` are those under the same header."""
     if len(own) > 1:
         yield own
         return
-    before = tuple(takewhile(_is_plain, reversed(columns[:at])))[::-1]
-    behind = tuple(takewhile(_is_plain, columns[at + 1 :]))
+    before = tuple(takewhile(_is_plain, (columns[place] for place in range(at - 1, -1, -1))))[::-1]
+    behind = tuple(takewhile(_is_plain, (columns[place] for place in range(at + 1, len(columns)))))
     if before:
         yield before
     if behind:
         yield behind
         yield from (behind[:-out] for out in range(1, min(_MOST_LEFT_OUT, len(behind) - 2) + 1))
-    sums = tuple(one for one in columns if one.is_total and one is not head)
-    if last and len(sums) > 1:
+    if not last:
+        return
+    sums = tuple(one for one in columns if one.is_total and one is not columns[at])
+    if len(sums) > 1:
         yield sums
         yield sums + before
-    if last and sums:
+    if sums:
         yield tuple(filter(_is_plain, columns))
 
 
@@ -270,10 +292,13 @@ def _common(parts: Sequence[Number], total: Number) -> str | None:
         return total.unit
     if any(len(unit) == 3 and unit.isupper() for unit in units) or units & {"percent", "percentage points"}:
         return None
-    if "1" in units:
+    if total.unit == "1":
+        units = {one.unit for one in parts}  # a total without a noun counts what its parts count
+    if "1" in units or not all(map(is_countable, units)):
         return "1"
-    people = all(plain_dimension(unit) == _PEOPLE for unit in units)
-    return "persons" if people else (total.unit if is_countable(total.unit) else "1")
+    if all(plain_dimension(unit) == _PEOPLE for unit in units):
+        return "persons"
+    return next(iter(units)) if len(units) == 1 else "1"
 
 
 def shares_of_which(sheet: Sheet) -> Iterator[Claim]:

@@ -1,0 +1,599 @@
+"""What tables claim: right ones give no finding, changed ones a finding at the right cell."""
+
+from __future__ import annotations
+
+import time
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from lacmigration.checking import check
+from lacmigration.claims import Strength
+from lacmigration.claims._cells import is_missing, marks_of, written
+from lacmigration.claims._headers import Measure, measure_of_caption, measure_of_header
+from lacmigration.claims._sheets import sheet_of
+from lacmigration.claims._tables import table_claims
+from lacmigration.claims._tablewords import table_words
+from lacmigration.documents import Block, Cell, Kind, Place, Table
+from lacmigration.findings import Verdict
+from lacmigration.relations import Bound, Count, Growth, Total
+
+BAD = {Verdict.INCONSISTENT, Verdict.QUESTIONABLE}
+
+
+def block(text, kind=Kind.CELL):
+    return Block(kind=kind, text=text, place=Place())
+
+
+def table(text, caption="", *, notes=(), headed=True):
+    """A table from lines with bars; every cell of its first line is a header."""
+    lines = [[cell.strip() for cell in line.strip()[1:-1].split("|")] for line in text.strip().splitlines()]
+    return of_lines(lines, caption, notes=notes, headed=headed)
+
+
+def of_lines(lines, caption="", *, notes=(), headed=True):
+    cells = tuple(
+        Cell(block=block(text), row=row, column=column, header=headed and row == 0)
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line)
+    )
+    return Table(
+        cells=cells,
+        place=Place(),
+        caption=block(caption, Kind.CAPTION) if caption else None,
+        notes=tuple(block(note, Kind.FOOTNOTE) for note in notes),
+    )
+
+
+def verdicts(given_table, language="en"):
+    """For each claim its kind, the text of its stated figure, its verdict and its strength."""
+    return [
+        (claim.kind, claim.stated.mention.text, check(claim.relation).verdict, claim.strength)
+        for claim in table_claims(given_table, language)
+    ]
+
+
+def found(given_table, language="en"):
+    """The stated figures that a finding speaks of."""
+    return [
+        (kind, text)
+        for kind, text, verdict, strength in verdicts(given_table, language)
+        if verdict in BAD and strength is Strength.STATED
+    ]
+
+
+def claim_of(given_table, kind, language="en"):
+    return next(claim for claim in table_claims(given_table, language) if claim.kind == kind)
+
+
+# Language, caption, lines, a cell of them to change (row, column, new text), and what is then found.
+CASES = {
+    "english total and share": (
+        "en",
+        "Table 1. Contributions by donor",
+        """| Donor | Amount (USD) | Share (%) |
+        | Germany | 1,234,500 | 61.7 |
+        | Sweden¹ | 500,000 | 25.0 |
+        | Other donors | 265,500 | 13.3 |
+        | Total | 2,000,000 | 100.0 |""",
+        [
+            ((1, 1, "1,243,500"), {("table-total", "2,000,000"), ("table-share", "61.7")}),
+            ((4, 1, "2,100,000"), {("table-total", "2,100,000")}),
+            ((2, 2, "52.0"), {("table-total", "100.0"), ("table-share", "52.0")}),
+        ],
+    ),
+    "spanish subtotal, change and missing": (
+        "es",
+        "Cuadro 3. Personas refugiadas por país (miles de personas)",
+        """| País | 2022 | 2023 | Variación (%) |
+        | Perú | 1.234 | 1.500 | 21,6 |
+        | Chile | 950 | 900 | -5,3 |
+        | Ecuador | 502 | 600 | 19,5 |
+        | Suma | 2.686 | 3.000 | 11,7 |""",
+        [
+            ((4, 1, "2.868"), {("table-total", "2.868"), ("table-growth", "11,7")}),
+            ((2, 3, "5,3"), {("table-growth", "5,3")}),
+            ((3, 2, "660"), {("table-total", "3.000"), ("table-growth", "19,5")}),
+        ],
+    ),
+    "portuguese balance": (
+        "pt",
+        "Tabela 2 – Execução (R$ milhões)",
+        """| Programa | Receita | Despesa | Saldo |
+        | Acolhida | 12,5 | 10,0 | 2,5 |
+        | Saúde | 8,0 | 9,5 | (1,5) |
+        | Outros | 4,5 | 1,5 | 3,0 |
+        | Soma | 25,0 | 21,0 | 4,0 |""",
+        [
+            ((2, 3, "1,5"), {("table-difference", "1,5"), ("table-total", "4,0")}),
+            ((4, 2, "21,9"), {("table-total", "21,9"), ("table-difference", "4,0")}),
+        ],
+    ),
+    "french ranks": (
+        "fr",
+        "Tableau 4. Les 3 premiers pays donateurs",
+        """| Rang | Pays | Montant (M€) | Part (%) |
+        | 1 | France | 12,5 | 50,0 |
+        | 2 | Espagne | 7,5 | 30,0 |
+        | 3 | Italie | 5,0 | 20,0 |
+        | Ensemble | | 25,0 | 100,0 |""",
+        [
+            ((3, 2, "8,0"), {("table-total", "25,0"), ("table-share", "20,0"), ("table-rank", "8,0")}),
+            ((2, 3, "33,0"), {("table-total", "100,0"), ("table-share", "33,0")}),
+        ],
+    ),
+    "totals along the rows": (
+        "en",
+        "Number of refugees",
+        """| Region | Men | Women | Total |
+        | South | 10 | 12 | 22 |
+        | North | 20 | 21 | 41 |
+        | East | 5 | 6 | 11 |
+        | Total | 35 | 39 | 74 |""",
+        [
+            ((3, 3, "12"), {("table-total", "12"), ("table-total", "74")}),
+            ((1, 1, "11"), {("table-total", "22"), ("table-total", "35")}),
+        ],
+    ),
+    "funded of required": (
+        "en",
+        "Funding, USD million",
+        """| Sector | Required | Funded | Gap | % funded |
+        | Health | 10.0 | 4.0 | 6.0 | 40% |
+        | Food | 20.0 | 5.0 | 15.0 | 25% |
+        | Shelter | 8.0 | 6.0 | 2.0 | 75% |
+        | Total | 38.0 | 15.0 | 23.0 | 39% |""",
+        [
+            ((2, 4, "35%"), {("table-share", "35%")}),
+            ((3, 3, "2.5"), {("table-difference", "2.5"), ("table-total", "23.0")}),
+        ],
+    ),
+    "growth from row to row": (
+        "pt",
+        "",
+        """| Ano | Remessas (R$ bilhões) | Crescimento (%) |
+        | 2020 | 10,0 | – |
+        | 2021 | 12,0 | 20,0 |
+        | 2022 | 15,0 | 25,0 |
+        | 2023 | 15,3 | 2,0 |""",
+        [((4, 2, "3,0"), {("table-growth", "3,0")})],
+    ),
+    "nested subtotals": (
+        "fr",
+        "Montants en milliers d'euros",
+        """| Poste | Montant |
+        | Personnel | 120 |
+        | Voyages | 31 |
+        | Sous-total | 151 |
+        | Loyer | 15 |
+        | Énergie | 7 |
+        | Sous-total | 22 |
+        | Total général | 173 |""",
+        [
+            ((3, 1, "156"), {("table-total", "156"), ("table-total", "173")}),
+            ((7, 1, "183"), {("table-total", "183")}),
+        ],
+    ),
+    "parts of the row above": (
+        "es",
+        "",
+        """| Grupo | Personas |
+        | Perú | 40 |
+        | de las cuales mujeres | 22 |
+        | Chile | 30 |
+        | Total | 70 |""",
+        [
+            ((2, 1, "42"), {("table-of-which", "42")}),
+            ((3, 1, "33"), {("table-total", "70")}),
+        ],
+    ),
+    "total before its parts": (
+        "en",
+        "",
+        """| Sector | Projects |
+        | Total | 30 |
+        | Health | 14 |
+        | Food | 9 |
+        | Shelter | 7 |""",
+        [((2, 1, "17"), {("table-total", "30")})],
+    ),
+    "shares of a sum that is not written": (
+        "en",
+        "",
+        """| Donor | USD | % of total |
+        | A | 600 | 60 |
+        | B | 300 | 30 |
+        | Others | 100 | 10 |""",
+        [((2, 2, "36"), {("table-share", "36"), ("table-whole", "10")})],
+    ),
+    "order that the caption states": (
+        "es",
+        "Remesas, de mayor a menor",
+        """| País | Remesas (USD) |
+        | México | 61,1 |
+        | Guatemala | 19,2 |
+        | Honduras | 9,1 |
+        | El Salvador | 8,2 |
+        | Haití | 3,9 |""",
+        [((3, 1, "7,1"), {("table-order", "8,2")})],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_right_table_gives_no_finding(name):
+    language, caption, lines, _ = CASES[name]
+    every = verdicts(table(lines, caption), language)
+    assert every
+    assert [one for one in every if not one[2].holds] == []
+
+
+@pytest.mark.parametrize(
+    "name, change, wanted",
+    [(name, change, wanted) for name, case in CASES.items() for change, wanted in case[3]],
+)
+def test_a_changed_cell_is_found_where_it_disagrees(name, change, wanted):
+    language, caption, text, _ = CASES[name]
+    lines = [[cell.strip() for cell in line.strip()[1:-1].split("|")] for line in text.strip().splitlines()]
+    row, column, new = change
+    lines[row][column] = new
+    assert wanted <= set(found(of_lines(lines, caption), language))
+
+
+# Tables in which something looks like a sum, a share or an order and is none.
+NO_SUMS = {
+    "groups that cut across": """| Group | Persons |
+        | Total | 100 |
+        | Men | 60 |
+        | Women | 40 |
+        | Children | 30 |""",
+    "rates": """| Country | Unemployment (%) |
+        | Peru | 6.1 |
+        | Chile | 8.0 |
+        | Total | 7.0 |""",
+    "averages": """| Country | Average wage | Total fertility rate |
+        | Peru | 410 | 2.1 |
+        | Chile | 700 | 1.5 |
+        | Total | 560 | 1.8 |""",
+    "rates without a word for it": """| Country | Unemployment |
+        | Peru | 6.1 |
+        | Chile | 8.0 |
+        | Belize | 3.0 |
+        | Total | 5.9 |""",
+    "two currencies": """| Donor | Amount |
+        | A | USD 10 |
+        | B | EUR 20 |
+        | Total | USD 32 |""",
+    "a column of currencies": """| Donor | Currency | Amount |
+        | A | USD | 10 |
+        | B | EUR | 20 |
+        | Total | USD | 32 |""",
+    "years": """| Phase | Year | Projects |
+        | I | 2019 | 3 |
+        | II | 2020 | 5 |
+        | Total | 2021 | 8 |""",
+    "codes": """| Office | Code | Staff |
+        | North | 101 | 3 |
+        | South | 102 | 5 |
+        | Total | 900 | 8 |""",
+    "rows that are sums without saying so": """| Region | USD |
+        | South America | 31 |
+        | Peru | 10 |
+        | Chile | 21 |
+        | Central America | 12 |
+        | Panama | 5 |
+        | Belize | 7 |
+        | Total | 43 |""",
+    "several answers": """| Need | % of respondents |
+        | Food | 80 |
+        | Shelter | 60 |
+        | Work | 55 |""",
+    "the largest only": """| Donor | Share of total (%) |
+        | A | 40 |
+        | B | 20 |""",
+    "a total of something else": """| Indicator | Value |
+        | Area (km2) | 500 |
+        | Municipalities | 34 |
+        | Total population | 2,000 |""",
+    "columns that cut across": """| Country | Total | Women | Men | Minors |
+        | Peru | 10 | 6 | 4 | 3 |
+        | Chile | 20 | 11 | 9 | 8 |
+        | Total | 30 | 17 | 13 | 11 |""",
+    "two accounts": """| Item | USD |
+        | Fees | 50 |
+        | Grants | 30 |
+        | Total income | 80 |
+        | Staff | 48 |
+        | Rent | 12 |
+        | Total expenditure | 60 |
+        | Balance | 20 |""",
+    "people of all households": """| Place | Households | Individuals | Total beneficiaries |
+        | A | 10 | 45 | 45 |""",
+}
+
+
+@pytest.mark.parametrize("name", NO_SUMS)
+def test_what_is_no_sum_is_none(name):
+    assert found(table(NO_SUMS[name])) == []
+
+
+@pytest.mark.parametrize("mark", ["", "–", "n/a", "...", "n.d.", "s.d.", "…¹"])
+def test_a_missing_part_makes_the_total_a_bound(mark):
+    right = table(f"| Donor | USD |\n| A | 10 |\n| B | {mark} |\n| C | 12 |\n| Total | 30 |")
+    claim = claim_of(right, "table-total")
+    assert isinstance(claim.relation, Total)
+    assert not claim.relation.complete
+    assert found(right) == []
+    wrong = table(f"| Donor | USD |\n| A | 10 |\n| B | {mark} |\n| C | 22 |\n| Total | 30 |")
+    assert found(wrong) == [("table-total", "30")]
+
+
+@pytest.mark.parametrize(
+    "header, cell, face, place",
+    [
+        ("USD millions", "57.5", 57_500_000, 5),
+        ("Amount (US$ '000)", "1,204", 1_204_000, 3),
+        ("USD", "$1,204", 1204, 0),
+        ("EUR", "(1,204)", -1204, 0),
+        ("Mio. EUR", "−3.5", -3_500_000, 5),
+        ("Thousands of people", "12.3", 12_300, 2),
+    ],
+)
+def test_the_header_says_unit_scale_and_precision(header, cell, face, place):
+    sheet = sheet_of(table(f"| Donor | {header} |\n| A | {cell} |\n| B | 9.1 |"), "en")
+    figure = sheet.figure(sheet.columns[1].numbers[1])
+    assert (figure.number, figure.exponent, figure.text) == (face, place, cell)
+
+
+@pytest.mark.parametrize(
+    "caption, measure",
+    [
+        ("Table 2. Contributions (in millions of US dollars)", Measure("USD", 6)),
+        ("Table 2. Million-dollar programmes of 2020", Measure()),
+        ("Number of refugees by country", Measure("refugees", 0)),
+    ],
+)
+def test_a_caption_gives_a_unit_only_where_it_stands_apart(caption, measure):
+    assert measure_of_caption(caption, table_words("en")) == measure
+
+
+@pytest.mark.parametrize(
+    "language, text, measure",
+    [
+        ("es", "Monto (millones de dólares)", Measure("USD", 6)),
+        ("pt", "Valor (R$ mil)", Measure("BRL", 3)),
+        ("fr", "Milliers de personnes", Measure("persons", 3)),
+        ("fr", "en % du total", Measure("percent", 0)),
+        ("es", "Cambio (p.p.)", Measure("percentage points", 0)),
+    ],
+)
+def test_headers_in_each_language(language, text, measure):
+    assert measure_of_header(text, table_words(language)) == measure
+
+
+@pytest.mark.parametrize(
+    "text, number",
+    [
+        ("1,234*", "1,234"),
+        ("1,234ᵃ", "1,234"),
+        ("1,234 (b)", "1,234"),
+        ("1,234¹²", "1,234"),
+        ("1 234,5", "1 234,5"),
+        ("US$ 12", "12"),
+        ("12 (3%)", None),
+        ("Phase 2", None),
+        ("2020-2021", None),
+    ],
+)
+def test_a_cell_is_read_without_its_footnote_marks(text, number):
+    one = written(text)
+    assert (None if one is None else one.number) == number
+
+
+def test_a_point_is_judged_by_the_other_numbers_of_the_table():
+    claim = claim_of(table("| Item | USD |\n| A | 1.234 |\n| B | 12,5 |\n| Total | 1.246,5 |"), "table-total")
+    assert [part.mention.figure.number for part in claim.parts] == [1234, Decimal("12.5")]
+    assert check(claim.relation).verdict.holds
+    assert marks_of("1.234") == ""
+
+
+def test_whole_numbers_beside_a_mark_in_doubt_make_it_a_group():
+    claim = claim_of(
+        table("| Item | USD |\n| A | 1.234 |\n| B | 950 |\n| Total | 2.184 |"), "table-total", "en"
+    )
+    assert claim.stated.mention.figure.number == 2184
+
+
+def test_the_stored_number_of_a_spreadsheet_is_not_what_is_stated():
+    lines = [["Donor", "USD millions"], ["A", "1.4"], ["B", "1.4"], ["Total", "2.9"]]
+    cells = tuple(
+        Cell(
+            block=block(text),
+            row=row,
+            column=column,
+            stored=Decimal("1.44") if text == "1.4" else None,
+        )
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line)
+    )
+    sheet = sheet_of(Table(cells=cells, place=Place()), "en")
+    assert sheet.figure(sheet.columns[1].numbers[1]).number == 1_400_000
+
+
+def test_the_top_of_a_list_is_counted():
+    lines = "| Donor | USD |\n| A | 10 |\n| B | 9 |\n| C | 7 |\n| Others | 4 |\n| Total | 30 |"
+    right = claim_of(table(lines, "Table 5. Top three donors"), "table-count")
+    wrong = claim_of(table(lines, "Table 5. Top 4 donors"), "table-count")
+    assert isinstance(right.relation, Count)
+    assert check(right.relation).verdict.holds
+    assert check(wrong.relation).verdict is Verdict.INCONSISTENT
+    assert wrong.stated.mention.text == "4"
+
+
+@pytest.mark.parametrize(
+    "language, header, caption",
+    [
+        ("en", "Donor", "Contributions of 3 donors"),
+        ("es", "Donante", "Aportes de tres donantes"),
+        ("pt", "Doador", "Contribuições dos 3 principais"),
+        ("fr", "Pays", "Les trois premiers pays"),
+    ],
+)
+def test_rows_are_counted_in_each_language(language, header, caption):
+    lines = f"| {header} | USD |\n| A | 10 |\n| B | 9 |"
+    claim = claim_of(table(lines, caption), "table-count", language)
+    assert check(claim.relation).verdict is Verdict.INCONSISTENT
+
+
+def test_the_number_of_a_table_counts_nothing():
+    kinds = [one[0] for one in verdicts(table("| Donor | USD |\n| A | 10 |\n| B | 9 |", "Table 10. Donors"))]
+    assert "table-count" not in kinds
+
+
+def test_a_header_repeated_on_a_new_page_is_no_row():
+    lines = "| Donor | USD |\n| A | 10 |\n| Donor | USD |\n| B | 9 |\n| Total | 19 |"
+    assert [row.label for row in sheet_of(table(lines), "en").rows] == ["A", "B", "Total"]
+    assert found(table(lines)) == []
+
+
+def test_a_merged_number_is_added_once():
+    lines = [["Donor", "USD"], ["A", "10"], ["B", ""], ["C", "5"], ["Total", "15"]]
+    cells = tuple(
+        Cell(block=block(text), row=row, column=column, rows=2 if text == "10" else 1)
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line)
+        if (row, column) != (2, 1)
+    )
+    assert verdicts(Table(cells=cells, place=Place())) == [
+        ("table-total", "15", Verdict.COMPATIBLE, Strength.STATED)
+    ]
+
+
+def test_columns_under_one_header_are_added_within_it():
+    spans = [("Region", 0, 1), ("2022", 1, 3), ("2023", 4, 3)]
+    heads = [
+        Cell(block=block(text), row=0, column=column, columns=columns, header=True)
+        for text, column, columns in spans
+    ]
+    lines = [
+        ["", "Men", "Women", "Total", "Men", "Women", "Total"],
+        ["South", "1", "2", "3", "4", "5", "9"],
+        ["North", "2", "2", "4", "6", "1", "7"],
+        ["East", "3", "2", "5", "6", "1", "8"],
+    ]
+    cells = [
+        Cell(block=block(text), row=row, column=column, header=row == 1)
+        for row, line in enumerate(lines, 1)
+        for column, text in enumerate(line)
+    ]
+    assert found(Table(cells=(*heads, *cells), place=Place())) == [("table-total", "8")]
+
+
+def test_labels_name_the_row_and_the_column():
+    claim = claim_of(table("| Donor | USD |\n| Sweden | 4 |\n| Norway | 3 |\n| Total | 9 |"), "table-total")
+    assert "9 (Total, USD)" in check(claim.relation).explanation
+    assert claim.relation.parts[0].fact.label == "Sweden, USD"
+
+
+def test_trailing_zeros_count_where_the_column_shows_finer_numbers():
+    lines = "| Year | 2022 | 2023 | Change (%) |\n| A | 500 | 600 | 20 |\n| B | 123 | 246 | 100 |"
+    claim = claim_of(table(lines), "table-growth")
+    assert isinstance(claim.relation, Growth)
+    assert claim.relation.old.fact.figure.precision == 0
+
+
+def test_a_part_may_be_all_of_the_row_above():
+    claim = claim_of(table("| Group | USD |\n| A | 5 |\n| of which B | 5 |"), "table-of-which")
+    assert isinstance(claim.relation, Bound)
+    assert check(claim.relation).verdict.holds
+
+
+def test_two_ways_to_add_up_are_only_a_guess():
+    lines = "| Item | USD |\n| A | 10 |\n| B | 20 |\n| Total | 30 |\n| C | 5 |\n| D | 6 |\n| Total | 21 |"
+    last = verdicts(table(lines))[-1]
+    assert last[1:] == ("21", Verdict.INCONSISTENT, Strength.GUESSED)
+
+
+def test_missing_marks_are_told_from_numbers():
+    assert [is_missing(text) for text in ("–", "n/a", "nd", "0", "-5", "")] == [True] * 3 + [False] * 3
+
+
+def test_a_table_without_cells_claims_nothing():
+    assert table_claims(Table(cells=(), place=Place()), "en") == ()
+
+
+def rounded(value, places):
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def in_digits(value, language):
+    text = f"{value:,f}"
+    return text if language == "en" else text.translate(str.maketrans(".,", ",."))
+
+
+TOTALS = {"en": "Total", "es": "Suma", "pt": "Soma", "fr": "Ensemble"}
+SHARES = {"en": "% of total", "es": "% del total", "pt": "% do total", "fr": "% du total"}
+
+
+@st.composite
+def generated(draw):
+    """A table of true values rounded by column, in one of the languages: its lines, and the places shown."""
+    language = draw(st.sampled_from(sorted(TOTALS)))
+    true = draw(st.lists(st.integers(1, 10**7).map(lambda n: Decimal(n) / 1000), min_size=2, max_size=7))
+    places = draw(st.integers(0, 2))
+    sign = draw(st.sampled_from(["USD", "USD millions", ""])) if language == "en" else "USD"
+    whole = sum(true)
+    lines = [["Name", f"Amount {sign}".strip(), SHARES[language]]]
+    for number, value in enumerate([*true, whole]):
+        label = TOTALS[language] if number == len(true) else f"Item {'ABCDEFG'[number]}"
+        share = rounded(100 * value / whole, 1)
+        lines.append([label, in_digits(rounded(value, places), language), in_digits(share, language)])
+    return language, lines, places
+
+
+@settings(max_examples=150, deadline=None)
+@given(generated())
+def test_rounded_truths_give_no_finding(case):
+    language, lines, _ = case
+    every = verdicts(of_lines(lines), language)
+    assert any(one[0] == "table-total" for one in every)
+    assert [one for one in every if one[2] in BAD and one[3] is Strength.STATED] == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(generated(), st.data())
+def test_a_number_that_is_off_by_more_than_all_rounding_is_found(case, data):
+    language, lines, places = case
+    assume("USD" in lines[0][1])  # of numbers without a unit, a "total" among them may be their mean
+    at = data.draw(st.integers(1, len(lines) - 1))
+    # Each of the n parts and the total can be half a unit off, and the truth has used some of that already.
+    units = len(lines) - 1 + data.draw(st.integers(3, 500))
+    text = lines[at][1] if language == "en" else lines[at][1].translate(str.maketrans(".,", ",."))
+    moved = Decimal(text.replace(",", "")) + units * Decimal(1).scaleb(-places)
+    changed = [list(line) for line in lines]
+    changed[at][1] = in_digits(moved, language)
+    wanted = changed[-1][1]
+    assert ("table-total", wanted) in found(of_lines(changed), language)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(1, 9000), min_size=2, max_size=12), st.integers(3, 40), st.data())
+def test_counts_are_exact_however_many_there_are(true, more, data):
+    lines = [["Country", "Refugees"], *([f"Place {n}", f"{one:,}"] for n, one in enumerate(true))]
+    lines.append(["Total", f"{sum(true):,}"])
+    assert found(of_lines(lines)) == []
+    at = data.draw(st.integers(1, len(true)))
+    lines[at][1] = f"{true[at - 1] + more:,}"
+    assert found(of_lines(lines)) == [("table-total", f"{sum(true):,}")]
+
+
+@pytest.mark.parametrize(
+    "cell", ["1" + "¹*" * 55 + "x", "1 " * 59, " " * 118 + "x", "(" * 118, "9" * 118, "1." * 59]
+)
+def test_cells_that_are_nearly_numbers_are_read_in_linear_time(cell):
+    start = time.perf_counter()
+    for _ in range(200):
+        written(cell)
+    assert time.perf_counter() - start < 1
