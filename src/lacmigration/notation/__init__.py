@@ -1,6 +1,7 @@
 """How figures are written in English, Spanish, Portuguese and French."""
 
 from lacmigration.notation._clearer import clearer
+from lacmigration.notation._compounds import and_part, compound
 from lacmigration.notation._conventions import Conventions, conventions, writing
 from lacmigration.notation._currencies import LETTER_SIGNS
 from lacmigration.notation._cursor import VULGAR
@@ -22,7 +23,9 @@ __all__ = [
     "Reading",
     "Token",
     "Writing",
+    "and_part",
     "clearer",
+    "compound",
     "conventions",
     "read_one",
     "tokens",

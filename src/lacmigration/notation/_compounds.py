@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lacmigration.notation._grammar import Grammar
 from lacmigration.notation._tokens import Kind, Token
 
-__all__ = ["Compound", "compound"]
+__all__ = ["Compound", "and_part", "compound"]
 
 _MOST_DIGITS = 6  # before a scale word; more are no part of a number in words
 _THOUSAND = 3
@@ -57,6 +57,23 @@ def compound(found: Sequence[Token], at: int, grammar: Grammar) -> Compound | No
         total, power, end = total + more.value, more.power, more.end
         several = True
     return Compound(total, power, end) if several else None
+
+
+def and_part(found: Sequence[Token], at: int, grammar: Grammar) -> tuple[int, int, int] | None:
+    """Read "and three quarters" from the token `at`: numerator, denominator, and the place behind.
+
+    >>> from lacmigration.notation import conventions, tokens
+    >>> and_part(tokens("and a fifth"), 0, conventions("en").grammar)
+    (1, 5, 3)
+    """
+    if found[at].key not in grammar.and_:
+        return None
+    read = grammar.numbers.read(found, at + 1)
+    if read is None and found[at + 1].key not in grammar.numbers.one:
+        return None
+    over, end = (1, at + 2) if read is None else (read.value, read.end)
+    part = grammar.denominators.match(found, end)
+    return None if part is None or not 0 < over < part[0] else (over, part[0], part[1])
 
 
 def _next(found: Sequence[Token], at: int, grammar: Grammar, *, below: int) -> _Part | None:

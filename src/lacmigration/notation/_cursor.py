@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from lacmigration.notation._compounds import compound
+from lacmigration.notation._compounds import and_part, compound
 from lacmigration.notation._conventions import Conventions
 from lacmigration.notation._numerals import Numeral, numerals
 from lacmigration.notation._readings import Hedge
@@ -171,7 +171,7 @@ class Cursor:
         if match is not None:
             self.at = match[1]
             return (Numeral(found[0].digits + "5", 1),)
-        part = self.and_part()
+        part = None if self.between else and_part(self.tokens, self.at, self.grammar)
         if part is None:
             return found
         over, under, end = part
@@ -180,20 +180,6 @@ class Cursor:
             self.refuse(f"{over}/{under} has no end in decimals; write the number in digits, rounded")
         self.at = end
         return (Numeral(f"{found[0].digits}{10**places * over // under:0{places}}", places),)
-
-    def and_part(self) -> tuple[int, int, int] | None:
-        """Give numerator, denominator and end of "and three quarters"; None where there is none."""
-        grammar, found = self.grammar, self.tokens
-        if self.token.key not in grammar.and_ or self.between:
-            return None
-        at = self.at + 1
-        read = grammar.numbers.read(found, at)
-        one = found[at].key in grammar.numbers.one
-        over, end = (1, at + 1) if one or read is None else (read.value, read.end)
-        if read is None and not one:
-            return None
-        part = grammar.denominators.match(found, end)
-        return None if part is None or not 0 < over < part[0] else (over, part[0], part[1])
 
     def _mixed(self, found: tuple[Numeral, ...]) -> tuple[Numeral, ...]:
         if len(found) > 1 or found[0].places:

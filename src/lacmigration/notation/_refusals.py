@@ -21,6 +21,7 @@ _BILLION = "write the word billion"
 _POINTS = "write percentage points, or the noun points in full"
 _SHARE = "a percentage is read behind % or its word; a change of one is in percentage points"
 _TENTHS = "a tenth or hundredth of what? Write the decimals with their unit, as in 0,5 %"
+_APART = "an ordinal touches its number: write 5th, 3rd, 2e"
 _METRES = "metres or short for million? Write the word"
 _MIXED = "a thousandth of a metre, 10^6 or 10^9? Write the word"
 
@@ -42,7 +43,7 @@ _OWN: Final = {
         "tr|tril|trln": "write the word trillion",
         "cr": "write the word crore",
         "th": "an ordinal touches its number, as in 5th; of thousands, write the word",
-        "st|nd|rd": "an ordinal touches its number, as in 3rd",
+        "st|nd|rd": _APART,
         "percentage": _SHARE,
         "pc|p.c.": "per cent or pieces? Write % or the noun",
         "cent|cents|pence|penny|p|c|¢": _CENTS,
@@ -84,7 +85,7 @@ _OWN: Final = {
         "bn": "bn is 10^9 in English and Bn 10^12 in French: write milliards or billions",
         "pourcentage": _SHARE,
         "centime|centimes|¢": _CENTS,
-        "er|ère|ème|eme": "an ordinal touches its number, as in 3e",
+        "er|ère|ème|eme": _APART,
         "huitaine": "a week or about eight? Write the number, with its noun",
         "dizaines|douzaines|vingtaines|centaines|milliers|millions|milliards|billions": _VAGUE,
         "des dizaines|des douzaines|des centaines|des milliers|des millions|des milliards": _VAGUE,
@@ -106,6 +107,7 @@ _ALONE: Final = {
 }
 
 _PURE = frozenset({"percent", "percentage points", "per thousand", "basis points"})
+_NO_MEASURES = frozenset({_VAGUE, _APART})
 _VARIABLE_MONEY = frozenset({"$", "dollar", "peso", "EUR"})
 
 
@@ -113,10 +115,11 @@ class Refusals:
     """The words that are never nouns in a language, each with what to write for it.
 
     `anywhere` are refused wherever they start a noun or stand for a number, `alone` where they are the whole
-    noun, and `last` where they end one: "5 mill USD" counts no thing called "mill USD".
+    noun, and `last` where they end one: "5 mill USD" counts no thing called "mill USD". `unclear` are
+    those that change what a number means: a scale or a part of a unit that is not settled.
     """
 
-    __slots__ = ("alone", "anywhere", "last")
+    __slots__ = ("alone", "anywhere", "last", "unclear")
 
     def __init__(self, own: Grammar, others: Iterable[Grammar], *, advice: Mapping[str, str]) -> None:
         """Collect the words of the other languages, the last of which gives the advice, and the own ones."""
@@ -133,6 +136,9 @@ class Refusals:
             money |= {word: f"{word!r} {hint}" for word in other.money_words if word not in own.money_words}
         mine = {**spread(_ANYWHERE), **spread(_OWN[own.language]), **advice}
         self.anywhere = Phrases(foreign | {word: _quoted(word, said) for word, said in mine.items()})
+        self.unclear = Phrases(
+            foreign | {word: said for word, said in mine.items() if said not in _NO_MEASURES}
+        )
         sole = {word: _quoted(word, said) for word, said in _ALONE.get(own.language, {}).items()}
         self.alone = money | sole
         cents = (

@@ -63,7 +63,7 @@ def _is_bare(one: Mention) -> bool:
 
 def _is_whole(one: Mention) -> bool:
     figure = one.figure
-    return figure is not None and figure.form is Form.NUMBER and (figure.scaled or figure.unit in _RATES)
+    return figure is not None and figure.form is Form.NUMBER and (one.scale > 0 or figure.unit in _RATES)
 
 
 def _joined(between: str, words: Words, prose: Prose) -> bool:
@@ -77,7 +77,7 @@ def _joined(between: str, words: Words, prose: Prose) -> bool:
 
 
 def _in_brackets(text: str, one: Mention) -> bool:
-    return text[: one.start].endswith("(")
+    return text.endswith("(", 0, one.start)
 
 
 def _is_near(text: str, one: Mention, other: Mention) -> bool:

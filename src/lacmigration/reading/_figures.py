@@ -47,11 +47,11 @@ class Read:
     inferred: tuple[Inference, ...] = ()
 
 
-def read_figure(text: str, rules: Conventions, separators: Separators) -> Read | None:
+def read_figure(text: str, rules: Conventions, separators: Separators, *, scale: int = 0) -> Read | None:
     """Read one figure as the evidence has its marks; None where the text is none.
 
     The locale's own way counts where the evidence is silent. A number that only the other way can read is
-    read in the other way, and that is said.
+    read in the other way, and that is said. `scale` is the power of ten of the scale words in it.
     """
     plain = _COLON.sub("", _SPACED.sub("\u202f", text))
     own = _readings(plain, rules)
@@ -67,41 +67,32 @@ def read_figure(text: str, rules: Conventions, separators: Separators) -> Read |
     other = [figure for figure in swapped if figure.number not in {one.number for one in own}]
     if len(own) == 1 and not other:
         return _chosen(text, list(own), [], ())
-    return _decide(text, list(own), other, rules, separators)
+    return _decide(text, list(own), other, _Context(rules, separators, scale))
 
 
-def _decide(
-    text: str, own: list[Figure], other: list[Figure], rules: Conventions, separators: Separators
-) -> Read:
+@attrs.frozen
+class _Context:
+    rules: Conventions
+    separators: Separators
+    scale: int
+
+
+def _decide(text: str, own: list[Figure], other: list[Figure], context: _Context) -> Read:
     """Choose between the ways in which a mark with three digits behind it can be meant."""
+    separators, usual = context.separators, context.rules.marks.decimal
     every = list({figure.number: figure for figure in (*own, *other)}.values())
     decimal = separators.decimal
     mark = next(sign for sign in text if sign in ".,")
-    grouped = own[0]
-    if other and grouped.scaled and separators.document.allows(mark) and mark != rules.marks.decimal:
+    if other and own[0].scaled and separators.document.allows(mark) and mark != usual:
         why = f"{_digits(text)} with a scale word behind it read with the decimal mark {mark}, used elsewhere"
         return _chosen(text, other, every, (Inference("separator-by-scale", why),))
     if decimal:
-        wanted = [figure for figure in every if (figure.exponent < _place(figure)) == (mark == decimal)]
+        wanted = [figure for figure in every if (figure.exponent < context.scale) == (mark == decimal)]
         if wanted and wanted[0].number != own[0].number:
             why = f"{_digits(text)} read with the {separators.origin}'s decimal mark {decimal}"
             return _chosen(text, wanted, every, (Inference(f"separator-by-{separators.origin}", why),))
         return _chosen(text, own, [], ())
-    if len(own) > 1:
-        return _chosen(text, own, every, ())
-    return _chosen(text, own, [], ())
-
-
-def _place(figure: Figure) -> int:
-    """The power of ten of a last digit that stands before a decimal mark: that of the scale."""
-    return 0 if not figure.scaled else _scale_of(figure)
-
-
-def _scale_of(figure: Figure) -> int:
-    for scale in (12, 9, 6, 3):
-        if figure.number and abs(figure.number) >= 10**scale:
-            return scale
-    return 0
+    return _chosen(text, own, every if len(own) > 1 else [], ())
 
 
 def _chosen(text: str, first: list[Figure], every: list[Figure], inferred: tuple[Inference, ...]) -> Read:

@@ -15,6 +15,7 @@ __all__ = ["masks"]
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.|doi:|doi\.org/)\S++|[\w.+-]{1,64}+@[\w-]++(?:\.[\w-]++)+")
 _MAY_HOLD_ADDRESS = re.compile(r"://|www\.|doi|@")
 _TELEPHONE = re.compile(r"(?<![\w.,])\+[0-9]{1,3}[ .-]?\(?[0-9][0-9 ().-]{6,20}[0-9](?![\w%])")
+_LOCAL_TELEPHONE = re.compile(r"(?<![\w.,])(?<![0-9] )0[0-9]{1,4}(?:[ .-][0-9]{2,4}){2,6}(?![\w%])")
 _REFERENCE = re.compile(r"\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,20}\]")
 _OPENING = re.compile(
     r"\s*(?P<enumerator>\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]{1,2}(?=\s)|\([0-9]{1,2}\)(?=\s)|[0-9]{1,3}(?=\t)"
@@ -24,9 +25,24 @@ _PAGE = re.compile(r"\t(?P<page>[0-9]{1,4})\s*$")
 _BEFORE_CAPITALS = re.compile(r"(?<![\w.,$€£])(?P<number>[0-9]{1,3}) (?=[^\W\da-zà-ÿ]{4})")
 _POSTCODE = re.compile(r"(?<![\w.,])(?:[A-Z]{1,2}[ -])[0-9]{4,6}(?= [A-Z])|(?<=\bCEP )[0-9]{5}-?[0-9]{3}")
 # What stands between spaces, dashes and brackets; only what holds a digit is looked at.
-_CHUNK = re.compile(r"[^\s—―…()\[\]{}<>|]*[0-9][^\s—―…()\[\]{}<>|]*")
+# It is looked for where such a stretch begins only, so that no character is passed more than twice.
+_BREAK = r"\s—―…()\[\]{}<>|"
+_CHUNK = re.compile(rf"(?<![^{_BREAK}])[^{_BREAK}0-9]*+[0-9][^{_BREAK}]*+")
 _QUOTES = "\"'“”\u2018\u2019«»*_"
-_BEFORE, _BEHIND = f"{_QUOTES}¿¡~≈≃≤≥=±", f"{_QUOTES}.,;:!?"
+_FORMATTING = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_MARKS = (
+    "".join(
+        chr(code)
+        for first, last in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069))
+        for code in range(first, last + 1)
+    )
+    + "\ufeff"
+)
+_BEFORE, _BEHIND = f"{_QUOTES}{_MARKS}¿¡~≈≃≤≥=±", f"{_QUOTES}{_MARKS}.,;:!?"
+_INVISIBLE = re.compile(rf"(?<=[0-9])[.,]?[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_FORMATTING}][.,]?(?=[0-9])")
+_FOREIGN = re.compile(r"(?![0-9])\d")
+_FOREIGN_NUMBER = re.compile(r"[\d.,\u066b\u066c'’]+")
+_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
 
 _NUMBER = r"[-−–+]?(?:[.,][0-9]|[0-9])[0-9.,'’\u00a0\u202f]*[½¼¾⅓⅔]?"
 _SIGN = r"(?:[A-Za-z]{0,4}\\?\$[Ub]?|[A-Z]{3}|[€£¥₡₲₹]|S/\.?|B/\.?|Bs\.?(?:[SDF]\.?)?|Q\.?|L\.?|Lps\.?|Gs\.?)"
@@ -49,6 +65,10 @@ _SLASHED = re.compile(r"[0-9]+/[0-9]+(?:/[0-9]+)*")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _ZEROS = re.compile(r"0[0-9]+")
 _FRACTION = re.compile(r"[1-9]/[1-9][0-9]?")
+_GAPS = " \u00a0\u202f\u2009"
+_ASCII_DIGITS = frozenset("0123456789")
+_LONGEST = 120
+"""Characters between two spaces that are looked at for a figure."""
 _SHORTEST_NAME = 6
 """Letters from which a capitalised word with digits at its end is a word with a note, not a name."""
 
@@ -58,7 +78,9 @@ def masks(text: str, prose: Prose) -> list[Masked]:
     found = [*_addresses(text), *_lines(text), *_items(text)]
     found += _matches(_POSTCODE, text, "a postal code")
     found += _matches(_TELEPHONE, text, "a telephone number") if "+" in text else ()
+    found += _matches(_LOCAL_TELEPHONE, text, "a telephone number")
     found += _matches(_REFERENCE, text, "a reference") if "[" in text else ()
+    found += _foreign(text)
     found += _chunks(text, prose)
     found.sort(key=_place)
     kept: list[Masked] = []
@@ -108,19 +130,39 @@ def _items(text: str) -> Iterator[Masked]:
             yield _masked(text, *match.span("number"), "the number of an item")
 
 
+def _foreign(text: str) -> Iterator[Masked]:
+    """Numbers in the digits of another script, which are not read; a number that mixes digits is none."""
+    if not text.isascii() and _FOREIGN.search(text):
+        for match in _FOREIGN_NUMBER.finditer(text):
+            if not match[0].isascii() and _FOREIGN.search(match[0]):
+                yield _masked(text, *match.span(), "digits of another script")
+
+
 def _chunks(text: str, prose: Prose) -> Iterator[Masked]:
     ordinal = _ordinal(prose.ordinal)
     for match in _CHUNK.finditer(text):
         chunk = match[0]
-        if chunk.isdigit() and chunk[0] != "0":
+        if chunk.isdigit() and (chunk[0] != "0" or _is_group(text, match.start())):
             continue
         core = chunk.lstrip(_BEFORE)
         start = match.start() + len(chunk) - len(core)
         core = core.rstrip(_BEHIND)
+        if core[:1] == "0" and _is_group(text, start):
+            continue  # the last group of "1 200 000."
         what = _reason(core, ordinal)
         if what is not None:
             reason, at, end = what
             yield Masked(start=start + at, end=start + end, text=core[at:end], reason=reason)
+
+
+def _is_group(text: str, start: int) -> bool:
+    """Whether three digits at a place go on with a number: those of "120 000"."""
+    return (
+        start > 1
+        and text[start - 1] in _GAPS
+        and text[start - 2] in _ASCII_DIGITS
+        and bool(_GROUP.match(text, start))
+    )
 
 
 @lru_cache(maxsize=16)
@@ -130,6 +172,10 @@ def _ordinal(ending: str) -> re.Pattern[str]:
 
 def _reason(core: str, ordinal: re.Pattern[str]) -> tuple[str, int, int] | None:
     """Why a stretch with a digit is no figure, with its bounds; None where it may be one."""
+    if len(core) > _LONGEST:
+        return None if core.isdigit() else ("within a long stretch without a space", 0, len(core))
+    if _INVISIBLE.search(core):
+        return "an invisible character stands within the number", 0, len(core)
     if ordinal.fullmatch(core):
         return "an ordinal", 0, len(core)
     for pattern, reason, spared in _KINDS:

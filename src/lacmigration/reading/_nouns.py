@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from lacmigration.notation import Kind
 from lacmigration.reading._prose import Prose
 from lacmigration.reading._spans import Words
 
-__all__ = ["noun_phrase"]
+__all__ = ["NounPhrase", "noun_phrase"]
 
 _LONGEST = 5
 _HYPHENS = frozenset("-‐‑")
 _NO_NOUNS = frozenset({"percent", "percentage points", "per thousand", "basis points", "times"})
 
 
-def noun_phrase(words: Words, at: int, prose: Prose) -> tuple[str, str]:
+class NounPhrase(NamedTuple):
+    """A noun phrase as written, the unit that its head names, and the token behind it."""
+
+    text: str
+    unit: str
+    end: int
+
+
+def noun_phrase(words: Words, at: int, prose: Prose) -> NounPhrase:
     """The noun phrase from a token on, as written, and the unit that its head names; empty where none is.
 
     The head of a known noun is its unit ("migrants"); that of another is the noun itself, in lower case:
@@ -30,7 +40,7 @@ def noun_phrase(words: Words, at: int, prose: Prose) -> tuple[str, str]:
         if token.key in _HYPHENS and at > start and words.touches(at) and found[at + 1].kind is Kind.WORD:
             at += 1
             continue
-        if token.kind is not Kind.WORD or token.key in prose.stops or _ends(words, at, start):
+        if token.kind is not Kind.WORD or token.key in prose.stops or _ends(words, at, start, prose):
             break
         unit = grammar.units.match(found, at)
         if unit is not None and unit[0] not in _NO_NOUNS:
@@ -44,28 +54,29 @@ def noun_phrase(words: Words, at: int, prose: Prose) -> tuple[str, str]:
         at += 1
         heads.append((at, token.key))
     if not heads:
-        return "", ""
+        return NounPhrase("", "", at)
     if known is not None:
         end, unit_name = (at, known[1]) if prose.head_first else known
     elif prose.head_first:
         end, unit_name = at, heads[0][1]
     else:
         end, unit_name = heads[min(len(heads), 3) - 1]
-    return words.between(start, end), unit_name
+    return NounPhrase(words.between(start, end), unit_name, end)
 
 
-def _ends(words: Words, at: int, start: int) -> bool:
-    """Whether a noun phrase ends before a token: at a full stop, or where another number starts."""
+def _ends(words: Words, at: int, start: int, prose: Prose) -> bool:
+    """Whether a noun phrase ends before a token: at a full stop, at "each", where another number starts."""
     found = words.tokens
     before = found[at - 1]
     if at > start and before.text.endswith(".") and len(before.text) > 2:
         return True
-    return found[at].key in words.grammar.numbers.reserved
+    each = prose.distributive.match(found, at) is not None
+    return each or found[at].key in words.grammar.numbers.reserved
 
 
 def _describing(words: Words, at: int, prose: Prose) -> int:
     """Move over one word that describes the noun before it ("migrantes venezolanos")."""
     token = words.tokens[at]
-    if token.kind is Kind.WORD and token.key not in prose.stops and not _ends(words, at, at - 1):
+    if token.kind is Kind.WORD and token.key not in prose.stops and not _ends(words, at, at - 1, prose):
         return at + 1
     return at

@@ -40,7 +40,10 @@ class Prose:
     - `labels` stand before a number that only names something ("Figure 3"), each with what it names.
     - `year_cues` stand before a year, `year_nouns` behind a number that is one all the same ("2030 Agenda").
     - `ones` are words for 1 that are articles and pronouns too; `of` leads from a part to its whole.
-    - `each` distributes an amount; `vague` are amounts without a number, with their power of ten.
+    - `each` are phrases that distribute an amount; `vague` are amounts without a number, by power of ten;
+      a word of `several` before a scale word is one as well, and `many` are scale words that need none.
+    - `ordinals` stand before a half or a quarter that is one of a year; `plain_ones` are words for 1 that are
+      no articles.
     - `ordinal` is a pattern for the ending of an ordinal in digits ("3rd").
     - `frequent` are words that tell the language.
     """
@@ -56,6 +59,10 @@ class Prose:
     of: frozenset[str]
     each: tuple[str, ...]
     vague: Mapping[str, int]
+    several: tuple[str, ...]
+    many: Mapping[str, int]
+    ordinals: frozenset[str]
+    plain_ones: frozenset[str] = frozenset()
     ordinal: str
     frequent: frozenset[str]
     date_link: str = ""
@@ -69,7 +76,16 @@ class Prose:
     @cached_property
     def vague_table(self) -> Phrases[int]:
         """Amounts without a number."""
-        return Phrases(self.vague)
+        some = {f"{word} {scale}": power for word in self.several for scale, power in self.many.items()}
+        bare = {
+            phrase.rsplit(" ", 1)[0]: power for phrase, power in self.vague.items() if phrase.count(" ") > 1
+        }  # "hundreds of thousands fled"
+        return Phrases({**bare, **self.vague, **some})
+
+    @cached_property
+    def distributive(self) -> Phrases[bool]:
+        """What tells that an amount holds for each of several."""
+        return Phrases(dict.fromkeys(self.each, True))
 
     @cached_property
     def month(self) -> str:

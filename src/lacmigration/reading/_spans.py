@@ -8,14 +8,50 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lacmigration._iso4217 import MINOR_UNITS
-from lacmigration.notation import LETTER_SIGNS, VULGAR, Conventions, Grammar, Kind, Token, tokens
+from lacmigration.notation import (
+    LETTER_SIGNS,
+    VULGAR,
+    Conventions,
+    Grammar,
+    Kind,
+    Token,
+    and_part,
+    compound,
+    tokens,
+)
 
-__all__ = ["Span", "Words", "cut", "grow", "grow_hedge"]
+__all__ = ["Span", "Words", "cut", "grow", "grow_hedge", "is_code"]
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _RATES = frozenset({"percent", "percentage points", "per thousand", "basis points"})
 _MINUS = frozenset("-−–")
 _LONGEST_HEDGE = 6
+_LAST_BEFORE_ANOTHER = 5  # thousands and lakhs are counted in millions and crores, nothing greater is
+# Words that end in a comparison with the words for minus: "au moins 5", "ni más ni menos 5".
+_BEFORE_LESS = frozenset(
+    [
+        "al",
+        "ao",
+        "au",
+        "du",
+        "e",
+        "et",
+        "le",
+        "lo",
+        "mais",
+        "más",
+        "nada",
+        "ni",
+        "no",
+        "não",
+        "o",
+        "of",
+        "ou",
+        "pelo",
+        "plus",
+        "y",
+    ]
+)
 
 
 @attrs.frozen
@@ -91,8 +127,7 @@ def grow(words: Words, at: int, *, least: int) -> Span | None:
 
     None where no number starts there.
     """
-    core = _left(words, at, least)
-    money = core < at and not _is_sign(words, core, at)
+    core, money = _left(words, at, least)
     number = _number_end(words, at, money=money)
     if number is None:
         return None
@@ -112,33 +147,63 @@ def grow(words: Words, at: int, *, least: int) -> Span | None:
     )
 
 
-def _is_sign(words: Words, core: int, at: int) -> bool:
-    return at - core == 1 and words.tokens[core].key in _MINUS
+def _left(words: Words, at: int, least: int) -> tuple[int, bool]:
+    """Move left over a minus and a currency; where they start, and whether there is a currency."""
+    core = _sign(words, at, least)
+    led = _currency(words, core, least)
+    if led == core:
+        return _minus_word(words, core, least), False
+    signed = _sign(words, led, least)
+    return _minus_word(words, signed, least) if signed == led else signed, True
 
 
-def _left(words: Words, at: int, least: int) -> int:
-    """Move left over a minus and a currency."""
+def _sign(words: Words, core: int, least: int) -> int:
+    """Move left over a minus sign that touches what stands behind it and no word before it."""
     found = words.tokens
-    core = at
-    if core > least and found[core - 1].key in _MINUS and words.touches(core):
-        before = found[core - 2] if core - 2 >= least else None
-        if before is None or before.end < found[core - 1].start or before.key in {"(", ","}:
-            core -= 1
+    sign = core - 1
+    if sign < least or found[sign].key not in _MINUS or not words.touches(core):
+        return core
+    before = found[sign - 1] if sign - 1 >= least else None
+    apart = before is None or before.end < found[sign].start
+    joined = before is not None and (before.key in {"(", ","} or before.kind is Kind.CURRENCY)
+    return sign if apart or joined else core
+
+
+def _minus_word(words: Words, core: int, least: int) -> int:
+    """Move left over "minus" or its like, where no hedge ends with it and no number stands before it."""
+    found = words.tokens
+    sign = core - 1
+    if sign < least or found[sign].key not in words.grammar.minus:
+        return core
+    if sign > least and (found[sign - 1].kind is not Kind.SIGN or found[sign - 1].key in {"%", "‰"}):
+        before = found[sign - 1]
+        if (
+            before.kind is not Kind.WORD
+            or before.key in _BEFORE_LESS
+            or before.key in words.grammar.number_starts
+        ):
+            return core
+    return sign
+
+
+def _currency(words: Words, core: int, least: int) -> int:
+    """Move left over the sign or code of a currency, and the colon that may stand behind it."""
+    found = words.tokens
     left = core - 1
     if left < least:
         return core
     token = found[left]
-    if token.key == ":" and left > least and words.touches(core):  # "US$: 12"
+    if token.key == ":" and left > least and found[left].start == found[left - 1].end:  # "US$: 12"
         left -= 1
         token = found[left]
-    if token.kind is Kind.CURRENCY:
+    if token.kind is Kind.CURRENCY or is_code(token):
         return left
-    code = token.text.removesuffix(".")
-    if token.kind is Kind.WORD and (
-        code in MINOR_UNITS or (token.text in LETTER_SIGNS and words.touches(core))
-    ):
-        return left
-    return core
+    return left if token.text in LETTER_SIGNS and words.touches(core) else core
+
+
+def is_code(token: Token) -> bool:
+    """Whether a token is the code of a currency."""
+    return token.kind is Kind.WORD and token.text.removesuffix(".") in MINOR_UNITS
 
 
 def grow_hedge(words: Words, core: int, least: int) -> int:
@@ -155,29 +220,45 @@ def _number_end(words: Words, at: int, *, money: bool) -> tuple[int, int] | None
     """Move over digits or number words, and the scales behind them; with the power of ten of those."""
     found, grammar = words.tokens, words.grammar
     token = found[at]
-    spelled = False
+    several = compound(found, at, grammar)
+    if several is not None:
+        return several.end, several.power
+    group = False
     if token.kind is Kind.NUMBER:
         end = at + 1
         if found[end].key in VULGAR and words.touches(end):
             end += 1
+        elif found[end].key in grammar.numbers.groups:
+            end, group = end + 1, True
     elif token.key in VULGAR:
         end = at + 1
     else:
-        half = grammar.halves.match(found, at)
-        read = grammar.numbers.read(found, at)
-        spelled = True
-        if half is not None and grammar.scales.match(found, half[1]) is not None:
-            end = half[1]
-        elif read is not None:
-            end = read.end
-        elif token.key in grammar.articles and _is_scale(words, at + 1):
-            end = at + 1
-        else:
+        spelled = _spelled_end(words, at)
+        if spelled is None:
             return None
+        end, group = spelled
+        part = None if at and found[at - 1].key in grammar.between else and_part(found, end, grammar)
+        end = end if part is None else part[2]
     and_half = grammar.and_halves.match(found, end)
-    if and_half is not None:
-        end = and_half[1]
-    return _scales_end(words, end, money=money, spelled=spelled)
+    end = end if and_half is None else and_half[1]
+    linked = group and found[end].key in grammar.linkers and _is_scale(words, end + 1)
+    return _scales_end(words, end + linked, money=money)
+
+
+def _spelled_end(words: Words, at: int) -> tuple[int, bool] | None:
+    """Where a number in words ends, and whether it counts in groups; None where none starts."""
+    found, grammar = words.tokens, words.grammar
+    half = grammar.halves.match(found, at)
+    if half is not None and found[half[1]].key in grammar.numbers.groups:
+        return half[1] + 1, True  # "half a dozen"
+    if half is not None and grammar.scales.match(found, half[1]) is not None:
+        return half[1], False
+    read = grammar.numbers.read(found, at)
+    if read is not None:
+        return read.end, bool(read.group)
+    if found[at].key in grammar.articles and _is_scale(words, at + 1):
+        return at + 1, False
+    return None
 
 
 def _is_scale(words: Words, at: int) -> bool:
@@ -185,34 +266,24 @@ def _is_scale(words: Words, at: int) -> bool:
     return not words.tokens[at].text.isupper() and words.grammar.scales.match(words.tokens, at) is not None
 
 
-def _scales_end(words: Words, end: int, *, money: bool, spelled: bool) -> tuple[int, int]:
+def _scales_end(words: Words, end: int, *, money: bool) -> tuple[int, int]:
+    """Move over scale words, small before great, and over one letter for a scale."""
     found, grammar = words.tokens, words.grammar
-    power = 0
-    while found[end].kind is Kind.WORD:
+    power = highest = 0
+    while found[end].kind is Kind.WORD and highest <= _LAST_BEFORE_ANOTHER:
         match = grammar.scales.match(found, end)
-        if match is not None:
-            power, end = power + match[0], match[1]
+        if match is not None and match[0] > highest:
+            highest, end = match
+            power += highest
             and_half = grammar.and_halves.match(found, end)
             end = end if and_half is None else and_half[1]
-            more = _more_words(words, end) if spelled else None
-            end = end if more is None else more
-        elif found[end].text in grammar.letters and _is_scale_letter(words, end, money=money):
-            power, end = power + grammar.letters[found[end].text], end + 1
+        elif (
+            match is None and found[end].text in grammar.letters and _is_scale_letter(words, end, money=money)
+        ):
+            return end + 1, power + grammar.letters[found[end].text]
         else:
             break
     return end, power
-
-
-def _more_words(words: Words, end: int) -> int | None:
-    """Move over the rest of "three million four hundred thousand"."""
-    found, numbers = words.tokens, words.grammar.numbers
-    for start in (end, end + 1):
-        if start > end and found[end].key not in numbers.thousands_link | numbers.hundreds_link:
-            return None
-        read = numbers.read(found, start)
-        if read is not None:
-            return read.end
-    return None
 
 
 def _is_scale_letter(words: Words, at: int, *, money: bool) -> bool:
@@ -258,7 +329,7 @@ def _is_currency(words: Words, at: int) -> bool:
     token, behind = words.tokens[at], words.tokens[at + 1]
     if token.kind is Kind.CURRENCY:
         return behind.kind is not Kind.NUMBER or words.touches(at)
-    return token.kind is Kind.WORD and token.text.removesuffix(".") in MINOR_UNITS
+    return is_code(token)
 
 
 def _per_end(words: Words, end: int) -> int:
