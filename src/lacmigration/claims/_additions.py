@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import attrs
 
 from lacmigration.claims._sheets import Column, Number, Row, Standing
+from lacmigration.dimensions import is_countable, plain_dimension
 
-__all__ = ["Addition", "fits", "near", "numbers_of", "row_additions"]
+__all__ = ["PEOPLE", "Addition", "common_unit", "fits", "near", "numbers_of", "row_additions"]
+
+
+PEOPLE: Final = {"person": 1}
+"""The dimension of men, refugees and all other people."""
 
 
 @attrs.frozen
@@ -124,3 +130,19 @@ def numbers_of(column: Column, places: Sequence[int]) -> tuple[list[Number], boo
     """The numbers of a column at some rows, and whether one of them is missing."""
     found = [column.numbers[at] for at in places if at in column.numbers]
     return found, len(found) < len(places) and any(at in column.missing for at in places)
+
+
+def common_unit(parts: Sequence[Number], total: Number) -> str | None:
+    """The unit in which numbers side by side are added; None where they are of different kinds."""
+    units = {one.unit for one in (*parts, total)}
+    if len(units) == 1:
+        return total.unit
+    if any(len(unit) == 3 and unit.isupper() for unit in units) or units & {"percent", "percentage points"}:
+        return None
+    if total.unit == "1":
+        units = {one.unit for one in parts}  # a total without a noun counts what its parts count
+    if "1" in units or not all(map(is_countable, units)):
+        return "1"
+    if all(plain_dimension(unit) == PEOPLE for unit in units):
+        return "persons"
+    return next(iter(units)) if len(units) == 1 else "1"

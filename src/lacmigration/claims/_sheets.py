@@ -41,6 +41,7 @@ _ENUMERATED: Final = frozenset({"#", "no", "no.", "nº", "n.º", "n°", "num", "
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _RATES: Final = {"%": "percent", "‰": "per thousand", "pp": "percentage points"}
 _INDENT: Final = re.compile(r"^[\s\u00a0\u2000-\u200a\u3000]*(?:[-–—•·‐▪*»]\s*)?")
+_ENDS_IN_TOTAL: Final = re.compile(r"\w\W+total(?:e|es|s)?[\W\d]*$")
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)+(?=\D)")
 _PARTLY: Final = 2
 """A column is one of numbers where at least one in so many of its filled cells is one."""
@@ -188,9 +189,9 @@ class Sheet:
             figure = attrs.evolve(figure, unit=unit)
         return fact_of(figure, label)
 
-    def settled(self, number: Number) -> Fact:
+    def settled(self, number: Number, *, unit: str | None = None) -> Fact:
         """The same, with trailing zeros counted as the finest number of the column shows."""
-        fact = self.fact(number)
+        fact = self.fact(number, unit=unit)
         finest = self._headers[number.column].finest
         figure = fact.figure
         if finest is None or finest > 0 or figure is None or figure.scaled or figure.exponent != 0:
@@ -430,7 +431,8 @@ def _role(raw: _Raw, words: TableWords, *, first: bool) -> Role:
     if not count or count * _PARTLY < count + raw.texts:
         return Role.LABEL
     numbers = [one.number for _, one in raw.cells.values()]
-    if plain.strip("()[]") in _ENUMERATED or (
+    counted = numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    if (plain.strip("()[]") in _ENUMERATED and counted) or (
         words.patterns["ranks"].match(plain) and len(plain.split()) <= 3 and all(map(str.isdigit, numbers))
     ):
         return Role.RANK
@@ -445,7 +447,7 @@ def _role(raw: _Raw, words: TableWords, *, first: bool) -> Role:
         return Role.YEAR
     if first and dated and all(map(str.isdigit, numbers)):
         return Role.YEAR
-    if first and len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]:
+    if first and len(numbers) > 1 and counted:
         return Role.RANK
     return _measured_role(raw, plain, words)
 
@@ -590,6 +592,8 @@ def _standing(plain: str, words: TableWords) -> Standing:
         return Standing.GRAND
     if words.says("subtotals", plain):
         return Standing.SUBTOTAL
+    if _ENDS_IN_TOTAL.search(plain) and len(plain.split()) <= 4:
+        return Standing.TOTAL
     if words.says("totals", plain) and (
         plain.lstrip("*_ ").startswith("total") or len(_WORDS.findall(plain)) <= 2
     ):

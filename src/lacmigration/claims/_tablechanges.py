@@ -13,7 +13,7 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
 from lacmigration.relations import Difference, Growth
 
-__all__ = ["changes", "differences"]
+__all__ = ["balances", "changes", "differences"]
 
 _SAMPLE: Final = 200
 """Rows by which a reading of the columns is judged."""
@@ -92,6 +92,48 @@ def differences(sheet: Sheet) -> Iterator[Claim]:
                 reading=reading,
                 strength=strength,
             )
+
+
+def balances(sheet: Sheet) -> Iterator[Claim]:
+    """Rows that are headed as the difference of the two rows, or the two sums, above them."""
+    words = sheet.words
+    amounts = sheet.of_role(Role.AMOUNT)
+    above: list[Row] = []
+    sums: list[Row] = []
+    for row in sheet.rows:
+        if row.standing is Standing.SECTION:
+            continue
+        if words.patterns["differences"].match(row.label.casefold()):
+            for two in (above[-2:], sums[-2:]):
+                found = [] if len(two) < 2 else _balanced(amounts, row, two)
+                if found:
+                    yield from (_balance(sheet, row, *one) for one in found)
+                    break
+        above.append(row)
+        if row.is_sum:
+            sums.append(row)
+
+
+def _balanced(amounts: Sequence[Column], row: Row, two: Sequence[Row]) -> list[tuple[Number, Number, Number]]:
+    """The numbers of a balance column by column, where most of at least two columns bear it out."""
+    found = [
+        (column.numbers[two[0].index], column.numbers[two[1].index], column.numbers[row.index])
+        for column in amounts
+        if all(one.index in column.numbers for one in (*two, row))
+    ]
+    found = [one for one in found if _alike(one)]
+    borne = sum(_difference_fits(stated, (less, more)) for more, less, stated in found)
+    return found if borne > 1 and 2 * borne > len(found) else []
+
+
+def _balance(sheet: Sheet, row: Row, more: Number, less: Number, stated: Number) -> Claim:
+    return Claim(
+        kind="table-difference",
+        relation=Difference(sheet.settled(more), sheet.settled(less), sheet.settled(stated)),
+        stated=sheet.spot(stated),
+        parts=(sheet.spot(more), sheet.spot(less)),
+        evidence=(Evidence(what=f'the row is labelled "{row.label}"'),),
+    )
 
 
 def _claim(

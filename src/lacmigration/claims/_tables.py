@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lacmigration.claims._additions import row_additions
 from lacmigration.claims._claims import Claim
 from lacmigration.claims._sheets import Role, Sheet, sheet_of
-from lacmigration.claims._tablechanges import changes, differences
+from lacmigration.claims._tablechanges import balances, changes, differences
 from lacmigration.claims._tableorders import counts, orders, ranks
 from lacmigration.claims._tableshares import share_columns, whole_columns
 from lacmigration.claims._totals import column_totals, row_totals, shares_of_which
@@ -49,6 +49,7 @@ def _claims(sheet: Sheet) -> Iterator[Claim]:
         yield from whole_columns(sheet, additions)
         yield from changes(sheet)
         yield from differences(sheet)
+        yield from balances(sheet)
         yield from ranks(sheet)
         yield from orders(sheet)
     yield from counts(sheet)

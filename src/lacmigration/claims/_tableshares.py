@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from lacmigration.claims._additions import Addition, near, numbers_of
+from lacmigration.claims._additions import Addition, common_unit, near, numbers_of
 from lacmigration.claims._claims import Claim, Evidence, Spot, Strength
 from lacmigration.claims._passages import fact_of
 from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
@@ -32,9 +32,13 @@ class _Whole:
 
     low: Fraction
     high: Fraction
-    fact: Callable[[], Fact]
+    unit: str
+    fact: Callable[[str], Fact]
     spot: Callable[[], Spot | None]
 
+
+_TELLING: Final = Fraction(1, 4)
+"""A row whose rounded numbers allow a wider range of shares than this says nothing about their meaning."""
 
 _Pair = tuple[Number, _Whole]
 
@@ -128,19 +132,10 @@ def _across(sheet: Sheet, part_column: Column, whole_column: Column) -> Callable
         part, whole = part_column.numbers.get(row.index), whole_column.numbers.get(row.index)
         if part is None or whole is None or part.digits < 0 or whole.digits <= 0:
             return None
-        if (
-            part.unit != whole.unit
-            and "1" not in {part.unit, whole.unit}
-            and _is_money(part) != _is_money(whole)
-        ):
-            return None
-        return (part, _whole(sheet, whole)) if part.unit == whole.unit else None
+        unit = common_unit([part], whole)
+        return None if unit is None else (part, attrs.evolve(_whole(sheet, whole), unit=unit))
 
     return pair
-
-
-def _is_money(number: Number) -> bool:
-    return len(number.unit) == 3 and number.unit.isupper()
 
 
 def _of_sum(amount: Column, whole: _Whole) -> Callable[[Row], _Pair | None]:
@@ -153,7 +148,9 @@ def _of_sum(amount: Column, whole: _Whole) -> Callable[[Row], _Pair | None]:
 
 def _whole(sheet: Sheet, number: Number) -> _Whole:
     low, high = _ends(number)
-    return _Whole(low, high, lambda: sheet.settled(number), lambda: sheet.spot(number))
+    return _Whole(
+        low, high, number.unit, lambda unit: sheet.settled(number, unit=unit), lambda: sheet.spot(number)
+    )
 
 
 def _ends(number: Number) -> tuple[Fraction, Fraction]:
@@ -181,11 +178,10 @@ def _sum_of(sheet: Sheet, column: Column) -> _Whole | None:
     low, high = (Decimal(f"{end}E{base}") for end in (middle - room, middle + room))
     label = f'the sum of the {len(parts)} numbers of "{column.header}"'
 
-    def fact() -> Fact:
-        unit = parts[0].unit if _is_money(parts[0]) else "1"
+    def fact(unit: str) -> Fact:
         figure = Figure(
             Decimal(f"{low:f}"),
-            parts[0].unit if unit == "1" else unit,
+            unit,
             exponent=min(base, 0),
             form=Form.RANGE,
             second=Decimal(f"{high:f}"),
@@ -193,14 +189,15 @@ def _sum_of(sheet: Sheet, column: Column) -> _Whole | None:
         )
         return fact_of(figure, label)
 
-    return _Whole(Fraction(low), Fraction(high), fact, lambda: None)
+    return _Whole(Fraction(low), Fraction(high), parts[0].unit, fact, lambda: None)
 
 
 def _most_borne_out(
     sheet: Sheet, column: Column, rows: Sequence[Row], readings: Iterator[_Reading]
 ) -> tuple[_Reading, Strength] | None:
-    """The way that most rows bear out."""
+    """The way that the largest part of the rows bears out, and more than half of them."""
     said = sheet.words.says("of_total", column.plain)
+    best: tuple[Fraction, _Reading, Strength] | None = None
     for reading in readings:
         tests = [
             fit
@@ -208,17 +205,19 @@ def _most_borne_out(
             if (fit := _fit(column.numbers[row.index], reading.pair(row))) is not None
         ]
         borne = sum(tests)
-        if not borne:
+        own = said and not reading.along
+        if not borne or (borne < 2 and not own):
             continue
-        enough = 2 * borne >= len(tests) if said and not reading.along else 2 * borne > len(tests)
-        if enough and (borne > 1 or said):
+        enough = 2 * borne >= len(tests) if own else 2 * borne > len(tests)
+        ratio = Fraction(borne, len(tests))
+        if enough and (best is None or ratio > best[0]):
             few = reading.along and (borne < 3 or 3 * borne < 2 * len(tests))
-            return reading, Strength.GUESSED if few or not column.sure else Strength.STATED
-    return None
+            best = ratio, reading, Strength.GUESSED if few or not column.sure else Strength.STATED
+    return None if best is None else best[1:]
 
 
 def _fit(share: Number, pair: _Pair | None) -> bool | None:
-    """Whether a share is that of its pair within rounding."""
+    """Whether a share is that of its pair within rounding; None where the pair allows almost any share."""
     if pair is None:
         return None
     part, whole = pair
@@ -227,6 +226,8 @@ def _fit(share: Number, pair: _Pair | None) -> bool | None:
     factor = Fraction(1, 100) if share.unit == "percent" else Fraction(1)
     low, high = (end * factor for end in _ends(share))
     least, most = _ends(part)
+    if most / whole.low - least / whole.high > _TELLING:
+        return None
     return least <= high * whole.high and most >= low * whole.low
 
 
@@ -239,11 +240,11 @@ def _stated(
             continue
         part, whole = found
         share = sheet.settled(column.numbers[row.index])
-        ends = whole.spot()
+        each, ends = sheet.settled(part, unit=whole.unit), whole.spot()
         if reading.along:
-            relation: Ratio | Share = Ratio(sheet.settled(part), whole.fact(), share)
+            relation: Ratio | Share = Ratio(each, whole.fact(whole.unit), share)
         else:
-            relation = Share(part=sheet.settled(part), whole=whole.fact(), stated=share)
+            relation = Share(part=each, whole=whole.fact(whole.unit), stated=share)
         yield Claim(
             kind="table-share",
             relation=relation,

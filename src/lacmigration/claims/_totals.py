@@ -10,8 +10,9 @@ from typing import Final
 
 import attrs
 
-from lacmigration.claims._additions import Addition, fits, numbers_of
+from lacmigration.claims._additions import PEOPLE, Addition, common_unit, fits, numbers_of
 from lacmigration.claims._claims import Claim, Evidence, Strength
+from lacmigration.claims._passages import folded
 from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
 from lacmigration.dimensions import is_countable, plain_dimension
 from lacmigration.relations import Bound, Total
@@ -24,19 +25,33 @@ _MOST_LEFT_OUT: Final = 3
 """Columns at the end that a total in front of its parts may leave out."""
 _MOST_TOTALS: Final = 4
 """Totals under one header."""
-_PEOPLE: Final = {"person": 1}
 
 
 def column_totals(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim]:
     """The totals down the columns of amounts, and down those of shares that make a whole."""
-    columns = [one for one in sheet.of_role(Role.AMOUNT, Role.SHARE) if _adds_down(sheet, one)]
+    every = sheet.of_role(Role.AMOUNT, Role.SHARE)
+    told = sheet.words.says("of_total", folded(sheet.title))
+    columns = [one for one in every if told or _adds_down(sheet, one)]
     for addition in additions:
-        tested = [_tested(column, addition) for column in columns]
+        found = columns
+        if any(_is_hundred(one, addition) and _tested(one, addition) for one in every):
+            found = [one for one in every if one in columns or _is_hundred(one, addition)]
+        tested = [_tested(column, addition) for column in found]
         known = [fit for fit in tested if fit is not None]
         doubted = len(known) > 2 and 2 * sum(known) < len(known)
-        chosen = _better(columns, addition) if addition.instead else addition
-        for column in columns:
-            yield from _down(sheet, column, chosen, doubted=doubted)
+        chosen = _better(found, addition) if addition.instead else addition
+        for column in found:
+            yield from _down(sheet, column, chosen, doubted=doubted, borne=any(known))
+
+
+def _is_hundred(column: Column, addition: Addition) -> bool:
+    """Whether the total of a column of shares is 100%."""
+    total = column.numbers.get(addition.total)
+    return (
+        column.role is Role.SHARE
+        and total is not None
+        and total.digits == 100 * 10 ** max(-total.exponent, 0)
+    )
 
 
 def _adds_down(sheet: Sheet, column: Column) -> bool:
@@ -75,14 +90,14 @@ def _better(columns: Sequence[Column], addition: Addition) -> Addition:
     return other if scores[1] > scores[0] else plain
 
 
-def _down(sheet: Sheet, column: Column, addition: Addition, *, doubted: bool) -> Iterator[Claim]:
+def _down(sheet: Sheet, column: Column, addition: Addition, *, doubted: bool, borne: bool) -> Iterator[Claim]:
     total = column.numbers.get(addition.total)
     parts, missing = numbers_of(column, addition.parts)
     if total is None or not parts or (len(parts) < 2 and not missing):
         return
     if len({one.unit for one in (*parts, total)}) > 1 or (missing and any(one.digits < 0 for one in parts)):
         return
-    if column.role is Role.SHARE and total.digits != 100 * 10 ** max(-total.exponent, 0):
+    if column.role is Role.SHARE and not _is_hundred(column, addition):
         return  # the share of all in something else
     row = sheet.by_index[addition.total]
     sure = addition.sure and column.sure and not doubted
@@ -90,20 +105,19 @@ def _down(sheet: Sheet, column: Column, addition: Addition, *, doubted: bool) ->
         nested = _nested(column, addition.parts, total)
         if nested is not None:
             parts, sure = nested, False
-        elif _is_other_sum(sheet, column, addition, total):
+        elif _is_other_sum(sheet, column, addition, total, borne=borne):
             return
     yield _total(
         sheet, parts, total, complete=not missing, sure=sure, what=f'the row is labelled "{row.label}"'
     )
 
 
-def _is_other_sum(sheet: Sheet, column: Column, addition: Addition, total: Number) -> bool:
-    """Whether a sum that does not hold may be no sum of these rows at all."""
+def _is_other_sum(sheet: Sheet, column: Column, addition: Addition, total: Number, *, borne: bool) -> bool:
+    """Whether a sum that does not hold may be no sum of these rows at all; `borne` by other columns it is."""
     rows = [sheet.by_index[at] for at in addition.parts]
     parts, _ = numbers_of(column, addition.parts)
-    if sheet.by_index[addition.total].named or any(
-        sheet.words.says("overlapping", one.label.casefold()) for one in rows
-    ):
+    across = any(sheet.words.says("overlapping", one.label.casefold()) for one in rows)
+    if not borne and (sheet.by_index[addition.total].named or across):
         return True
     return column.measure.unit in {"", "1"} and len(parts) > 2 and _is_mean(parts, total)
 
@@ -242,7 +256,7 @@ def _chosen(
 def _plainly(sheet: Sheet, head: Column, parts: Sequence[Column]) -> bool:
     """Whether a total says nothing but that it is one, and its parts are of one kind."""
     own = sheet.words.patterns["totals"].sub(" ", head.plain)
-    kinds = {"person" if plain_dimension(one.measure.unit) == _PEOPLE else one.measure.unit for one in parts}
+    kinds = {"person" if plain_dimension(one.measure.unit) == PEOPLE else one.measure.unit for one in parts}
     return len(kinds) == 1 and not re.search(r"[^\W\d_]{3,}", own)
 
 
@@ -271,7 +285,7 @@ def _along(
             continue
         if missing and any(one.digits < 0 for one in found):
             continue
-        unit = _common(found, total)
+        unit = common_unit(found, total)
         if unit is None:
             continue
         yield _total(
@@ -283,22 +297,6 @@ def _along(
             what=f'the column is headed "{head.header}"',
             unit=unit,
         )
-
-
-def _common(parts: Sequence[Number], total: Number) -> str | None:
-    """The unit in which numbers side by side are added; None where they are of different kinds."""
-    units = {one.unit for one in (*parts, total)}
-    if len(units) == 1:
-        return total.unit
-    if any(len(unit) == 3 and unit.isupper() for unit in units) or units & {"percent", "percentage points"}:
-        return None
-    if total.unit == "1":
-        units = {one.unit for one in parts}  # a total without a noun counts what its parts count
-    if "1" in units or not all(map(is_countable, units)):
-        return "1"
-    if all(plain_dimension(unit) == _PEOPLE for unit in units):
-        return "persons"
-    return next(iter(units)) if len(units) == 1 else "1"
 
 
 def shares_of_which(sheet: Sheet) -> Iterator[Claim]:
