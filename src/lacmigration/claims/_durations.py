@@ -86,7 +86,7 @@ def _claim(passage: Passage, mention: Mention, period: Dated) -> Claim:
     said = Evidence(what="a number of years beside a period", block=passage.block, start=start, end=end)
     return Claim(
         kind="duration",
-        relation=Same(_in_years(int(figure.number), mention.text), _in_years(fits, period.text)),
+        relation=Same(_in_years(fits, period.text), _in_years(int(figure.number), mention.text)),
         stated=passage.spot(mention),
         evidence=(said,),
     )

@@ -97,7 +97,7 @@ def _claim(first: _Days, second: _Days) -> Claim | None:
     sure = first.event and second.event
     return Claim(
         kind="same-event",
-        relation=Same(second.dated.first, first.dated.first),
+        relation=Same(first.dated.first, second.dated.first),
         stated=_spot(second),
         parts=(_spot(first),),
         evidence=(said,),

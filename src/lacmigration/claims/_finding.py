@@ -8,12 +8,16 @@ from lacmigration.claims._changes import changes
 from lacmigration.claims._claims import Claim
 from lacmigration.claims._comparisons import comparisons
 from lacmigration.claims._durations import durations
+from lacmigration.claims._economies import economies
 from lacmigration.claims._events import events_twice
+from lacmigration.claims._grids import grids_of
 from lacmigration.claims._lists import block_lists, lists_in
 from lacmigration.claims._passages import Passage
 from lacmigration.claims._products import products
+from lacmigration.claims._repeats import repeats
 from lacmigration.claims._shares import complements, shares
 from lacmigration.claims._sums import parts_of_wholes, sums
+from lacmigration.claims._tabled import tabled
 from lacmigration.claims._tables import table_claims
 from lacmigration.documents import Document, Table
 from lacmigration.reading import Mentions
@@ -30,9 +34,10 @@ _IN_ONE: tuple[Callable[[Passage], Iterator[Claim]], ...] = (
     products,
     lists_in,
     durations,
+    economies,
 )
 _IN_CONTEXT: tuple[Callable[[Passage, Sequence[Passage]], Iterator[Claim]], ...] = (shares,)
-_IN_ALL: tuple[Callable[[Sequence[Passage]], Iterator[Claim]], ...] = (block_lists, events_twice)
+_IN_ALL: tuple[Callable[[Sequence[Passage]], Iterator[Claim]], ...] = (block_lists, events_twice, repeats)
 _BACK = 5
 """Passages in which a word such as "this" can point back."""
 
@@ -55,6 +60,7 @@ def claims_of(
     places = {id(one.block): one.place for one in passages}
     found = list(_in_prose([one for one in passages if one.cell is None]))
     languages = {id(one.block): one.language for one in passages}
+    found += tabled([one for one in passages if one.cell is None], grids_of(document, passages))
     for part in document.parts:
         if isinstance(part, Table):
             found += table_claims(part, _language(part, languages))

@@ -24,8 +24,8 @@ _MOST = 60
 _FEW_WORDS = 8
 _NOUN_WORDS = 5
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
-_AROUND = re.compile(r"(?:around|autour de|sobre)\s+[^\W\d]", re.I)
-"""Words that hedge a number, but before a spelt one tell what something is built around."""
+_AROUND = re.compile(r"(?:around|autour de|sobre)\s+[^\W\d]|under\s+\d?\d$", re.I)
+"""Words that hedge a number, but tell around what, or under what heads, something is arranged."""
 _NOUNS = re.compile(r"[\w'-]+(?:,\s[\w'-]+)+,?\s(?:and|y|e|et)\s[\w'-]+")
 _URL = re.compile(r"https?://|www\.")
 

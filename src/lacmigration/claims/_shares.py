@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
 from lacmigration.claims._languages import cues
-from lacmigration.claims._passages import Passage, facts_of
+from lacmigration.claims._passages import Passage, ends_with, facts_of
 from lacmigration.reading import Mention
 from lacmigration.relations import Partition, Share
 
@@ -17,6 +17,12 @@ __all__ = ["complements", "shares"]
 _FEW_WORDS = 6
 _NEAR = 40
 _MOST_RATES = 4
+_MOST_BACK = 12
+_CLAUSE = 14
+_ADVERBS = frozenset(
+    "only just roughly nearly almost about around solo sólo apenas casi unos unas alrededor cerca quase só "
+    "seulement environ près presque".split()
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -48,10 +54,11 @@ def _share(
             yield _claim(passage, part, whole, rate, passage, strength=Strength.STATED)
         return
     part = _part_beside(passage, sentence, place)
-    if part is None:
-        return
-    found = _pointed_at(passage, earlier, sentence, place, part)
-    if found is not None:
+    found = None if part is None else _pointed_at(passage, earlier, sentence, place, part)
+    if found is None:
+        part = part or _bracketed(passage, sentence, place)
+        found = None if part is None else _named(passage, earlier, rate, part)
+    if part is not None and found is not None:
         where, whole, strength = found
         yield _claim(passage, part, whole, rate, where, strength=strength)
 
@@ -78,7 +85,7 @@ def _whole_beside(passage: Passage, sentence: Sequence[Mention], place: int) -> 
     if place and is_amount(sentence[place - 1]):
         whole = sentence[place - 1]
         before, between = passage.before(whole), passage.between(whole, rate)
-        opened = _ends_with(before, cues(passage.language).of)
+        opened = ends_with(before, cues(passage.language).of)
         if opened and between.endswith(",") and len(between.split()) <= _FEW_WORDS:
             return whole, place - 1
     return None, place
@@ -89,10 +96,6 @@ def _leads_to_whole(between: str, passage: Passage) -> bool:
     if len(between.split()) > _FEW_WORDS or any(mark in between for mark in ",;:()"):
         return False
     return any(between == cue or between.startswith(f"{cue} ") for cue in cues(passage.language).of)
-
-
-def _ends_with(before: str, endings: Sequence[str]) -> bool:
-    return any(before == ending or before.endswith(f" {ending}") for ending in endings)
 
 
 def _part_of(passage: Passage, sentence: Sequence[Mention], place: int, whole: int) -> Mention | None:
@@ -141,6 +144,9 @@ def _opens_bracket(between: str, noun: str = "") -> bool:
 
 def _says_share(between: str, passage: Passage) -> bool:
     text = between.strip(" ,")
+    bare = text.rsplit(" ", 1)
+    if bare[-1] in _ADVERBS:
+        text = bare[0] if len(bare) > 1 else ""
     return text in cues(passage.language).is_share or any(
         text.endswith(f" {cue}") and len(text.split()) <= _FEW_WORDS and "," not in text
         for cue in cues(passage.language).is_share
@@ -159,9 +165,7 @@ def _pointed_at(
     if pointer is None or part.figure is None:
         return None
     said = set(_WORD.findall(behind.removeprefix(pointer).split("(", 1)[0]))
-    before = [(passage, one) for one in passage.read if one.start < min(rate.start, part.start)]
-    before = [*((where, one) for where in earlier for one in where.read), *before]
-    for where, one in reversed(before):
+    for where, one in _backwards(passage, earlier, min(rate.start, part.start)):
         if one.figure is None or not is_amount(one) or not same_kind(one, part):
             continue
         if one.figure.nominal < part.figure.nominal:
@@ -170,6 +174,67 @@ def _pointed_at(
         strength = Strength.STATED if named and where in {passage, *earlier[-1:]} else Strength.GUESSED
         return where, one, strength
     return None
+
+
+def _backwards(
+    passage: Passage, earlier: Sequence[Passage], start: int
+) -> Iterator[tuple[Passage, Mention]]:
+    """The figures before a place, the nearest first; no more than can be meant."""
+    here = passage.read.mentions[max(passage.until(start) - _MOST_BACK, 0) : passage.until(start)]
+    yield from ((passage, one) for one in reversed(here))
+    for where in reversed(earlier):
+        yield from ((where, one) for one in reversed(where.read.mentions[-_MOST_BACK:]))
+
+
+def _bracketed(passage: Passage, sentence: Sequence[Mention], place: int) -> Mention | None:
+    """The amount in brackets that ends what is said of a share: "15% of migrants come from here (42 million)"."""
+    if place + 1 >= len(sentence) or not is_amount(sentence[place + 1]):
+        return None
+    between = passage.between(sentence[place], sentence[place + 1])
+    inner = between.removesuffix("(")
+    if inner == between or len(inner.split()) > _CLAUSE or any(mark in inner for mark in ",;:.()"):
+        return None
+    return sentence[place + 1]
+
+
+def _named(
+    passage: Passage, earlier: Sequence[Passage], rate: Mention, part: Mention
+) -> tuple[Passage, Mention, Strength] | None:
+    """The whole of which words are the same as those behind "of": "15% of foreign students ..."."""
+    phrase = _phrase(passage, rate)
+    if phrase is None or part.figure is None:
+        return None
+    at = passage.until(rate.start)
+    behind = ((passage, one) for one in passage.read.mentions[at : at + _MOST_BACK])
+    found: list[tuple[Passage, Mention]] = []
+    for where, one in (*_backwards(passage, earlier, rate.start), *behind):
+        if one is part or one.figure is None or not is_amount(one) or not same_kind(one, part):
+            continue
+        told = f"{where.before(one, 80)} {one.noun.casefold()}"
+        if one.figure.nominal >= part.figure.nominal and phrase in told and where is passage:
+            found.append((where, one))
+    if len(found) != 1:
+        return None
+    [(where, one)] = found
+    told = where.before(one, 80)
+    counted = phrase in told and any(told.endswith(f" {cue}") for cue in cues(passage.language).is_share)
+    return where, one, Strength.STATED if counted else Strength.GUESSED
+
+
+def _phrase(passage: Passage, rate: Mention) -> str | None:
+    """The two words behind "of" that say what a share is a share of."""
+    behind = passage.behind(rate, 80)
+    cue = next((cue for cue in _longest(passage) if behind.startswith(f"{cue} ")), None)
+    if cue is None:
+        return None
+    words = behind.removeprefix(cue).split()[:2]
+    if len(words) < 2 or not all(_WORD.fullmatch(word) for word in words):
+        return None
+    return " ".join(words)
+
+
+def _longest(passage: Passage) -> list[str]:
+    return sorted(cues(passage.language).of, key=len, reverse=True)
 
 
 def _around(passage: Passage, one: Mention) -> str:

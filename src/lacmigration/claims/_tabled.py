@@ -1,0 +1,186 @@
+"""Which figures does prose state that the document's own tables hold, add up to or list?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from lacmigration.claims._claims import Claim, Evidence, Strength
+from lacmigration.claims._grids import Entry, Grid
+from lacmigration.claims._kinds_of_figures import is_amount
+from lacmigration.claims._languages import cues
+from lacmigration.claims._lists import is_count
+from lacmigration.claims._passages import Passage, fact_of, facts_of, folded
+from lacmigration.claims._repeats import content, stem
+from lacmigration.figures import Hedge
+from lacmigration.reading import Mention
+from lacmigration.relations import Count, Same, Total
+
+__all__ = ["tabled"]
+
+_NEAR = 4
+_FEWEST = 3
+_MOST_ENTRIES = 5000
+_SHORTEST = 4
+
+
+def tabled(passages: Sequence[Passage], grids: Sequence[Grid]) -> Iterator[Claim]:
+    """Find what prose says of a table: its sum, how many rows or things it has, and the amount of a row.
+
+    `passages` are those of the prose, in order.
+    """
+    places = [one.place for one in passages]
+    for grid in grids:
+        near = [
+            one for one, place in zip(passages, places, strict=True) if abs(place - grid.place) <= _NEAR
+        ]
+        yield from _sums(near, grid)
+        yield from _counts(near, grid)
+    yield from _rows(passages, grids)
+
+
+
+
+def _sums(near: Sequence[Passage], grid: Grid) -> Iterator[Claim]:
+    """An amount that was given, above or below a table of the givers without a total row."""
+    columns = [entries for entries in grid.entries if len(entries) >= _FEWEST]
+    if grid.has_total or len(columns) != 1 or len(columns[0]) != len(grid.columns[0]):
+        return
+    entries = columns[0]
+    unit = entries[0].fact.figure.unit if entries[0].fact.figure else ""
+    head = folded(" ".join((grid.title, *grid.headers)))
+    for passage in near:
+        words = cues(passage.language)
+        if passage.place == grid.place or not words.said("givers").search(head):
+            continue
+        for sentence in passage.sentences:
+            start, end = passage.sentence_of(sentence[0])
+            told = words.said("gave").search(folded(passage.text[start:end]))
+            amounts = [one for one in sentence if is_amount(one) and one.figure and one.figure.unit == unit]
+            if told is None or len(amounts) != 1:
+                continue
+            [stated] = facts_of(amounts[0])
+            said = Evidence(what=f"{told[0]}; {grid.title}", block=passage.block, start=start, end=end)
+            yield Claim(
+                kind="total-of-table",
+                relation=Total(tuple(entry.fact for entry in entries), stated),
+                stated=passage.spot(amounts[0]),
+                parts=tuple(entry.spot for entry in entries),
+                evidence=(said,),
+                strength=Strength.STATED if _summed(passage, amounts[0]) else Strength.GUESSED,
+            )
+            return
+
+
+def _summed(passage: Passage, amount: Mention) -> bool:
+    """Whether a sentence says from how many the amount came, or that it is all of it."""
+    words = cues(passage.language)
+    behind, before = passage.behind(amount, 60), passage.before(amount, 40)
+    counted = [one for one in passage.read if is_count(one) and 0 <= one.start - amount.end <= 20]
+    return bool(counted) or any(behind.startswith(c) or before.endswith(c) for c in words.all_told)
+
+
+def _counts(near: Sequence[Passage], grid: Grid) -> Iterator[Claim]:
+    """Counts of what columns list: sure where one sentence counts what two columns of the table list."""
+    heads = [{stem(word) for word in folded(header).split()} for header in grid.headers]
+    if not any(heads) or len(grid.columns[0]) < _FEWEST:
+        return
+    for passage in near:
+        if passage.place > grid.place:
+            continue
+        for sentence in passage.sentences:
+            found: dict[int, Mention] = {}
+            for one in sentence:
+                noun = folded(one.noun).strip(".,;:").split()
+                if not is_count(one) or not noun:
+                    continue
+                column = next((at for at, head in enumerate(heads) if stem(noun[-1]) in head), None)
+                if column is not None:
+                    found.setdefault(column, one)
+            sure = len(found) > 1
+            for column, one in found.items():
+                yield _count(passage, grid, one, column, sure=sure)
+
+
+def _count(passage: Passage, grid: Grid, one: Mention, column: int, *, sure: bool) -> Claim:
+    figure = one.figure
+    assert figure is not None  # noqa: S101  (a count has a figure)
+    listed = grid.listed(column)
+    what = f'the column "{grid.headers[column]}" lists {len(listed)}'
+    return Claim(
+        kind="count-of-table",
+        relation=Count(fact_of(attrs.evolve(figure, hedge=Hedge.NONE), one.text), listed, distinct=False),
+        stated=passage.spot(one),
+        evidence=(Evidence(what=what, block=passage.block, start=one.start, end=one.end),),
+        strength=Strength.STATED if sure else Strength.GUESSED,
+    )
+
+
+def _rows(passages: Sequence[Passage], grids: Sequence[Grid]) -> Iterator[Claim]:
+    """An amount beside the name of a row, in words that the header or caption of its column holds too."""
+    labels: dict[str, list[tuple[Grid, Entry]]] = {}
+    for grid in grids:
+        for entries in grid.entries:
+            for entry in entries[:_MOST_ENTRIES]:
+                label = folded(entry.label)
+                if len(label) >= _SHORTEST and not label.isdigit():
+                    labels.setdefault(label, []).append((grid, entry))
+    if not labels:
+        return
+    longest = max(len(label.split()) for label in labels)
+    own = {grid.place for grid in grids}
+    for passage in passages:
+        if passage.place not in own:
+            for sentence in passage.sentences:
+                yield from _of_row(passage, sentence, labels, min(longest, 6))
+
+
+def _of_row(
+    passage: Passage,
+    sentence: Sequence[Mention],
+    labels: Mapping[str, Sequence[tuple[Grid, Entry]]],
+    longest: int,
+) -> Iterator[Claim]:
+    amounts = [one for one in sentence if is_amount(one)]
+    if len(amounts) != 1:
+        return
+    start, end = passage.sentence_of(sentence[0])
+    text = passage.text[start:end]
+    words = [word.strip(".,;:()“”\"'") for word in folded(text).split()]
+    names = {
+        name
+        for size in range(1, longest + 1)
+        for at in range(len(words) - size + 1)
+        if (name := " ".join(words[at : at + size])) in labels
+    }
+    if len(names) != 1:
+        return
+    [name] = names
+    amount = amounts[0]
+    said = content(text, passage.language) - {stem(word) for word in name.split()}
+    fitting = []
+    for grid, entry in labels[name]:
+        figure = entry.fact.figure
+        if figure is None or amount.figure is None or figure.unit != amount.figure.unit or figure.unit == "1":
+            continue
+        shared = said & content(f"{entry.header} {grid.title}", passage.language)
+        years = {str(one.first.year) for one in passage.read.dates if start <= one.start < end}
+        if years and not any(year in f"{entry.header} {grid.title}" for year in years):
+            continue
+        fitting.append((len(shared), entry, shared))
+    if len(fitting) != 1:
+        return
+    [(number, entry, shared)] = fitting
+    if not number:
+        return
+    first, second = facts_of(amount)[0], entry.fact
+    what = f'the row "{entry.label}"' + f", {', '.join(sorted(shared))}"
+    yield Claim(
+        kind="same-as-table",
+        relation=Same(second, first),
+        stated=passage.spot(amount),
+        parts=(entry.spot,),
+        evidence=(Evidence(what=what, block=passage.block, start=start, end=end),),
+        strength=Strength.STATED if number >= 2 else Strength.GUESSED,
+    )
