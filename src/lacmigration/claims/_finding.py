@@ -14,6 +14,7 @@ from lacmigration.claims._grids import grids_of
 from lacmigration.claims._lists import block_lists, lists_in
 from lacmigration.claims._passages import Passage
 from lacmigration.claims._products import products
+from lacmigration.claims._records import registry_claims
 from lacmigration.claims._repeats import repeats
 from lacmigration.claims._shares import complements, shares
 from lacmigration.claims._sums import parts_of_wholes, sums
@@ -47,7 +48,8 @@ def claims_of(
 ) -> tuple[Claim, ...]:
     """The claims of a document whose blocks were read, in the order of their stated figures.
 
-    `readings` has one entry for each of `document.blocks`.
+    `readings` has one entry for each of `document.blocks`. With a `registry`, figures about what it knows are
+    compared with its records.
     """
     blocks = tuple(document.blocks)
     cells = {
@@ -64,6 +66,8 @@ def claims_of(
     for part in document.parts:
         if isinstance(part, Table):
             found += table_claims(part, _language(part, languages))
+    if registry is not None:
+        found += registry_claims([one for one in passages if one.cell is None], registry)
     return tuple(
         sorted(found, key=lambda claim: (places[id(claim.stated.block)], claim.stated.mention.start))
     )
