@@ -208,6 +208,43 @@ CASES = {
         | Others | 100 | 10 |""",
         [((2, 2, "36"), {("table-share", "36"), ("table-whole", "10")})],
     ),
+    "rows that balance": (
+        "es",
+        "Cuentas",
+        """| Concepto | 2022 | 2023 |
+        | Ingresos | 100 | 120 |
+        | Egresos | 80 | 130 |
+        | Saldo | 20 | -10 |""",
+        [((3, 2, "10"), {("table-difference", "10")})],
+    ),
+    "a distribution": (
+        "en",
+        "Distribution of migrants by education",
+        """| Level | Before | After |
+        | Primary | 10% | 15% |
+        | Secondary | 60% | 50% |
+        | Tertiary | 30% | 35% |
+        | Total | 100% | 100% |""",
+        [((1, 2, "25%"), {("table-total", "100%")}), ((4, 1, "700%"), {("table-total", "700%")})],
+    ),
+    "a total named at the end of its label": (
+        "en",
+        "Migrant stock (millions)",
+        """| Country | 1990 | 2000 | 2010 |
+        | Mexico | 0.7 | 0.5 | 1.0 |
+        | Rest of LAC | 6.4 | 6.0 | 7.3 |
+        | LAC total | 7.1 | 6.5 | 8.3 |""",
+        [((3, 2, "5.6"), {("table-total", "5.6")})],
+    ),
+    "shares beside each of two groups": (
+        "es",
+        "",
+        """| País | Total | Hombres | % | Mujeres | % |
+        | Perú | 200 | 90 | 45,0 | 110 | 55,0 |
+        | Chile | 100 | 52 | 52,0 | 48 | 48,0 |
+        | Total | 300 | 142 | 47,3 | 158 | 52,7 |""",
+        [((2, 3, "25,0"), {("table-share", "25,0")}), ((1, 4, "101"), {("table-total", "200")})],
+    ),
     "order that the caption states": (
         "es",
         "Remesas, de mayor a menor",
@@ -309,6 +346,24 @@ NO_SUMS = {
         | Rent | 12 |
         | Total expenditure | 60 |
         | Balance | 20 |""",
+    "an opening balance": """| Item | USD |
+        | Opening balance | 100 |
+        | Income | 50 |
+        | Total available | 150 |
+        | Expenditure | 120 |
+        | Closing balance | 30 |""",
+    "results against a baseline": """| Indicator | Baseline | Target | Achieved | % achieved |
+        | People trained | 0 | 100 | 120 | 120% |
+        | Centres | 2 | 10 | 5 | 50% |
+        | Kits | 0 | 50 | 50 | 100% |""",
+    "cumulated shares": """| Item | Amount | Share (%) | Cumulative share (%) |
+        | A | 50 | 50.0 | 50.0 |
+        | B | 30 | 30.0 | 80.0 |
+        | C | 20 | 20.0 | 100.0 |
+        | Total | 100 | 100.0 | |""",
+    "unit costs": """| Item | Quantity | Unit cost | Total |
+        | Tents | 100 | 5 | 500 |
+        | Kits | 20 | 10 | 200 |""",
     "people of all households": """| Place | Households | Individuals | Total beneficiaries |
         | A | 10 | 45 | 45 |""",
 }

@@ -22,6 +22,8 @@ _NO_CODES: Final = frozenset({"ALL", "TOP", "TRY", "MOP"})
 """Codes of currencies that a header in capitals holds as words."""
 _LONGEST: Final = 400
 """Characters of a header or caption in which a unit is searched; a longer one is prose."""
+_SHORT: Final = 3
+"""Words of a caption that is nothing but a unit."""
 _LONGEST_UNIT: Final = 60
 _MONEY: Final = re.compile(rf"(?<![A-Za-z0-9]){MONEY}")
 _FUSED: Final = re.compile(
@@ -104,6 +106,8 @@ def measure_of_caption(text: str, words: TableWords) -> Measure:
     found = NOTHING
     pieces = _BRACKETS.findall(text) + _PARTS.split(_BRACKETS.sub(" ", text))[1:]
     plain = folded(text)
+    if len(plain.split()) <= _SHORT:
+        pieces.append(text)
     for match in words.patterns["lead"].finditer(plain):
         pieces.append(" ".join(plain[match.end() :].split()[:6]))
     for piece in pieces:

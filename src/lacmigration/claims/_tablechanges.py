@@ -31,6 +31,7 @@ class _Reading:
     pair: Callable[[int], _Pair | None]
     what: str
     told: bool = False
+    stepped: bool = False
 
 
 def changes(sheet: Sheet) -> Iterator[Claim]:
@@ -115,7 +116,7 @@ def balances(sheet: Sheet) -> Iterator[Claim]:
 
 
 def _balanced(amounts: Sequence[Column], row: Row, two: Sequence[Row]) -> list[tuple[Number, Number, Number]]:
-    """The numbers of a balance column by column, where most of at least two columns bear it out."""
+    """The numbers of a balance column by column, where at least half of two or more columns bear it out."""
     found = [
         (column.numbers[two[0].index], column.numbers[two[1].index], column.numbers[row.index])
         for column in amounts
@@ -123,7 +124,7 @@ def _balanced(amounts: Sequence[Column], row: Row, two: Sequence[Row]) -> list[t
     ]
     found = [one for one in found if _alike(one)]
     borne = sum(_difference_fits(stated, (less, more)) for more, less, stated in found)
-    return found if borne > 1 and 2 * borne > len(found) else []
+    return found if len(found) > 1 and 2 * borne >= len(found) else []
 
 
 def _balance(sheet: Sheet, row: Row, more: Number, less: Number, stated: Number) -> Claim:
@@ -180,8 +181,12 @@ def _readings(
     dated = len(years) > 2 and len(bases) == 1 and all(one.isdigit() and len(one) == 4 for one in years)
     for base in left[::-1] + right:
         what = f'the change of "{base.header}" from row to row'
-        yield _Reading(_stepping(base, rows, back=-1), what, told=dated and years == sorted(years))
-        yield _Reading(_stepping(base, rows, back=1), what, told=dated and years == sorted(years)[::-1])
+        yield _Reading(
+            _stepping(base, rows, back=-1), what, told=dated and years == sorted(years), stepped=True
+        )
+        yield _Reading(
+            _stepping(base, rows, back=1), what, told=dated and years == sorted(years)[::-1], stepped=True
+        )
 
 
 def _between(old: Column, new: Column, rows: Sequence[Row], *, told: bool = False) -> _Reading:
@@ -218,6 +223,8 @@ def _most_borne_out(
                 tests.append(fits(stated, pair))
         borne = sum(tests)
         enough = 2 * borne >= len(tests) if reading.told else 2 * borne > len(tests)
+        if reading.told and reading.stepped:
+            enough = 3 * borne >= len(tests)  # one number that is off spoils two steps
         if borne and enough and (borne > 1 or reading.told):
             sure = column.sure and (reading.told or borne > 2 or len(tests) < 3)
             return reading, Strength.STATED if sure else Strength.GUESSED

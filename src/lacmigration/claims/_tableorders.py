@@ -68,9 +68,10 @@ def orders(sheet: Sheet) -> Iterator[Claim]:
     if falling == rising:
         return
     rows = [row for row in sheet.rows if row.is_part and not row.others]
-    for amount in sheet.of_role(Role.AMOUNT, Role.SHARE)[:_FEW]:
+    amounts = sheet.of_role(Role.AMOUNT, Role.SHARE)
+    for amount in amounts[:_FEW]:
         found = [amount.numbers[row.index] for row in rows if row.index in amount.numbers]
-        if len(found) > 2 and _mostly(found, rising=rising):
+        if _mostly(found, rising=rising, only=len(amounts) == 1):
             yield from _steps(
                 sheet, found, rising=rising, what="the caption tells the order", kind="table-order"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -37,6 +38,7 @@ class _Whole:
     spot: Callable[[], Spot | None]
 
 
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _TELLING: Final = Fraction(1, 4)
 """A row whose rounded numbers allow a wider range of shares than this says nothing about their meaning."""
 
@@ -50,6 +52,8 @@ class _Reading:
     pair: Callable[[Row], _Pair | None]
     what: str
     along: bool = False
+    named: bool = False
+    of_sum: bool = False
 
 
 def share_columns(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim]:
@@ -67,7 +71,9 @@ def share_columns(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim
         beside = near(amounts, column, reach=_NEAREST)
         likeliest = sorted(beside, key=partial(_distance, column))[:_NEAREST]
         rows = [row for row in sheet.rows if row.index in column.numbers]
-        chosen = _most_borne_out(sheet, column, rows, _readings(sheet, likeliest, outer, direct))
+        chosen = _most_borne_out(
+            sheet, column, rows, list(_readings(sheet, column, likeliest, outer, direct))
+        )
         if chosen is not None:
             reading, strength = chosen
             yield from _stated(sheet, column, rows, reading, strength)
@@ -92,7 +98,11 @@ def _outermost(additions: Sequence[Addition]) -> Mapping[int, int]:
 
 
 def _readings(
-    sheet: Sheet, amounts: Sequence[Column], outer: Mapping[int, int], direct: Mapping[int, int]
+    sheet: Sheet,
+    share: Column,
+    amounts: Sequence[Column],
+    outer: Mapping[int, int],
+    direct: Mapping[int, int],
 ) -> Iterator[_Reading]:
     for amount in amounts:
         if outer:
@@ -102,7 +112,9 @@ def _readings(
         if len(set(direct.values())) < 2:
             whole = _sum_of(sheet, amount)
             if whole is not None:
-                yield _Reading(_of_sum(amount, whole), f'shares of the sum of "{amount.header}"')
+                yield _Reading(
+                    _of_sum(amount, whole), f'shares of the sum of "{amount.header}"', of_sum=not outer
+                )
     for part in amounts:
         for whole_column in amounts:
             if part is not whole_column:
@@ -110,7 +122,14 @@ def _readings(
                     _across(sheet, part, whole_column),
                     f'"{part.header}" as a share of "{whole_column.header}"',
                     along=True,
+                    named=_names(share, part),
                 )
+
+
+def _names(share: Column, part: Column) -> bool:
+    """Whether a share is headed by what its part is headed by: "% funded" beside "Funded"."""
+    own, other = (set(_WORD.findall(one.plain)) for one in (share, part))
+    return bool(own & other)
 
 
 def _down(sheet: Sheet, amount: Column, total_of: Mapping[int, int]) -> Callable[[Row], _Pair | None]:
@@ -193,27 +212,38 @@ def _sum_of(sheet: Sheet, column: Column) -> _Whole | None:
 
 
 def _most_borne_out(
-    sheet: Sheet, column: Column, rows: Sequence[Row], readings: Iterator[_Reading]
+    sheet: Sheet, column: Column, rows: Sequence[Row], kept: Sequence[_Reading]
 ) -> tuple[_Reading, Strength] | None:
     """The way that the largest part of the rows bears out, and more than half of them."""
     said = sheet.words.says("of_total", column.plain)
     best: tuple[Fraction, _Reading, Strength] | None = None
-    for reading in readings:
+    for reading in kept:
         tests = [
             fit
             for row in rows[:_SAMPLE]
             if (fit := _fit(column.numbers[row.index], reading.pair(row))) is not None
         ]
         borne = sum(tests)
-        own = said and not reading.along
+        own = (said and not reading.along) or reading.named
         if not borne or (borne < 2 and not own):
             continue
         enough = 2 * borne >= len(tests) if own else 2 * borne > len(tests)
         ratio = Fraction(borne, len(tests))
         if enough and (best is None or ratio > best[0]):
-            few = reading.along and (borne < 3 or 3 * borne < 2 * len(tests))
+            few = reading.along and not reading.named and 3 * borne < 2 * len(tests)
             best = ratio, reading, Strength.GUESSED if few or not column.sure else Strength.STATED
+            if ratio == 1:
+                break
+    if best is None and said and _is_whole(sheet, column):
+        own_sum = next((one for one in kept if one.of_sum), None)
+        return None if own_sum is None else (own_sum, Strength.STATED)
     return None if best is None else best[1:]
+
+
+def _is_whole(sheet: Sheet, column: Column) -> bool:
+    """Whether the shares of all rows make a hundred, and only one column has amounts."""
+    parts, missing = numbers_of(column, [row.index for row in sheet.rows if row.is_part])
+    return not missing and len(parts) > 1 and len(sheet.of_role(Role.AMOUNT)) == 1 and _makes_hundred(parts)
 
 
 def _fit(share: Number, pair: _Pair | None) -> bool | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from lacmigration.dimensions import is_countable
 from lacmigration.notation import conventions
 
 __all__ = ["TableWords", "table_words"]
@@ -91,8 +92,9 @@ class TableWords:
     @cached_property
     def nouns(self) -> Mapping[str, str]:
         """From the nouns of what is counted, one and many, to their units."""
-        found: dict[str, str] = {}
-        for unit, forms in conventions(self.language).grammar.writing.nouns.items():
+        grammar = conventions(self.language).grammar
+        found = {word: unit for word, unit in grammar.unit_words.items() if is_countable(unit)}
+        for unit, forms in grammar.writing.nouns.items():
             found |= dict.fromkeys(forms, unit)
         return found
 
@@ -132,7 +134,8 @@ _ENGLISH: Final = TableWords(
         "growth rate|decline"
     ),
     differences=_phrases(
-        "difference|gap|balance|net|change|surplus|deficit|shortfall|increase|decrease|unmet"
+        "difference|gap|balance|net|change|surplus|deficit|"
+        "shortfall|increase|decrease|unmet|outstanding|remaining|unfunded|unspent"
     ),
     points=_phrases("pp|p.p.|percentage points|percentage point|pct. points|pts"),
     percent=_phrases("%|percent|per cent|percentage|pct|pct."),
@@ -204,7 +207,8 @@ _SPANISH: Final = TableWords(
         "variación|crecimiento|cambio|aumento|incremento|disminución|var.|evolución|δ|tasa de crecimiento"
     ),
     differences=_phrases(
-        "diferencia|brecha|saldo|balance|neto|neta|déficit|superávit|variación|cambio|aumento|incremento"
+        "diferencia|pendiente|por financiar|restante|brecha|saldo|balance|"
+        "neto|neta|déficit|superávit|variación|cambio|aumento|incremento"
     ),
     points=_phrases("pp|p.p.|puntos porcentuales|puntos|pts"),
     percent=_phrases("%|por ciento|porcentaje|porcentual|porcentajes"),
@@ -270,7 +274,8 @@ _PORTUGUESE: Final = TableWords(
     ),
     changes=_phrases("variação|crescimento|mudança|aumento|redução|var.|evolução|δ|taxa de crescimento"),
     differences=_phrases(
-        "diferença|lacuna|saldo|balanço|líquido|líquida|déficit|défice|superávit|variação|aumento"
+        "diferença|pendente|faltante|a receber|lacuna|saldo|balanço|"
+        "líquido|líquida|déficit|défice|superávit|variação|aumento"
     ),
     points=_phrases("pp|p.p.|pontos percentuais|pontos"),
     percent=_phrases("%|por cento|percentual|porcentagem|percentagem"),
@@ -331,7 +336,8 @@ _FRENCH: Final = TableWords(
     ),
     changes=_phrases("variation|croissance|évolution|hausse|baisse|augmentation|diminution|var.|δ"),
     differences=_phrases(
-        "différence|écart|solde|net|nette|déficit|excédent|besoin non couvert|variation|augmentation"
+        "différence|reste à financer|restant|écart|solde|net|"
+        "nette|déficit|excédent|besoin non couvert|variation|augmentation"
     ),
     points=_phrases("pp|p.p.|points de pourcentage|points|pts"),
     percent=_phrases("%|pour cent|pourcentage|pourcent"),

@@ -41,7 +41,8 @@ def column_totals(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim
         doubted = len(known) > 2 and 2 * sum(known) < len(known)
         chosen = _better(found, addition) if addition.instead else addition
         for column in found:
-            yield from _down(sheet, column, chosen, doubted=doubted, borne=any(known))
+            like = any(fit and one.finest == column.finest for one, fit in zip(found, tested, strict=True))
+            yield from _down(sheet, column, chosen, doubted=doubted, borne=any(known), like=like)
 
 
 def _is_hundred(column: Column, addition: Addition) -> bool:
@@ -90,14 +91,16 @@ def _better(columns: Sequence[Column], addition: Addition) -> Addition:
     return other if scores[1] > scores[0] else plain
 
 
-def _down(sheet: Sheet, column: Column, addition: Addition, *, doubted: bool, borne: bool) -> Iterator[Claim]:
+def _down(
+    sheet: Sheet, column: Column, addition: Addition, *, doubted: bool, borne: bool, like: bool
+) -> Iterator[Claim]:
     total = column.numbers.get(addition.total)
     parts, missing = numbers_of(column, addition.parts)
     if total is None or not parts or (len(parts) < 2 and not missing):
         return
     if len({one.unit for one in (*parts, total)}) > 1 or (missing and any(one.digits < 0 for one in parts)):
         return
-    if column.role is Role.SHARE and not _is_hundred(column, addition):
+    if column.role is Role.SHARE and not _is_hundred(column, addition) and not _should_be(parts, total):
         return  # the share of all in something else
     row = sheet.by_index[addition.total]
     sure = addition.sure and column.sure and not doubted
@@ -105,21 +108,35 @@ def _down(sheet: Sheet, column: Column, addition: Addition, *, doubted: bool, bo
         nested = _nested(column, addition.parts, total)
         if nested is not None:
             parts, sure = nested, False
-        elif _is_other_sum(sheet, column, addition, total, borne=borne):
+        elif _is_other_sum(sheet, column, addition, total, borne=borne, like=like):
             return
     yield _total(
         sheet, parts, total, complete=not missing, sure=sure, what=f'the row is labelled "{row.label}"'
     )
 
 
-def _is_other_sum(sheet: Sheet, column: Column, addition: Addition, total: Number, *, borne: bool) -> bool:
-    """Whether a sum that does not hold may be no sum of these rows at all; `borne` by other columns it is."""
+def _should_be(parts: Sequence[Number], total: Number) -> bool:
+    """Whether shares make a hundred and the total beside them is none: it lies not even among them."""
+    base = min(0, total.exponent, *(one.exponent for one in parts))
+    values = [one.at(base) for one in parts]
+    inside = min(values) <= total.at(base) <= max(values)
+    room: int = sum(10 ** (one.exponent - base) for one in parts)
+    return not inside and 2 * abs(sum(values) - 100 * 10**-base) <= room
+
+
+def _is_other_sum(
+    sheet: Sheet, column: Column, addition: Addition, total: Number, *, borne: bool, like: bool
+) -> bool:
+    """Whether a sum that does not hold may be no sum of these rows at all.
+
+    `borne` tells that it holds in another column, `like` in one that is written as finely.
+    """
     rows = [sheet.by_index[at] for at in addition.parts]
     parts, _ = numbers_of(column, addition.parts)
     across = any(sheet.words.says("overlapping", one.label.casefold()) for one in rows)
     if not borne and (sheet.by_index[addition.total].named or across):
         return True
-    return column.measure.unit in {"", "1"} and len(parts) > 2 and _is_mean(parts, total)
+    return not like and column.measure.unit in {"", "1"} and len(parts) > 2 and _is_mean(parts, total)
 
 
 def _is_mean(parts: Sequence[Number], total: Number) -> bool:
