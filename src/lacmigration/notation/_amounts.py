@@ -86,6 +86,8 @@ def amount(cursor: Cursor, *, inherited: str | None = None) -> Amount:
     unit = None if currency is None else currency.code
     if unit is None:
         unit = _unit(cursor, power)
+    elif not power:
+        numerals = cursor.and_half(numerals)  # "two dollars and a half"
     if bracket:
         if negative:
             cursor.refuse("a number in brackets is negative already; take away the minus")

@@ -101,6 +101,7 @@ SPANISH: Final = Grammar(
         | {"dieciseis": 16, "veintidos": 22, "veintitres": 23, "veintiseis": 26},
         tens={word: 10 * value for value, word in enumerate(_TENS.split(), 3)},
         hundreds={"cien": 100, "ciento": 100} | hundreds(_HUNDREDS),
+        hundred=frozenset({"cientos"}),  # "dos cientos" is often written for "doscientos"
         thousand=frozenset({"mil"}),
         groups=_GROUPS,
         last=frozenset({"cien"}),

@@ -73,7 +73,7 @@ def _joined(between: str, words: Words, prose: Prose) -> bool:
     if link in {*grammar.and_, *grammar.to, ",", "/"}:
         return True
     first, _, rest = link.partition(" ")
-    return (first in prose.of and rest in prose.definite) or link in prose.of_the
+    return (first in prose.of and rest in prose.definite) or link in prose.shared_by
 
 
 def _in_brackets(text: str, one: Mention) -> bool:

@@ -89,7 +89,7 @@ ENGLISH: Final = Prose(
     date_link=r"(?:of\s+)?",
     fraction_of=words("of the"),
     definite=words("the"),
-    of_the=frozenset({"of", "of the", "out of the", "of a total of", "of the total"}),
+    shared_by=frozenset({"of", "of the", "out of the", "of a total of", "of the total"}),
     bare_multiples=words("double triple treble quadruple quintuple"),
     not_numbers=words("second seconds"),
 )

@@ -90,6 +90,6 @@ SPANISH: Final = Prose(
     ),
     fraction_of=words("de del los las el la"),
     definite=words("los las el la"),
-    of_the=frozenset({"de", "de los", "de las", "del", "de la", "de un total de", "del total de"}),
+    shared_by=frozenset({"de", "de los", "de las", "del", "de la", "de un total de", "del total de"}),
     bare_multiples=words("doble triple"),
 )

@@ -79,6 +79,6 @@ FRENCH: Final = Prose(
     ),
     fraction_of=words("de des du d' les la le"),
     definite=words("les la le des"),
-    of_the=frozenset({"de", "des", "du", "de la", "sur", "sur un total de", "d'un total de"}),
+    shared_by=frozenset({"de", "des", "du", "de la", "sur", "sur un total de", "d'un total de"}),
     bare_multiples=words("double triple"),
 )

@@ -23,7 +23,10 @@ _OPENING = re.compile(
 )
 _PAGE = re.compile(r"\t(?P<page>[0-9]{1,4})\s*$")
 _BEFORE_CAPITALS = re.compile(r"(?<![\w.,$€£])(?P<number>[0-9]{1,3}) (?=[^\W\da-zà-ÿ]{4})")
-_POSTCODE = re.compile(r"(?<![\w.,])(?:[A-Z]{1,2}[ -])[0-9]{4,6}(?= [A-Z])|(?<=\bCEP )[0-9]{5}-?[0-9]{3}")
+_POSTCODE = re.compile(
+    r"(?<![\w.,])(?:[A-Z]{1,2}[ -])[0-9]{4,6}(?= [A-Z])|(?<=\bCEP )[0-9]{5}-?[0-9]{3}"
+    r"|(?<=\b[CD]\.[CFP]\. )[0-9]{5,6}(?![\w.,])"
+)
 # What stands between spaces, dashes and brackets; only what holds a digit is looked at.
 # It is looked for where such a stretch begins only, so that no character is passed more than twice.
 _BREAK = r"\s—―…()\[\]{}<>|"

@@ -29,7 +29,7 @@ def number(paragraph: Paragraph, at: int) -> int | None:
     lone = span.number_end == at + 1 and tokens[at].key in prose.ones and span.bare_end == span.number_end
     if lone or tokens[at].key in prose.not_numbers:
         return None
-    bare = tokens[at].kind is Kind.NUMBER and span.bare_end == span.number_end
+    bare = span.bare_end == span.number_end
     unclear = paragraph.rules.refused.unclear.match(tokens, span.number_end) if bare else None
     if unclear is not None:
         return paragraph.mask(span.number, span.number_end, f"not clear: {unclear[0]}")
@@ -51,7 +51,7 @@ def _share_end(paragraph: Paragraph, span: Span) -> int | None:
     words, tokens, grammar = paragraph.words, paragraph.words.tokens, paragraph.words.grammar
     if span.money or span.number_end != span.bare_end:
         return None
-    join = grammar.joins.match(tokens, span.number_end)
+    join = grammar.joins.match(tokens, span.number_end) or _join_behind_noun(paragraph, span)
     if join is None or tokens[join[1] - 1].key in paragraph.prose.definite:
         return None
     below = join[1]
@@ -65,6 +65,17 @@ def _share_end(paragraph: Paragraph, span: Span) -> int | None:
     if not join[0] and (tokens[span.number].kind is Kind.NUMBER or not paragraph.prose.plain_of):
         return None
     return second.end
+
+
+def _join_behind_noun(paragraph: Paragraph, span: Span) -> tuple[bool, int] | None:
+    """What joins the numbers of "un enfant sur quatre"; a bare "in" or "en" leads to a place as well."""
+    tokens, grammar = paragraph.words.tokens, paragraph.words.grammar
+    noun = tokens[span.number_end]
+    if noun.kind is not Kind.WORD or noun.key in paragraph.prose.stops:
+        return None
+    join = grammar.joins.match(tokens, span.number_end + 1)
+    places = join is not None and tokens[join[1] - 1].key in {"in", "en", "em"}
+    return join if join is not None and join[0] and not places else None
 
 
 def _is_small(words: Words, start: int, end: int) -> bool:

@@ -44,6 +44,7 @@ class Prose:
       a word of `several` before a scale word is one as well, and `many` are scale words that need none.
     - `ordinals` stand before a half or a quarter that is one of a year; `plain_ones` are words for 1 that are
       no articles.
+    - `shared_by` stand between two numbers of which the first has the scale and unit of the second.
     - `ordinal` is a pattern for the ending of an ordinal in digits ("3rd").
     - `frequent` are words that tell the language.
     """
@@ -68,7 +69,7 @@ class Prose:
     date_link: str = ""
     fraction_of: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
-    of_the: frozenset[str] = frozenset()
+    shared_by: frozenset[str] = frozenset()
     bare_multiples: frozenset[str] = frozenset()
     not_numbers: frozenset[str] = frozenset()
     plain_of: bool = False

@@ -80,6 +80,6 @@ PORTUGUESE: Final = Prose(
     ),
     fraction_of=words("de do da dos das o a os as"),
     definite=words("os as o a dos das do da"),
-    of_the=frozenset({"de", "dos", "das", "do", "da", "de um total de", "do total de"}),
+    shared_by=frozenset({"para", "de", "dos", "das", "do", "da", "de um total de", "do total de"}),
     bare_multiples=words("dobro duplo triplo"),
 )

@@ -29,29 +29,8 @@ _LONGEST_HEDGE = 6
 _LAST_BEFORE_ANOTHER = 5  # thousands and lakhs are counted in millions and crores, nothing greater is
 # Words that end in a comparison with the words for minus: "au moins 5", "ni más ni menos 5".
 _BEFORE_LESS = frozenset(
-    [
-        "al",
-        "ao",
-        "au",
-        "du",
-        "e",
-        "et",
-        "le",
-        "lo",
-        "mais",
-        "más",
-        "nada",
-        "ni",
-        "no",
-        "não",
-        "o",
-        "of",
-        "ou",
-        "pelo",
-        "plus",
-        "y",
-    ]
-)
+    {"al", "ao", "au", "du", "e", "et", "le", "lo", "mais", "más", "nada", "ni", "no", "não", "o", "ou", "pelo", "plus", "y"}
+)  # fmt: skip
 
 
 @attrs.frozen
@@ -211,7 +190,11 @@ def grow_hedge(words: Words, core: int, least: int) -> int:
     found, hedges = words.tokens, words.grammar.hedges
     for start in range(max(least, core - _LONGEST_HEDGE), core):
         match = hedges.match(found, start)
-        if match is not None and match[1] == core:
+        if (
+            match is not None
+            and match[1] == core
+            and not (words.touches(start) and found[start - 1].kind is Kind.WORD)
+        ):
             return start
     return core
 
@@ -278,9 +261,11 @@ def _scales_end(words: Words, end: int, *, money: bool) -> tuple[int, int]:
             and_half = grammar.and_halves.match(found, end)
             end = end if and_half is None else and_half[1]
         elif (
-            match is None and found[end].text in grammar.letters and _is_scale_letter(words, end, money=money)
+            match is None
+            and found[end].text.removesuffix(".") in grammar.letters
+            and _is_scale_letter(words, end, money=money)
         ):
-            return end + 1, power + grammar.letters[found[end].text]
+            return end + 1, power + grammar.letters[found[end].text.removesuffix(".")]
         else:
             break
     return end, power
@@ -313,7 +298,8 @@ def _unit_end(words: Words, end: int) -> tuple[int, bool, int]:
             end, currency = at + 1, True
             return _per_end(words, end), True, grammar.scaled_money[token.key][0]
     if currency:
-        power, behind = grammar.scales.match(found, end) or (0, end)
+        and_half = grammar.and_halves.match(found, end)  # "two dollars and a half"
+        power, behind = (0, and_half[1]) if and_half else grammar.scales.match(found, end) or (0, end)
         return _per_end(words, behind), True, power
     times = grammar.times.match(found, start)
     if times is not None:

@@ -1,0 +1,329 @@
+"""What prose mentions: figures with what was concluded, dates, and numbers that are no figures."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+
+from lacmigration.errors import UnknownLocaleError
+from lacmigration.figures import Figure
+from lacmigration.reading import Marks, Mentions, evidence, read
+
+
+def rules(found: Mentions) -> list[list[str]]:
+    return [[one.rule for one in mention.inferred] for mention in found]
+
+
+def numbers(found: Mentions) -> list[Decimal | None]:
+    return [None if one.figure is None else one.figure.number for one in found]
+
+
+def masked(text: str, locale: str = "en") -> list[tuple[str, str]]:
+    return [(one.text, one.reason) for one in read(text, locale=locale).masked]
+
+
+# --- what is concluded is said -----------------------------------------------------------------------------
+
+
+def test_the_currency_of_a_bare_dollar_sign_is_concluded_by_the_territory() -> None:
+    for locale, unit in (("en", "USD"), ("es-MX", "MXN"), ("es-CO", "COP"), ("en-BB", "BBD")):
+        [one] = read("$ 40 fueron", locale=locale)
+        assert one.figure is not None
+        assert one.figure.unit == unit
+        assert [each.rule for each in one.inferred] == ["currency-of-sign"]
+
+
+def test_what_is_written_is_not_concluded() -> None:
+    assert rules(read("USD 40 and MXN$ 70 and R$ 9", locale="en")) == [[], [], []]
+
+
+def test_scale_and_unit_of_a_list_are_carried_and_say_so() -> None:
+    found = read("Peru (864 thousand people), Ecuador (385) and Chile (371) follow.", locale="en")
+    assert numbers(found) == [864000, 385000, 371000]
+    assert [one.figure.unit for one in found if one.figure] == ["persons"] * 3
+    assert rules(found) == [[], ["carried-in-brackets"], ["carried-in-brackets"]]
+
+
+def test_a_rate_is_carried_back_and_is_no_scale() -> None:
+    found = read("Aruba (15.1), Curaçao (9.8%)", locale="en")
+    assert [(one.figure.number, one.figure.unit) for one in found if one.figure] == [
+        (Decimal("15.1"), "percent"),
+        (Decimal("9.8"), "percent"),
+    ]
+
+
+def test_a_number_above_the_scale_takes_none_over() -> None:
+    found = read("Peru (864 thousand people), Ecuador (385,000)", locale="en")
+    assert numbers(found) == [864000, 385000]
+
+
+def test_a_part_shares_the_scale_of_its_whole() -> None:
+    found = read("6.5 of the 7.7 million Venezuelans stay in the region", locale="en")
+    assert numbers(found) == [6500000, 7700000]
+    assert rules(found) == [["scale-carried"], []]
+
+
+def test_each_distributes() -> None:
+    for locale, text in (
+        ("en", "Two towns got USD 5 million each."),
+        ("es", "Dos pueblos recibieron 5 millones de dólares cada uno."),
+        ("pt", "Duas vilas receberam 5 milhões de dólares cada uma."),
+        ("fr", "Deux villes ont reçu 5 millions de dollars chacune."),
+    ):
+        amounts = [one for one in read(text, locale=locale) if one.figure and one.figure.is_money]
+        assert [one.each for one in amounts] == [True], text
+    assert not read("5 millones de dólares cada año", locale="es")[0].each
+
+
+# --- separators --------------------------------------------------------------------------------------------
+
+
+def test_a_mark_is_read_as_the_block_shows_it() -> None:
+    [first, second] = read("Ingresaron 1,234 toneladas y 2,5 más.", locale="es")
+    assert (first.figure and first.figure.number, second.figure and second.figure.number) == (
+        Decimal("1.234"),
+        Decimal("2.5"),
+    )
+    [one] = read("Ingresaron 1,234 toneladas.", locale="es", marks=Marks(points=3))
+    assert one.figure is not None
+    assert one.figure.number == 1234
+    assert [figure.number for figure in one.others] == [Decimal("1.234")]
+    assert [each.rule for each in one.inferred] == ["separator-by-document"]
+
+
+def test_where_nothing_tells_both_readings_stand() -> None:
+    [one] = read("Ingresaron 1,234 toneladas.", locale="es")
+    assert {one.figure.number if one.figure else None, *(each.number for each in one.others)} == {
+        Decimal("1.234"),
+        Decimal(1234),
+    }
+
+
+def test_a_large_scale_is_no_evidence_of_a_small_number() -> None:
+    [one, _] = read("Gastaron 5.125 millones y 2,5 más.", locale="es")
+    assert one.figure is not None
+    assert one.figure.number == 5125000000
+
+
+def test_evidence_counts_only_what_leaves_no_doubt() -> None:
+    assert evidence("1,234 and 5.678 and 9") == Marks()
+    assert evidence("0,123") == Marks(commas=1)
+    assert evidence("1.234.567 y 12,5") == Marks(commas=2)
+
+
+# --- scales by language ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "locale, text, number",
+    [
+        ("en", "3 billion people", 3 * 10**9),
+        ("es", "3 billones de personas", 3 * 10**12),
+        ("pt-BR", "3 bilhões de pessoas", 3 * 10**9),
+        ("pt-PT", "3 biliões de pessoas", 3 * 10**12),
+        ("fr", "3 billions de personnes", 3 * 10**12),
+        ("es", "3 mil millones de personas", 3 * 10**9),
+    ],
+)
+def test_a_scale_word_means_what_it_means_in_its_language(locale: str, text: str, number: int) -> None:
+    assert numbers(read(text, locale=locale)) == [number]
+
+
+@pytest.mark.parametrize(
+    "locale, text, notes",
+    [
+        ("es", "2.54 billones de euros", 1),
+        ("es", "8 billones de migrantes", 1),
+        ("fr", "2,5 billions de dollars", 1),
+        ("pt-PT", "2,5 biliões de euros", 1),
+        ("es", "2,5 billones de pesos colombianos", 0),
+        ("es", "2,5 mil millones de euros", 0),
+        ("pt-BR", "2,5 trilhões de dólares", 0),
+        ("en", "2.5 trillion dollars", 0),
+    ],
+)
+def test_a_word_of_english_in_another_language_is_flagged_and_not_corrected(
+    locale: str, text: str, notes: int
+) -> None:
+    [one] = read(text, locale=locale)
+    assert one.figure is not None
+    assert [each.rule for each in one.inferred].count("probable-calque") == notes
+    assert not notes or one.figure.number >= 10**12
+
+
+# --- words -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "locale, text",
+    [
+        ("es", "tres millones cuatrocientos cincuenta y dos mil trescientas personas"),
+        ("en", "thirty-one million two hundred thousand and six people"),
+        ("pt", "um milhão e duzentas mil pessoas"),
+        ("fr", "un milliard vingt-cinq millions de personnes"),
+        ("es", "2 millones 345 mil 678 personas"),
+    ],
+)
+def test_a_number_of_several_words_is_one_figure(locale: str, text: str) -> None:
+    [one] = read(f"({text})", locale=locale)
+    assert one.figure is not None
+    assert (one.figure.number, one.figure.unit) == (Figure.parse(text, locale=locale).number, "persons")
+
+
+def test_a_leftover_is_no_figure() -> None:
+    assert numbers(read("cent trois et deux tiers de plus", locale="fr")) == []
+    assert masked("cent trois et deux tiers", "fr") == [
+        ("cent trois et deux tiers", "no number in any way of writing it")
+    ]
+
+
+@pytest.mark.parametrize(
+    "locale, text, number",
+    [
+        ("en", "a rise of minus 2%", -2),
+        ("en", "it fell by -2%", -2),
+        ("en", "net income was $-99", -99),
+        ("es", "un alza de menos 2 %", -2),
+        ("es", "al menos 2 %", 2),
+        ("es", "más o menos 2 %", 2),
+        ("fr", "au moins 2 %", 2),
+        ("fr", "une hausse de moins 2 %", -2),
+        ("en", "2019-20: 5% (USD 7)", 7),
+    ],
+)
+def test_a_minus_is_read_where_it_is_one(locale: str, text: str, number: int) -> None:
+    assert numbers(read(text, locale=locale))[-1:] == [number]
+
+
+def test_a_bracket_in_prose_is_no_minus() -> None:
+    assert numbers(read("a third of it (USD 57.5M) is paid", locale="en"))[-1] == 57500000
+
+
+def test_places_in_an_order_and_parts_of_a_year_are_no_parts() -> None:
+    for text in (
+        "the third country",
+        "the third, after Peru",
+        "the second half of 2023",
+        "the first quarter of the year",
+    ):
+        assert not [one for one in read(text, locale="en") if one.figure and one.figure.second], text
+    assert not read("un cuarto país", locale="es").mentions
+
+
+@pytest.mark.parametrize(
+    "locale, text",
+    [
+        ("en", "several hundred thousand people"),
+        ("en", "millions of refugees"),
+        ("es", "varios cientos de miles de personas"),
+        ("es", "decenas de miles de personas"),
+        ("pt", "várias centenas de pessoas"),
+        ("fr", "plusieurs centaines de milliers de personnes"),
+    ],
+)
+def test_an_amount_without_a_number_is_kept_without_a_figure(locale: str, text: str) -> None:
+    [one] = read(text, locale=locale)
+    assert one.figure is None
+    assert one.noun
+
+
+# --- what is no figure -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "locale, text, number, reason",
+    [
+        ("en", "the COVID-19 crisis", "COVID-19", "part of a name or code"),
+        ("en", "the R4V platform", "R4V", "part of a name or code"),
+        ("en", "by SDG 10 and more", "10", "the number of an objective"),
+        ("es", "el objetivo 23 del Pacto", "23", "the number of an objective"),
+        ("en", "see Table 7 below", "7", "the number of a figure or table"),
+        ("en", "as told before.[12] Then", "[12]", "a reference"),
+        ("en", "the migrants14 came", "14", "the mark of a footnote"),
+        ("en", "on 3/12/2021 it", "3/12/2021", "a date"),
+        ("en", "at 14:30 it", "14:30", "a time of day"),
+        ("en", "open 24/7 for all", "24/7", "numbers with a slash"),
+        ("en", "in the 1960s it", "1960s", "a decade"),
+        ("en", "the 23rd of them", "23rd", "an ordinal"),
+        ("en", "call +57 601 555 0199 now", "+57 601 555 0199", "a telephone number"),
+        ("en", "call 0800 123 456 now", "0800 123 456", "a telephone number"),
+        ("en", "see https://a.org/2020/5 now", "https://a.org/2020/5", "part of an address"),
+        ("en", "in 3.2.1 it", "3.2.1", "a number of a section or version"),
+        ("en", "badge 007 is", "007", "a code, as it begins with zero"),
+        ("en", "some \u0664\u0665 people", "\u0664\u0665", "digits of another script"),
+        ("en", "some \u0967\u0968 people", "\u0967\u0968", "digits of another script"),
+        ("en", "some 12\u0663 people", "12\u0663", "digits of another script"),
+        ("en", "some 12\u200b345 people", "12\u200b345", "an invisible character stands within the number"),
+        ("pt", "CEP 70040-010 Brasília", "70040-010", "a postal code"),
+        ("es", "Bogotá D.C. 110111", "110111", "a postal code"),
+        ("en", "it has 10\u2076 parts", "\u2076", "a raised or lowered digit"),
+    ],
+)
+def test_a_number_that_is_no_figure_keeps_its_reason(
+    locale: str, text: str, number: str, reason: str
+) -> None:
+    assert (number, reason) in masked(text, locale)
+
+
+def test_a_scale_that_is_not_settled_is_said_and_not_guessed() -> None:
+    [(number, reason)] = masked("They paid 5 mil for it")
+    assert number == "5"
+    assert reason.startswith("not clear: a thousand (Spanish mil)")
+    assert [number for number, _ in masked("It costs 43 cents")] == ["43"]
+
+
+def test_years_and_periods_are_no_quantities() -> None:
+    found = read("From 2015 to 2021, in 2023-2024, on 5 March 2020 and in June 2022.", locale="en")
+    assert not found.mentions
+    assert [(str(one.first), str(one.last)) for one in found.dates] == [
+        ("2015", "2021"),
+        ("2023", "2024"),
+        ("2020-03-05", "2020-03-05"),
+        ("2022-06", "2022-06"),
+    ]
+
+
+def test_groups_of_three_behind_a_space_are_one_number_in_every_language() -> None:
+    assert numbers(read("PTE 120 000 000 and DEM 170 000.", locale="en")) == [120000000, 170000]
+    assert numbers(read("In 2019 300 people and 5 400 came.", locale="en")) == [300, 5400]
+
+
+# --- the whole ---------------------------------------------------------------------------------------------
+
+
+def test_the_language_of_each_paragraph_is_detected() -> None:
+    found = read(
+        "The fund has 3 billion dollars for the region.\n\nLos fondos son de 3 billones de pesos mexicanos.\n"
+    )
+    assert found.detected
+    assert numbers(found) == [3 * 10**9, 3 * 10**12]
+    with pytest.raises(UnknownLocaleError):
+        read("5 Leute", locale="de")
+
+
+def test_what_stands_in_another_paragraph_changes_nothing() -> None:
+    one = "Peru (864 thousand people) and Chile (371) follow.\n\n"
+    alone = read(one, locale="en")
+    assert read(f"{one}Nothing else is said.\n", locale="en").mentions == alone.mentions
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_reading_is_the_same_under_every_hash_seed(seed: str) -> None:
+    program = (
+        "from lacmigration.reading import read; text = 'Perú: 45 mil 727 personas, uno de cada cinco (20 %), "
+        "entre 3 y 4 millones de dólares en 2019 y $ 3,5 bn[3]'; print(read(text))"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": one, "PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for one in ("0", seed)
+    ]
+    assert runs[0] == runs[1]
+    assert b"45,727" in runs[0]
