@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -88,8 +90,12 @@ class _Writer:
         """Print one line as it is; what the terminal's encoding has not is written as near as can be."""
         if self.plain:
             text = text.copy()
-            text.plain = "".join(map(self._near, text.plain.translate(_PLAIN)))
+            text.plain = self._shown(text.plain)
         self.console.print(text, soft_wrap=True, markup=False, highlight=False)
+
+    def _shown(self, text: str) -> str:
+        """A text as the terminal can show it; as long as before."""
+        return "".join(map(self._near, text.translate(_PLAIN))) if self.plain else text
 
     def _near(self, character: str) -> str:
         """The character, its letter without the accent, or "?"; always one, so that marks stay below."""
@@ -120,14 +126,14 @@ class _Writer:
         yield from self._source(review, one)
         yield from self._paragraph(one.sentence)
         said = self.said
-        rows = [(said.say("would agree"), one.would)] if one.would and one.would not in one.sentence else []
+        rows = [(said.say("would agree"), one.advice)] if one.advice else []
         rows += [(said.say("or else"), text) for text in one.roundings]
         if one.parts:
             shown = [f"{part.text} ({part.place})" for part in one.parts[:_MOST_PARTS]]
             more = len(one.parts) - len(shown)
             shown += [said.count("and {n} more", "and {n} more", more)] if more else []
             rows.append((said.say("computed from"), ", ".join(shown)))
-        rows += [(said.say("says so"), "; ".join(one.evidence))] if one.evidence else []
+        rows += [(said.say("evidence"), "; ".join(one.evidence))] if one.evidence else []
         rows += [(said.say("silenced"), harmless(one.one.silenced))] if one.one.silenced else []
         size = max((cell_len(label) for label, _ in rows), default=0) + 2
         for label, words in rows:
@@ -137,10 +143,10 @@ class _Writer:
         sign, plain, colour = _LOOKS[severity]
         word = self.said.say(SEVERITIES[severity])
         return Text.assemble(
-            (f"{plain if self.plain else sign} {word}", colour),
-            (f"  {code}", "bold"),
+            (f"{place}:", "cyan"),
+            (f" {plain if self.plain else sign} {word}", colour),
+            (f" {code}", "bold"),
             f" {title}",
-            (f"  {place}", "cyan"),
         )
 
     def _short(self, place: str, code: str, severity: Severity, what: str) -> None:
@@ -184,22 +190,22 @@ class _Writer:
             found = spans_on(review.document, line, part.spot, spot)
             if found is not None:
                 spans.append((*found, "~", "cyan"))
-        text = harmless(line.text).replace("\t", " ")
+        text = self._shown(harmless(line.text).replace("\t", " "))
         low, high = _window(text, stated, room)
         cut = "..." if self.plain else "…"
         before, behind = (cut if low else ""), (cut if high < len(text) else "")
         shown = Text(text[low:high])
-        marks = [" "] * len(text)
-        for start, end, sign, look in reversed(spans):
-            marks[start:end] = sign * (end - start)
+        marks = Text()
+        signs = {place: (sign, look) for *span, sign, look in reversed(spans) for place in range(*span)}
+        for start, end, _, look in reversed(spans):
             shown.stylize(look, max(start - low, 0), max(end - low, 0))
+        under = ((signs.get(at, (" ", "")), cell_len(text[at])) for at in range(low, high))
+        for (sign, look), cells in groupby(under, key=itemgetter(0)):
+            marks.append(sign * sum(size for _, size in cells), look)
+        marks.rstrip()
         yield Text.assemble((gutter, "dim"), (before, "dim"), shown, (behind, "dim"))
-        under = "".join(
-            mark * cell_len(character)
-            for mark, character in zip(marks[low:high], text[low:high], strict=True)
-        ).rstrip()
-        blank = " " * (cell_len(gutter) - 2)
-        yield Text.assemble((blank + gutter[-2:], "dim"), " " * len(before), (under, _LOOKS[one.severity][2]))
+        blank = " " * (cell_len(gutter) - 2) + gutter[-2:]
+        yield Text.assemble((blank, "dim"), " " * len(before), marks)
 
 
 def _can_show(text: str, encoding: str) -> bool:

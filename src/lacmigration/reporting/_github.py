@@ -9,7 +9,7 @@ from lacmigration.documents import Place
 from lacmigration.findings import Severity
 from lacmigration.reporting._messages import Messages, messages
 from lacmigration.reporting._rules import PROBLEM, UNREAD, rule
-from lacmigration.reporting._telling import SEVERITIES, Outcome, Told, counts, harmless, summary, told
+from lacmigration.reporting._telling import SEVERITIES, Outcome, Told, counts, harmless, summary, told, where
 from lacmigration.reviewing import Review
 
 __all__ = ["as_github", "job_summary"]
@@ -125,20 +125,25 @@ def _rows(reviews: Sequence[Review], said: Messages, *, notes: bool) -> Iterator
     for review in reviews:
         document = review.document
         for one in _spoken(review, said, notes=notes):
-            would = f" {said.say('Would agree: {figure}', figure=one.would)}" if one.would else ""
+            would = f" {said.say('Would agree: {figure}', figure=one.advice)}" if one.advice else ""
             known = f"{one.rule.code} {_plain(one.title)} ({said.say(SEVERITIES[one.severity])})"
             yield _row(
-                document.name, one.one.place, known, _code(one.text), f"{_plain(one.sentence)}{_plain(would)}"
+                where(document, one.one.place),
+                known,
+                _code(one.text),
+                f"{_plain(one.sentence)}{_plain(would)}",
             )
         for problem in review.problems:
-            yield _row(document.name, problem.place, _plain(_named(PROBLEM, said)), "", _plain(problem.what))
+            yield _row(
+                where(document, problem.place), _plain(_named(PROBLEM, said)), "", _plain(problem.what)
+            )
         for unread in document.unread:
             what = f"{unread.what}: {unread.reason}"
-            yield _row(document.name, unread.place, _plain(_named(UNREAD, said)), "", _plain(what))
+            yield _row(where(document, unread.place), _plain(_named(UNREAD, said)), "", _plain(what))
 
 
-def _row(file: str, place: Place, known: str, figure: str, what: str) -> str:
-    return f"| {_code(f'{file} {place}')} | {known} | {figure} | {what} |"
+def _row(place: str, known: str, figure: str, what: str) -> str:
+    return f"| {_code(place)} | {known} | {figure} | {what} |"
 
 
 def _plain(text: str) -> str:

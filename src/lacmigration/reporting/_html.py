@@ -200,8 +200,8 @@ def _finding(page: Page, number: int, one: Told) -> Markup:
         "p", one.title, " ", element("code", one.rule.code), " ", str(one.one.place), class_="about"
     )
     would = (
-        element("p", said.say("Would agree:"), " ", element("b", one.would), class_="would")
-        if one.would and one.would not in one.sentence
+        element("p", said.say("Would agree:"), " ", element("b", one.advice), class_="would")
+        if one.advice
         else Markup()
     )
     return element(

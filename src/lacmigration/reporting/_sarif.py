@@ -50,9 +50,8 @@ def as_sarif(reviews: Sequence[Review], *, locale: str = "en", notes: bool = Fal
         "language": "en" if len(locale) < 2 else _language(locale),
         "rules": [_rule(rule(code), said, pages) for code in codes],
     }
-    artifacts = [
-        {"location": {"uri": _uri(review.document.name)}, "roles": ["analysisTarget"]} for review in reviews
-    ]
+    names = dict.fromkeys(_uri(review.document.name) for review in reviews)
+    artifacts = [{"location": {"uri": name}, "roles": ["analysisTarget"]} for name in names]
     run = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",

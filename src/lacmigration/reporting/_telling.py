@@ -89,6 +89,11 @@ class Told:
         return self.one.severity
 
     @property
+    def advice(self) -> str:
+        """What would agree, where the sentence does not say it already."""
+        return "" if self.would in self.sentence else self.would
+
+    @property
     def text(self) -> str:
         """The stated figure as written."""
         return harmless(self.one.claim.stated.mention.text)
