@@ -86,7 +86,7 @@ def _each(passage: Passage, three: Sequence[Mention]) -> Iterator[Claim]:
 
 def _says_each(passage: Passage, one: Mention) -> bool:
     behind = passage.behind(one, 30).lstrip(" ,(")
-    return any(behind == word or behind.startswith(f"{word} ") for word in cues(passage.language).each)
+    return any(re.match(rf"{re.escape(word)}(?!\w)", behind) for word in cues(passage.language).each)
 
 
 def _facts(count: Mention, each: Mention, whole: Mention) -> tuple[Fact, Fact, Fact]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
 from lacmigration.claims._languages import cues
-from lacmigration.claims._passages import Passage, ends_with, facts_of
+from lacmigration.claims._passages import Passage, ends_with, facts_of, folded
 from lacmigration.reading import Mention
 from lacmigration.relations import Partition, Share
 
@@ -86,7 +86,8 @@ def _whole_beside(passage: Passage, sentence: Sequence[Mention], place: int) -> 
         whole = sentence[place - 1]
         before, between = passage.before(whole), passage.between(whole, rate)
         opened = ends_with(before, cues(passage.language).of)
-        if opened and between.endswith(",") and len(between.split()) <= _FEW_WORDS:
+        comma = between.endswith((",", ", el", ", un", ", the", ", some", ", about", ", cerca de", ", environ"))
+        if opened and comma and len(between.split()) <= _FEW_WORDS + 2:
             return whole, place - 1
     return None, place
 
@@ -106,7 +107,7 @@ def _part_of(passage: Passage, sentence: Sequence[Mention], place: int, whole: i
     if last + 1 < len(sentence) and is_amount(sentence[last + 1]):
         part = sentence[last + 1]
         between = passage.between(sentence[last], part)
-        if _opens_bracket(between) or _says_share(between, passage):
+        if _opens_bracket(between) or _says_share(between, passage, sentence[last].noun):
             return part
     return _part_before(passage, sentence, place) if whole > place else None
 
@@ -116,7 +117,7 @@ def _part_before(passage: Passage, sentence: Sequence[Mention], place: int) -> M
         return None
     part = sentence[place - 1]
     between = passage.between(part, sentence[place])
-    if _opens_bracket(between, noun=part.noun) or _says_share(between, passage):
+    if _opens_bracket(between, noun=part.noun) or _says_share(between, passage, part.noun):
         return part
     return None
 
@@ -142,8 +143,8 @@ def _opens_bracket(between: str, noun: str = "") -> bool:
     )
 
 
-def _says_share(between: str, passage: Passage) -> bool:
-    text = between.strip(" ,")
+def _says_share(between: str, passage: Passage, noun: str = "") -> bool:
+    text = between.removeprefix(folded(noun)).strip(" ,")
     bare = text.rsplit(" ", 1)
     if bare[-1] in _ADVERBS:
         text = bare[0] if len(bare) > 1 else ""
