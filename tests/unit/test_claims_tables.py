@@ -559,6 +559,16 @@ def test_trailing_zeros_count_where_the_column_shows_finer_numbers():
     assert claim.relation.old.fact.figure.precision == 0
 
 
+@pytest.mark.parametrize("new, holds", [("-20.0", True), ("25.0", False)])
+def test_years_give_the_direction_of_a_change(new, holds):
+    lines = (
+        f"| Country | 2023 | 2022 | Change (%) |\n| A | 80.0 | 100.0 | {new} |\n| B | 90.0 | 60.0 | 50.0 |"
+    )
+    claim = claim_of(table(lines), "table-growth")
+    assert claim.relation.old.fact.label == "A, 2022"
+    assert check(claim.relation).verdict.holds is holds
+
+
 def test_a_part_may_be_all_of_the_row_above():
     claim = claim_of(table("| Group | USD |\n| A | 5 |\n| of which B | 5 |"), "table-of-which")
     assert isinstance(claim.relation, Bound)
