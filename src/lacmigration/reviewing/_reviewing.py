@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,8 @@ def review_document(
     beginning = " ".join(block.text for block in blocks[:_BEGINNING])
     usual = locale or _with_territory(language_of(beginning), document.language) or "en"
     readings = tuple(
-        read(block.text, locale=locale or _locale_of(block, usual), marks=marks) for block in blocks
+        read(block.text, locale=where, marks=marks)
+        for block, where in zip(blocks, _locales(blocks, usual, given=locale), strict=True)
     )
     asked = asked_of(document, directives)
     readings, not_read = reread(readings, asked, locale=usual)
@@ -102,9 +103,16 @@ def review_document(
     )
 
 
-def _locale_of(block: Block, usual: str) -> str:
-    """The language of a block: what its words tell goes before what its format says, often by default."""
-    return _with_territory(language_of(block.text), block.language or usual) or usual
+def _locales(blocks: Sequence[Block], usual: str, *, given: str | None) -> Iterator[str]:
+    """The language of each block: what its words tell, else what the block before was in.
+
+    What its format says is often a default; it adds the territory, and counts where words do not tell.
+    """
+    last = usual
+    for block in blocks:
+        if given is None:
+            last = _with_territory(language_of(block.text), block.language or last) or last
+        yield given or last
 
 
 def _with_territory(detected: str, said: str) -> str:
