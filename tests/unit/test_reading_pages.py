@@ -1,8 +1,8 @@
 """Invented passages of reports in four languages, each with its figures marked by hand.
 
 A line is a locale and a passage. In braces stand a figure as it is written and what it says: a number with
-its unit where that matters, low..high for a range, 1/4 for one in four, 2/5 for parts, x2 for multiples, ? for an
-amount without a number; a comma parts two figures. What is not in braces is no figure.
+its unit where that matters, low..high for a range, 1/4 for one in four, 2/5 for parts, x2 for multiples, ?
+for an amount without a number; a comma parts two figures. What is not in braces is no figure.
 """
 
 from __future__ import annotations

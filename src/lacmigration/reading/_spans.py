@@ -29,7 +29,8 @@ _LONGEST_HEDGE = 6
 _LAST_BEFORE_ANOTHER = 5  # thousands and lakhs are counted in millions and crores, nothing greater is
 # Words that end in a comparison with the words for minus: "au moins 5", "ni más ni menos 5".
 _BEFORE_LESS = frozenset(
-    {"al", "ao", "au", "du", "e", "et", "le", "lo", "mais", "más", "nada", "ni", "no", "não", "o", "ou", "pelo", "plus", "y"}
+    {"al", "ao", "au", "du", "e", "et", "le", "lo", "mais", "más", "nada", "ni", "no", "não"}
+    | {"o", "ou", "pelo", "plus", "y"}
 )  # fmt: skip
 
 
