@@ -160,6 +160,8 @@ def _behind(passage: Passage, sentence: Sequence[Mention], place: int) -> Mentio
     between = passage.between(sentence[place + 1], candidate)
     if ";" in between or len(between.split()) > _FEW_WORDS or words.other_clause.search(between):
         return None
+    if any(f" {word} " in f" {between} " for word in words.and_):
+        return None
     if between.endswith("("):
         return candidate if is_change(candidate) else None
     changing = words.growth.search(between) is not None

@@ -16,6 +16,7 @@ from lacmigration.relations import Same
 __all__ = ["durations"]
 
 _NEAR = 60
+_FEW_WORDS = 4
 _OPENING = re.compile(r"[\s,]*\(?\s*$")
 _HYPHEN = re.compile(r"[-\s\u2010\u2011]*")
 
@@ -70,7 +71,7 @@ def _beside(passage: Passage, mention: Mention, period: Dated) -> bool:
         opened = between.rfind("(")
         inside = text[period.end : period.end + 1] in {")", ",", ";"}
         words = between[:opened].split()
-        return opened >= 0 and inside and not between[opened + 1 :].strip() and len(words) <= 5
+        return opened >= 0 and inside and not between[opened + 1 :].strip() and len(words) <= _FEW_WORDS
     between = text[period.end : mention.start]
     opened = between.strip() == "("
     behind = text[mention.end : mention.end + 12]

@@ -122,6 +122,7 @@ ENGLISH: Final = Cues(
     ),
     after=phrases("after|behind|following"),
     empty=frozenset(
+        "conclude conclusion summary summarise summarize overall noted mentioned stated recall again short "
         "that this these those with from which have been were will would than their they them into about over "
         "under more less some also only both each other another between within during after before since until "
         "there where when while such what whom whose then thus same very many most much made make said says "

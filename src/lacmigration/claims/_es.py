@@ -131,6 +131,7 @@ SPANISH: Final = Cues(
     ranked=phrases("segundo|segunda|el segundo|la segunda|segundo mayor|segunda mayor|segundo más"),
     after=phrases("después de|tras|detrás de|luego de|por detrás de"),
     empty=frozenset(
+        "concluir conclusión resumen resumir señalado mencionado nuevamente "
         "para como pero desde hasta sobre entre esta este esto estos estas esos esas según cada unos unas más "
         "menos había fueron eran tiene tienen donde cuando también solo sólo total número cantidad monto cifra "
         "millón millones mil ciento cerca casi alrededor aproximadamente años otro otra otros otras".split()

@@ -18,6 +18,8 @@ __all__ = ["events_twice"]
 _NEAR = 400
 _LONGEST = 14
 _MOST = 40
+_SURE = 3
+"""Names that two dates share when they are of one event: its place alone may see another the year after."""
 _NAME = re.compile(r"(?<![\w.])[^\W\d_a-zà-ÿ][^\W\d_]{3,}")
 _MONTHS = frozenset(
     "january february march april june july august september october november december enero febrero marzo "
@@ -52,7 +54,7 @@ def events_twice(passages: Sequence[Passage]) -> Iterator[Claim]:
             days = _Days(passage, dated, *_around(passages, number, dated))
             seen = known.setdefault(key, [])
             for other in seen[:_MOST]:
-                if dated.first.year != other.dated.first.year:
+                if dated.first.year != other.dated.first.year and other.passage is not passage:
                     claim = _claim(other, days)
                     if claim is not None:
                         yield claim
@@ -94,7 +96,7 @@ def _claim(first: _Days, second: _Days) -> Claim | None:
         start=second.dated.start,
         end=second.dated.end,
     )
-    sure = first.event and second.event
+    sure = first.event and second.event and len(shared) >= _SURE
     return Claim(
         kind="same-event",
         relation=Same(first.dated.first, second.dated.first),

@@ -15,6 +15,7 @@ from lacmigration.claims._lists import block_lists, lists_in
 from lacmigration.claims._passages import Passage
 from lacmigration.claims._products import products
 from lacmigration.claims._records import registry_claims
+from lacmigration.claims._relisted import lists_twice
 from lacmigration.claims._repeats import repeats
 from lacmigration.claims._shares import complements, shares
 from lacmigration.claims._sums import parts_of_wholes, sums
@@ -38,7 +39,7 @@ _IN_ONE: tuple[Callable[[Passage], Iterator[Claim]], ...] = (
     economies,
 )
 _IN_CONTEXT: tuple[Callable[[Passage, Sequence[Passage]], Iterator[Claim]], ...] = (shares,)
-_IN_ALL: tuple[Callable[[Sequence[Passage]], Iterator[Claim]], ...] = (block_lists, events_twice, repeats)
+_IN_ALL: tuple[Callable[[Sequence[Passage]], Iterator[Claim]], ...] = (block_lists, events_twice, repeats, lists_twice)
 _BACK = 5
 """Passages in which a word such as "this" can point back."""
 

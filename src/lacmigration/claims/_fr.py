@@ -125,6 +125,7 @@ FRENCH: Final = Cues(
     ranked=phrases("deuxième|second|seconde|le deuxième|la deuxième|deuxième plus grand|deuxième plus"),
     after=phrases("après|derrière"),
     empty=frozenset(
+        "conclure conclusion résumé résumer mentionné nouveau "
         "pour comme mais depuis jusque entre cette ceci ceux celles selon chaque plus moins avait étaient ont "
         "dans avec leur leurs aussi seulement total nombre montant chiffre somme million millions milliard "
         "milliards mille cent environ près presque années autre autres sont".split()

@@ -223,7 +223,7 @@ def _before_items(passage: Passage, passages: Sequence[Passage], behind: int) ->
     counts = [one for one in passage.read.mentions[passage.until(start) :] if is_count(one)]
     if not counts:
         return
-    count = counts[-1]
+    count = next((one for one in counts if _follows(passage, one)), counts[-1])
     words = cues(passage.language)
     between = folded(text[count.end : -1])
     noun = len(folded(count.noun).split()) or 1
@@ -240,7 +240,7 @@ def _before_items(passage: Passage, passages: Sequence[Passage], behind: int) ->
         count=count,
         ways=(items,),
         cue=cue or "a list follows",
-        sure=sure and not (opens and cue != ":" and not _follows(passage, count)),
+        sure=sure and (len(counts) == 1 or _follows(passage, count)) and not (opens and cue != ":" and not _follows(passage, count)),
         start=count.start,
         end=len(text),
     )

@@ -129,6 +129,7 @@ PORTUGUESE: Final = Cues(
     ranked=phrases("segundo|segunda|o segundo|a segunda|segundo maior|segunda maior|segundo mais"),
     after=phrases("depois de|depois da|depois do|após|atrás de|atrás da|atrás do"),
     empty=frozenset(
+        "concluir conclusão resumo resumir mencionado novamente "
         "para como mas desde até sobre entre esta este isto estes estas esses essas segundo cada uns umas mais "
         "menos havia foram eram tem têm onde quando também apenas total número quantidade montante valor cifra "
         "milhão milhões bilhão bilhões mil cerca quase aproximadamente anos outro outra outros outras".split()

@@ -65,7 +65,7 @@ class _Said:
 def repeats(passages: Sequence[Passage]) -> Iterator[Claim]:
     """Find two sentences that say one thing, with the same names and years, and give it a figure each.
 
-    Sure only where nearly all their words are the same; a figure whose sentence says more is a guess.
+    Sure only where all words that say something are the same: a sentence that says more may mean another thing.
     """
     known: dict[tuple[str, str], list[_Said]] = {}
     for passage in passages:
@@ -125,11 +125,10 @@ def _claim(first: _Said, second: _Said) -> Iterator[Claim]:
     shared = first.words & second.words
     if _likeness(second, first) < _FEWEST:
         return
-    longer, shorter = max(len(first.words), len(second.words)), min(len(first.words), len(second.words))
-    if 4 * len(shared) < 3 * shorter:
+    if 4 * len(shared) < 3 * min(len(first.words), len(second.words)):
         return
     same_names = first.names & second.names or first.years
-    sure = 5 * len(shared) >= 4 * longer and bool(same_names)
+    sure = first.words == second.words and bool(same_names)
     one, two = facts_of(first.mention, second.mention)
     said = Evidence(
         what=f"said twice: {', '.join(sorted(shared))}",
