@@ -1,0 +1,5 @@
+"""`python -m lacmigration.server` is the command `lacmigration-lsp`."""
+
+from lacmigration.server import main
+
+main()
