@@ -122,9 +122,10 @@ def check(
     ] = CheckFormat.TEXT,
     locale: Annotated[
         str,
-        typer.Option(
-            metavar="LOCALE", help="The language of reports, and of what is said; else told by words."
-        ),
+        typer.Option(metavar="LOCALE", help="The language of reports and messages; else their words tell."),
+    ] = "",
+    reader: Annotated[
+        str, typer.Option("--from", metavar="FORMAT", help="Reports: their format, where no name tells it.")
     ] = "",
     records: Folders = None,
     select: Rules = None,
@@ -177,6 +178,7 @@ def check(
         over = [*(found.root / name for name in found.records), *(records or [])]
         asked = _reports.Asked(
             form=form,
+            reader=reader,
             locale=locale or found.locale,
             jobs=jobs,
             registry=None if alone else _records.registry(over),
@@ -226,6 +228,26 @@ def _watch(paths: list[Path], again: Callable[[list[str]], object]) -> None:
     say(Text("Watching; press Ctrl-C to stop."))
     for changed in watching(paths):
         again(sorted(map(str, changed)))
+
+
+@app.command()
+def read(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help='A report in any format that `check` takes, "-" for stdin.')
+    ],
+    *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="List the dates and the numbers that are no figures, and why.")
+    ] = False,
+    form: AsFormat = Format.TEXT,
+    locale: Annotated[
+        str, typer.Option(metavar="LOCALE", help="The language of the report; else told by its words.")
+    ] = "",
+) -> None:
+    """List the figures of a report: where they stand, what they can stand for, what was concluded."""
+    from lacmigration.cli import _reading
+
+    _reading.read_document(file, explain=explain, locale=locale, form=form)
 
 
 @app.command()
