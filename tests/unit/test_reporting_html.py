@@ -48,7 +48,7 @@ HOSTILE = (
 class Page(HTMLParser):
     """The elements of a page with their attributes and their texts."""
 
-    def __init__(self, text):
+    def __init__(self, text) -> None:
         super().__init__(convert_charrefs=True)
         self.elements, self.open, self.faults, self.texts = [], [], [], []
         self.feed(text)
@@ -93,9 +93,7 @@ def test_every_element_is_closed_where_it_should_be(page):
 def test_all_figures_of_the_review_are_marked_in_order(found, page):
     texts = Counter(page.within("mark"))
     assert texts == Counter(mention.text for _, mention in found.mentions)
-    kinds = [
-        values["class"].split()[1] for tag, values in page.elements if values.get("class", "")[:4] == "fig "
-    ]
+    kinds = [name.split()[1] for name in page.attributes("class") if name.startswith("fig ")]
     assert kinds == [found.standing(block, mention).value for block, mention in found.mentions]
 
 
@@ -111,7 +109,7 @@ def test_headings_lists_and_tables_are_what_they_were(page):
     tags = Counter(tag for tag, _ in page.elements)
     assert (tags["table"], tags["tr"], tags["th"], tags["td"]) == (1, 3, 3, 6)
     assert page.within("h3")[0].startswith("Shelter ")
-    nested = [path.count("ul") for path, text in page.texts if "article" in path and text == "42,600"]
+    nested = [path.count("ul") for path, text in page.texts if "mark" in path and text == "42,600"]
     assert nested == [2]
 
 
@@ -151,9 +149,7 @@ def test_landmarks_and_languages(page):
     (whole,) = [values["lang"] for tag, values in page.elements if tag == "html"]
     assert whole == "en"
     assert "es" in [values.get("lang") for tag, values in page.elements if tag == "p"]
-    assert [
-        values["lang"] for tag, values in Page(as_html((), locale="pt-BR")).elements if tag == "html"
-    ] == ["pt-BR"]
+    assert '<html lang="pt-BR">' in as_html((), locale="pt_BR")
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "csv"])
@@ -265,15 +261,9 @@ def dumped(folder, text):
     """The page after Chromium has run it, and what it complained about."""
     file = folder / "page.html"
     file.write_text(text, encoding="utf-8")
+    options = (*FLAGS.split(), "--enable-logging=stderr", f"--user-data-dir={folder}")
     done = subprocess.run(
-        [
-            BROWSER,
-            *FLAGS.split(),
-            "--enable-logging=stderr",
-            f"--user-data-dir={folder}",
-            "--dump-dom",
-            file.as_uri(),
-        ],
+        [BROWSER, *options, "--dump-dom", file.as_uri()],
         capture_output=True,
         encoding="utf-8",
         check=True,
