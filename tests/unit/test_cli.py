@@ -9,42 +9,12 @@ import sys
 import tomllib
 from pathlib import Path
 
-import attrs
 import pytest
 
 from lacmigration import bundled
-from lacmigration.cli import main
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 CASES = tomllib.loads((GOLDEN / "cases.toml").read_text("utf-8"))
-
-
-@attrs.frozen
-class Ended:
-    """A run of the command: its exit status and what it printed."""
-
-    status: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def command(monkeypatch, capsys, tmp_path):
-    """The command as a person runs it in a folder of its own, 100 columns wide, without colours."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("NO_COLOR", "1")
-    for name in ("FORCE_COLOR", "TERMINAL_WIDTH", "GITHUB_ACTIONS", "PY_COLORS"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["lacmigration", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        out, err = capsys.readouterr()
-        return Ended(end.value.code or 0, out, err)
-
-    return run
 
 
 @pytest.fixture
@@ -334,7 +304,7 @@ def test_a_program_reads_utf_8_whatever_the_terminal_writes(command, monkeypatch
 # The donors of tests/golden: 1,250,000 + 830,000 + 99,500 = 2,179,500, each to the dollar, so 1.5 either way.
 
 
-def rows(done: Ended) -> list[list[str]]:
+def rows(done) -> list[list[str]]:
     import csv
 
     return list(csv.reader(done.out.splitlines()))
@@ -417,8 +387,9 @@ def test_what_a_fair_reader_grants(command):
 def test_a_missing_figure_is_left_out_on_request(command, tmp_path):
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "observations.csv").write_text(
-        "id,indicator,measure,stated,source,locator\n"
-        "my.year.2023,gifts,flow,USD 2 million,mptf-2024,line 1\nmy.year.2024,gifts,flow,,mptf-2024,line 2\n",
+        "id,indicator,measure,stated,status,source,locator\n"
+        "my.year.2023,gifts,flow,USD 2 million,,mptf-2024,line 1\n"
+        "my.year.2024,gifts,flow,,missing,mptf-2024,line 2\n",
         "utf-8",
     )
     asked = ("total", "my.year.*", "-r", "more")
@@ -547,9 +518,7 @@ def test_a_record_in_the_place_of_another_says_so(command, tmp_path):
 @pytest.mark.parametrize(
     "arguments, said",
     [
-        (["check", "report.md"], "report.md is a file, and reports cannot be checked as they are yet"),
-        (["check", "folder/contributions.csv"], "give the folder that it is in"),
-        (["check", "nowhere"], "nowhere: cannot be read: no such file or directory"),
+        (["check", "nowhere"], "nowhere: there is no such file"),
         (["check", "empty"], "holds no table of records"),
         (["check", "--format", "xml"], "xml"),
         (["chekc"], "chekc"),
@@ -615,13 +584,6 @@ def test_a_bug_is_one_line_and_a_status_of_its_own(command, monkeypatch):
     assert done.err.startswith("Traceback (most recent call last):\n")
     assert "in broken" in done.err
     assert "this is a bug" in done.err.splitlines()[-1]
-
-
-def test_a_report_is_told_what_can_be_checked(command, tmp_path):
-    (tmp_path / "report.md").write_text("38%", "utf-8")
-    assert "`lacmigration new FOLDER` writes an example of one" in re.sub(
-        r"\s+", " ", command("check", "report.md").err
-    )
 
 
 def test_every_reason_stands_on_a_line_of_its_own(command):

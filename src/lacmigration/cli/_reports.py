@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +37,8 @@ from lacmigration.reviewing import (
 
 __all__ = ["Asked", "check_reports", "parted", "reports_of", "settings_of"]
 
+_WIDTH = 100
+"""Characters of a line where nobody says how many there is room for."""
 _SHOW_PROGRESS = 4
 """Documents from which on a bar shows how far the work is."""
 
@@ -45,6 +48,7 @@ class Asked:
     """What somebody asks of a check of documents."""
 
     form: CheckFormat = CheckFormat.TEXT
+    reader: str = ""
     locale: str = ""
     jobs: int = 1
     registry: Registry | None = None
@@ -156,24 +160,17 @@ def check_reports(paths: Sequence[str], settings: Settings, asked: Asked) -> boo
 
 def _report(reporting: Any, found: tuple[Review, ...], asked: Asked) -> None:
     locale = asked.locale or "en"
-    if asked.form is CheckFormat.TEXT and asked.output is None:
-        console = Console(width=width() or 100, highlight=False)
-        reporting.console(found, console=console, locale=locale, quiet=asked.quiet)
-        return
-    makers = {
-        CheckFormat.JSON: reporting.as_json,
-        CheckFormat.CSV: reporting.as_csv,
-        CheckFormat.SARIF: reporting.as_sarif,
-        CheckFormat.JUNIT: reporting.as_junit,
-        CheckFormat.GITHUB: reporting.as_github,
-        CheckFormat.HTML: reporting.as_html,
-        CheckFormat.TEXT: reporting.as_text,
-    }
-    text = makers[asked.form](found, locale=locale)
-    if asked.output is None:
-        write(text if text.endswith("\n") or not text else f"{text}\n")
+    if asked.form is CheckFormat.TEXT:
+        text = None if asked.output is None else io.StringIO()
+        console = Console(file=text, width=width() or _WIDTH, highlight=False)
+        reporting.console(found, console, locale=locale, quiet=asked.quiet)
+        made = "" if text is None else text.getvalue()
     else:
-        asked.output.write_text(text, encoding="utf-8")
+        made = getattr(reporting, f"as_{asked.form.value}")(found, locale=locale)
+    if asked.output is None:
+        write(made)
+    else:
+        asked.output.write_text(made, encoding="utf-8")
         say(Text(f"Wrote {asked.output}."))
 
 
@@ -195,6 +192,7 @@ def _watched(paths: Sequence[str], settings: Settings, asked: Asked) -> Iterator
         paths,
         jobs=asked.jobs or os.cpu_count() or 1,
         locale=asked.locale or None,
+        reader=asked.reader,
         registry=asked.registry,
         settings=settings,
     )

@@ -32,11 +32,12 @@ class Failure:
 @attrs.frozen(kw_only=True)
 class _Task:
     locale: str | None
+    reader: str
     registry: Registry | None
     settings: Settings
 
 
-_task = _Task(locale=None, registry=None, settings=DEFAULTS)
+_task = _Task(locale=None, reader="", registry=None, settings=DEFAULTS)
 
 
 def _begin(task: _Task) -> None:
@@ -53,6 +54,7 @@ def _reviewed(path: str, task: _Task) -> Review | Failure:
         return review(
             Path(path) if path != "-" else path,
             locale=task.locale,
+            format=task.reader,
             registry=task.registry,
             settings=task.settings,
         )
@@ -65,14 +67,17 @@ def review_many(
     *,
     jobs: int = 1,
     locale: str | None = None,
+    reader: str = "",
     registry: Registry | None = None,
     settings: Settings = DEFAULTS,
 ) -> Iterator[Review | Failure]:
     """The review of every document, in the order of the paths, whatever the number of processes.
 
+    `reader` is the format of the documents (one of `documents.FORMATS`) where their names do not tell it.
+
     A document that cannot be read is a Failure in its place, and the others are checked all the same.
     """
-    task = _Task(locale=locale, registry=registry, settings=settings)
+    task = _Task(locale=locale, reader=reader, registry=registry, settings=settings)
     if jobs <= 1:
         yield from (_reviewed(path, task) for path in paths)
         return

@@ -1,0 +1,140 @@
+"""The command on reports: what it says, writes, and with which status it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+WRONG = "# Funds\n\nOf USD 150 million, 38% (USD 75.5M) was raised.\n"
+RIGHT = "# Funds\n\nOf USD 150 million, 38% (USD 57.5M) was raised.\n"
+
+
+pytestmark = pytest.mark.usefixtures("reports")
+
+
+@pytest.fixture
+def reports(command):  # noqa: ARG001  (in the folder that the command runs in)
+    """Two reports, one of them wrong, in a folder with others' files."""
+    Path("reports").mkdir()
+    for name, text in {"a.md": RIGHT, "b.md": WRONG, ".hidden.md": WRONG}.items():
+        Path("reports", name).write_text(text, "utf-8")
+    Path("reports", "picture.png").write_bytes(b"\x89PNG\r\n")
+
+
+def test_a_report_that_holds_is_counted_and_ends_with_0(command):
+    done = command("check", "reports/a.md")
+    assert (done.status, done.err) == (0, "")
+    assert done.out == "reports/a.md: 3 figures, 1 claim: 1 confirmed\n"
+
+
+def test_a_wrong_total_is_said_with_its_place_reason_and_what_would_agree(command):
+    done = command("check", "reports/b.md")
+    assert done.status == 1
+    assert done.out.startswith("reports/b.md:3:21: ")
+    assert "50.33%" in done.out  # 75.5 / 150
+    assert "50% would agree" in done.out
+
+
+def test_a_folder_is_checked_in_the_order_of_its_names_without_what_is_hidden(command):
+    done = command("check", "reports", "--format", "json")
+    found = json.loads(done.out)
+    assert [one["name"] for one in found["documents"]] == ["reports/a.md", "reports/b.md"]
+    assert [one["ok"] for one in found["documents"]] == [True, False]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "0"])
+def test_the_result_is_the_same_with_any_number_of_processes(command, jobs):
+    assert (
+        command("check", "reports", "-f", "sarif", "-j", jobs).out
+        == command("check", "reports", "-f", "sarif").out
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "sarif", "junit", "github", "html"])
+def test_every_format_names_the_wrong_figure_and_can_be_written_to_a_file(command, form):
+    done = command("check", "reports", "--format", form)
+    assert done.status == 1
+    assert "50.33" in done.out
+    told = command("check", "reports", "--format", form, "--output", "result")
+    assert told.out == "Wrote result.\n"
+    assert Path("result").read_text("utf-8") == done.out
+
+
+def test_rows_of_a_table_are_no_formulas(command):
+    Path("reports", "b.md").write_text("It fell by -5% from USD 5 to USD 4.\n", "utf-8")
+    rows = csv.reader(io.StringIO(command("check", "reports", "-f", "csv").out))
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_one_that_cannot_be_read_does_not_hide_the_others(command):
+    Path("reports", "c.md").write_bytes(b"\xff\xfe\xfa")
+    done = command("check", "reports")
+    assert done.status == 2
+    assert "reports/c.md" in done.err
+    assert "50.33%" in done.out
+
+
+def test_rules_are_ignored_by_option_and_by_the_project(command):
+    assert command("check", "reports", "--ignore", "LM103").status == 0
+    Path("lacmigration.toml").write_text('ignore = ["LM103"]\n', "utf-8")
+    assert command("check", "reports").status == 0
+    assert command("check", "reports", "--config", "pyproject.toml").status == 2
+
+
+def test_what_is_accepted_today_is_fine_until_it_changes(command):
+    assert command("check", "reports", "--write-baseline", "accepted.json").status == 0
+    assert command("check", "reports", "--baseline", "accepted.json").status == 0
+    Path("reports", "b.md").write_text(WRONG.replace("38", "37"), "utf-8")
+    assert command("check", "reports", "--baseline", "accepted.json").status == 1
+    assert command("check", "reports", "--baseline", "none.json").status == 2
+
+
+def test_a_restatement_is_shown_then_written(command):
+    shown = command("check", "reports", "--diff").out
+    assert "-Of USD 150 million, 38% (USD 75.5M) was raised." in shown
+    assert "+Of USD 150 million, 50% (USD 75.5M) was raised." in shown
+    assert Path("reports", "b.md").read_text("utf-8") == WRONG
+    command("check", "reports", "--fix")
+    assert Path("reports", "b.md").read_text("utf-8") == WRONG.replace("38%", "50%")
+    assert command("check", "reports").status == 0
+
+
+def test_a_summary_is_appended(command):
+    Path("summary.md").write_text("Before.\n", "utf-8")
+    command("check", "reports", "--summary", "summary.md")
+    text = Path("summary.md").read_text("utf-8")
+    assert text.startswith("Before.\n")
+    assert "50.33" in text
+
+
+def test_standard_input_is_read_in_the_format_that_is_said(command, monkeypatch):
+    table = "| Donor | USD |\n|---|---|\n| A | 1,210 |\n| B | 2,320 |\n| Total | 3,630 |\n"  # 3,530
+
+    class Input:
+        buffer = io.BytesIO(table.encode())
+
+    monkeypatch.setattr("sys.stdin", Input())
+    done = command("check", "-", "--from", "markdown")
+    assert done.status == 1
+    assert "3,530" in done.out
+
+
+@pytest.mark.parametrize(
+    "arguments, said",
+    [
+        (["check", "reports/picture.png"], "picture"),
+        (["check", "reports/a.md", "--from", "word"], "word"),
+        (["check", "reports", "--select", "LM9"], "LM9"),
+        (["check", "reports", "--locale", "de"], "de"),
+        (["check", "--format", "html"], "html is for reports"),
+    ],
+)
+def test_what_cannot_be_done_is_one_message_and_status_2(command, arguments, said):
+    done = command(*arguments)
+    assert done.status == 2
+    assert said in done.err
+    assert "Traceback" not in done.err
