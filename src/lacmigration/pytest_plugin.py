@@ -1,10 +1,12 @@
-"""The checks as tests: relations files and records folders named in pyproject.toml become test items.
+"""The checks as tests: reports, files of relations and folders of records that settings name become items.
 
     [tool.lacmigration]
+    reports = ["reports/*.md"]            # documents: an item each, which fails with what a check finds wrong
     records = ["records"]                 # folders of records, laid over the bundled ones: an item a relation
     relations = ["checks/*.relations"]    # text files with one relation a line; "#" starts a comment
     undecided = "fail"                    # or "skip" or "xfail": what becomes of a relation nobody can decide
 
+The settings stand in pytest's root folder, also in a lacmigration.toml; the command reads the same ones.
 The `check` fixture checks one relation against the same records and fails with the explanation.
 """
 
@@ -21,11 +23,12 @@ import pytest
 if TYPE_CHECKING:
     from lacmigration.findings import Audit, Finding
     from lacmigration.registry import Registry
+    from lacmigration.reviewing import Configuration, Review
 
 __all__ = ["DisagreementError", "check"]
 
 _RELATIONS = "relations.csv"
-_UNDECIDED = ("fail", "skip", "xfail")
+_WIDTH = 100
 _LABEL = len("claimed in")
 
 
@@ -34,11 +37,13 @@ class DisagreementError(AssertionError):
 
 
 class _Settings(NamedTuple):
-    """What pyproject.toml names: folders, and files; and what becomes of what cannot be decided."""
+    """What the project's settings name: folders, and files; and all of them, where there are any."""
 
     records: tuple[Path, ...] = ()
     relations: tuple[Path, ...] = ()
+    reports: tuple[Path, ...] = ()
     undecided: str = "fail"
+    all: Configuration | None = None
 
 
 _SETTINGS = pytest.StashKey[_Settings]()
@@ -52,7 +57,7 @@ _AUDIT = pytest.StashKey["Audit"]()
 def pytest_configure(config: pytest.Config) -> None:
     """Read the settings; where there are any, take the files, also when `testpaths` leaves them out."""
     settings = config.stash[_SETTINGS] = _settings(config.rootpath)
-    named = (*settings.records, *settings.relations)
+    named = (*settings.records, *settings.relations, *settings.reports)
     if not named:
         return
     config.pluginmanager.register(_Collecting(settings), "lacmigration-collecting")
@@ -62,49 +67,55 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _settings(root: Path) -> _Settings:
     """Errors: UsageError for what is no setting, names nothing, or cannot be read."""
-    file = root / "pyproject.toml"
-    text = file.read_text("utf-8") if file.is_file() else ""
-    if "lacmigration" not in text:  # as in most projects: nothing is to be parsed
+    if not _has_settings(root):  # as in most projects: nothing is to be imported
         return _Settings()
+    from lacmigration.errors import ConfigurationError
+    from lacmigration.reviewing import configuration
+
     try:
-        found: dict[str, Any] = tomllib.loads(text).get("tool", {}).get("lacmigration", {})
-    except tomllib.TOMLDecodeError as cause:
-        message = f"{file}: {cause}"
-        raise pytest.UsageError(message) from cause
-    where = f"{file}: [tool.lacmigration]"
-    for name, value in found.items():
-        if name not in _Settings._fields:
-            message = f'{where} has no setting "{name}"; it knows {", ".join(_Settings._fields)}'
-            raise pytest.UsageError(message)
-        if name == "undecided":
-            if value not in _UNDECIDED:
-                message = f"{where} undecided is one of {', '.join(_UNDECIDED)}, not {value!r}"
-                raise pytest.UsageError(message)
-        elif not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            message = f"{where} {name} is a list of paths, not {value!r}"
-            raise pytest.UsageError(message)
+        found = configuration(root)
+    except ConfigurationError as error:
+        raise pytest.UsageError(str(error)) from error
     return _Settings(
-        tuple(_folder(root, name, where) for name in found.get("records", ())),
-        tuple(path for pattern in found.get("relations", ()) for path in _files(root, pattern, where)),
-        found.get("undecided", "fail"),
+        tuple(_folder(found, name) for name in found.records),
+        tuple(path for pattern in found.relations for path in _files(found, "relations", pattern)),
+        tuple(path for pattern in found.reports for path in _files(found, "reports", pattern)),
+        found.undecided,
+        found,
     )
 
 
-def _folder(root: Path, name: str, where: str) -> Path:
-    if not (root / name).is_dir():
-        message = f'{where} records: "{name}" is no folder'
+def _has_settings(root: Path) -> bool:
+    """Whether a folder says anything to this plugin; what cannot be read does, and is an error later."""
+    if (root / "lacmigration.toml").is_file():
+        return True
+    file = root / "pyproject.toml"
+    text = file.read_bytes() if file.is_file() else b""
+    if b"lacmigration" not in text:
+        return False
+    try:
+        return bool(tomllib.loads(text.decode()).get("tool", {}).get("lacmigration", {}))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return True
+
+
+def _folder(found: Configuration, name: str) -> Path:
+    if not (found.root / name).is_dir():
+        message = f'{found.file}: records: "{name}" is no folder'
         raise pytest.UsageError(message)
-    return root / name
+    return found.root / name
 
 
-def _files(root: Path, pattern: str, where: str) -> list[Path]:
+def _files(found: Configuration, setting: str, pattern: str) -> list[Path]:
     """The files of a pattern; one that matches none is a mistake, or would soon hide one."""
     relative = not Path(pattern).is_absolute()
-    found = sorted(path for path in root.glob(pattern) if path.is_file()) if relative and pattern else []
-    if not found:
-        message = f'{where} relations: "{pattern}" matches no file below {root}'
+    files = (
+        sorted(path for path in found.root.glob(pattern) if path.is_file()) if relative and pattern else []
+    )
+    if not files:
+        message = f'{found.file}: {setting}: "{pattern}" matches no file below {found.root}'
         raise pytest.UsageError(message)
-    return found
+    return files
 
 
 # --- records ---------------------------------------------------------------------------------------------
@@ -184,6 +195,7 @@ class _Collecting:
     def __init__(self, settings: _Settings) -> None:
         """Find out which files hold relations; in a folder without any, its first table stands for it."""
         self._relations = {path.resolve() for path in settings.relations}
+        self._reports = {path.resolve() for path in settings.reports}
         self._tables = [table for folder in settings.records for table in _tables(folder)]
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -192,6 +204,8 @@ class _Collecting:
             return _RecordsFile.from_parent(parent, path=file_path, first=path == self._tables[0])
         if path in self._relations:
             return _RelationsFile.from_parent(parent, path=file_path)
+        if path in self._reports:
+            return _ReportFile.from_parent(parent, path=file_path)
         return None
 
 
@@ -223,6 +237,74 @@ class _RelationItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         # Not the name alone: where it ends the id of an item, pytest would write "::" for its points.
         return self._file, self._line - 1, f"{self.name} ({self._file.name}:{self._line})"
+
+
+class _ReportItem(pytest.Item):
+    """A document as a test: it is read when the test runs, so that workers share the reading."""
+
+    def runtest(self) -> None:
+        from lacmigration.errors import LacMigrationError
+
+        try:
+            review = _review(self.path, self.config)
+        except LacMigrationError as mistake:
+            raise DisagreementError(str(mistake)) from None
+        if not review.ok:
+            raise DisagreementError(_told(review))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if isinstance(excinfo.value, DisagreementError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, 0, f"{self.name} of {_shown(self.path)}"
+
+
+class _ReportFile(pytest.File):
+    """A document that the settings name."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        yield _ReportItem.from_parent(self, name="figures")
+
+
+def _review(path: Path, config: pytest.Config) -> Review:
+    """Check a document under the name that patterns of files and the baseline know it by.
+
+    Errors: DocumentError, InputErrors for a document or records that cannot be read.
+    """
+    import attrs
+
+    from lacmigration.documents import load
+    from lacmigration.reviewing import Configuration, review_document
+
+    found = config.stash[_SETTINGS].all or Configuration(root=config.rootpath)
+    document = attrs.evolve(load(path), name=path.relative_to(found.root).as_posix())
+    claims = path.with_name(f"{path.name}.claims")
+    return review_document(
+        document,
+        locale=found.locale or None,
+        registry=_registry(config),
+        settings=found.settings,
+        directives=claims.read_text("utf-8") if claims.is_file() else "",
+    )
+
+
+def _told(review: Review) -> str:
+    """What the command prints of a review, without colours."""
+    from io import StringIO
+
+    from lacmigration.errors import MissingExtraError
+
+    try:
+        from rich.console import Console
+
+        from lacmigration.reporting import console
+    except ImportError as cause:
+        raise MissingExtraError(f"showing findings needs {cause.name}", extra="cli") from cause
+    written = StringIO()
+    console([review], Console(file=written, width=_WIDTH, color_system=None, force_terminal=False))
+    return written.getvalue().rstrip()
 
 
 class _ChecksFile(pytest.File):

@@ -284,6 +284,74 @@ def test_other_errors_keep_their_stack(project, monkeypatch):
     done.stdout.fnmatch_lines(["*ZeroDivisionError*"])
 
 
+# --- reports -------------------------------------------------------------------------------------------
+
+WRONG = "Of USD 150 million, 41% (USD 57.5M) was paid.\n"
+"""57.5 of 150 is 38.3 %."""
+
+
+@pytest.fixture
+def reports(project):
+    """A project with two reports, of which one is wrong."""
+    project.makepyprojecttoml('[tool.lacmigration]\nreports = ["reports/*.md"]\n')
+    (project.path / "reports").mkdir()
+    (project.path / "reports" / "right.md").write_text(WRONG.replace("41%", "38%"), "utf-8")
+    (project.path / "reports" / "wrong.md").write_text(f"# Paid\n\n{WRONG}", "utf-8")
+    return project
+
+
+def test_each_report_is_an_item_that_fails_as_the_command_prints_it(reports):
+    done = reports.runpytest_inprocess("-v")
+    done.assert_outcomes(passed=1, failed=1)
+    done.stdout.fnmatch_lines(
+        [
+            "reports/right.md::figures PASSED*",
+            "reports/wrong.md::figures FAILED*",
+            "reports/wrong.md:3:21: * error LM103 Share",
+            "*Of USD 150 million, 41% (USD 57.5M) was paid.",
+            "*38.33%*",
+            "FAILED reports/wrong.md::figures*",
+        ]
+    )
+    done.stdout.no_fnmatch_line("*Traceback*")
+    done.stdout.no_fnmatch_line("*\x1b*")
+
+
+def test_a_report_passes_where_its_author_or_the_settings_silence_the_rule(reports):
+    wrong = reports.path / "reports" / "wrong.md"
+    wrong.write_text(f"<!-- lacmigration: ignore LM103 -->\n\n{WRONG}", "utf-8")
+    reports.runpytest_inprocess().assert_outcomes(passed=2)
+    wrong.write_text(WRONG, "utf-8")
+    (reports.path / "reports" / "wrong.md.claims").write_text("ignore-file LM103\n", "utf-8")
+    reports.runpytest_inprocess().assert_outcomes(passed=2)
+    (reports.path / "reports" / "wrong.md.claims").unlink()
+    reports.runpytest_inprocess().assert_outcomes(passed=1, failed=1)
+    (reports.path / "lacmigration.toml").write_text(
+        'reports = ["reports/*.md"]\n[per-file-ignores]\n"reports/wrong.md" = ["LM1"]\n', "utf-8"
+    )
+    reports.runpytest_inprocess().assert_outcomes(passed=2)
+    done = reports.runpytest_inprocess(reports.path / "reports", "--rootdir", reports.path)
+    done.assert_outcomes(passed=2)
+
+
+def test_a_baseline_accepts_what_the_command_wrote_into_it(reports):
+    command = [sys.executable, "-m", "lacmigration", "check", "reports", "--write-baseline", "accepted.json"]
+    subprocess.run(command, cwd=reports.path, capture_output=True, check=False)
+    reports.makepyprojecttoml('[tool.lacmigration]\nreports = ["reports/*.md"]\nbaseline = "accepted.json"\n')
+    reports.runpytest_inprocess().assert_outcomes(passed=2)
+
+
+@pytest.mark.parametrize(
+    "content, said", [(b"\xff\xfe\xfa", "*UTF-16*"), (b"", "*wrong.md: the file is empty")]
+)
+def test_a_report_that_cannot_be_read_fails_and_says_why(reports, content, said):
+    (reports.path / "reports" / "wrong.md").write_bytes(content)
+    done = reports.runpytest_inprocess()
+    done.assert_outcomes(passed=1, failed=1)
+    done.stdout.fnmatch_lines([said])
+    done.stdout.no_fnmatch_line("*Traceback*")
+
+
 # --- the fixture -----------------------------------------------------------------------------------------
 
 
@@ -358,15 +426,15 @@ def test_the_fixture_fails_with_an_explanation_and_no_stack(project):
     [
         (
             "[tool.lacmigration]\nrecord = []\n",
-            'has no setting "record"; it knows records, relations, undecided',
+            'pyproject.toml: [[]tool.lacmigration] there is no setting "record"; there are records, *',
         ),
-        ('[tool.lacmigration]\nrecords = "records"\n', "records is a list of paths, not 'records'"),
-        ("[tool.lacmigration]\nrelations = [1]\n", "relations is a list of paths, not [[]1[]]"),
+        ('[tool.lacmigration]\nrecords = "records"\n', "records is a list of texts, not 'records'"),
+        ("[tool.lacmigration]\nrelations = [1]\n", "relations is a list of texts, not [[]1[]]"),
         (
             '[tool.lacmigration]\nundecided = "pass"\n',
             "undecided is one of fail, skip, xfail, not 'pass'",
         ),
-        ("[tool.lacmigration]\nundecided = [1]\n", "undecided is one of fail, skip, xfail, not [[]1[]]"),
+        ("[tool.lacmigration]\nundecided = [1]\n", "undecided is a text, not [[]1[]]"),
         ('[tool.lacmigration]\nrecords = ["recods"]\n', 'records: "recods" is no folder'),
         (
             '[tool.lacmigration]\nrelations = ["checks/*.relation"]\n',
@@ -374,6 +442,9 @@ def test_the_fixture_fails_with_an_explanation_and_no_stack(project):
         ),
         ('[tool.lacmigration]\nrelations = [""]\n', 'relations: "" matches no file'),
         ('[tool.lacmigration]\nrelations = ["/checks/*"]\n', 'relations: "/checks/[*]" matches no file'),
+        ('[tool.lacmigration]\nreports = ["*.docx"]\n', 'reports: "[*].docx" matches no file'),
+        ('[tool.lacmigration]\nignore = ["LM999"]\n', "rule='LM999' is no choice*"),
+        ('[tool.lacmigration]\nbaseline = "none.json"\n', "none.json*"),
     ],
 )
 def test_a_setting_that_is_none_is_refused(project, text, said):
