@@ -316,16 +316,16 @@ def commands(text):
 
 
 def test_workflow_commands_are_read_back_as_they_were_meant():
-    found = named(WRONG, "a,b:c%2C.md")
+    found = named(WRONG, "a,b::c%2C.md")
     problem = Problem(place=Place(line=1, column=2), what="100%0A wrong:\nbad::x")
     (first, second) = commands(as_github([attrs.evolve(found, problems=(problem,))]))
     kind, values, message = first
-    assert (kind, values["file"], values["title"]) == ("error", "a,b:c%2C.md", "LM103 Share")
+    assert (kind, values["file"], values["title"]) == ("error", "a,b::c%2C.md", "LM103 Share")
     assert [values[name] for name in ("line", "col", "endLine", "endColumn")] == ["1", "21", "1", "23"]
     assert message.startswith("USD 75.5M of USD 150 million is 50.33%")
     assert second == (
         "error",
-        {"file": "a,b:c%2C.md", "line": "1", "col": "2", "title": "LM901 Directive"},
+        {"file": "a,b::c%2C.md", "line": "1", "col": "2", "title": "LM901 Directive"},
         "100%0A wrong:\nbad::x",
     )
 
