@@ -143,7 +143,7 @@ def _sign(words: Words, core: int, least: int) -> int:
     sign = core - 1
     if sign < least or found[sign].key not in _MINUS or not words.touches(core):
         return core
-    before = found[sign - 1] if sign - 1 >= least else None
+    before = found[sign - 1] if sign else None
     apart = before is None or before.end < found[sign].start
     joined = before is not None and (before.key in {"(", ","} or before.kind is Kind.CURRENCY)
     return sign if apart or joined else core
