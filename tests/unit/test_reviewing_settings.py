@@ -143,3 +143,11 @@ def test_many_documents_come_in_the_order_given_and_one_that_fails_stops_no_othe
     assert names == paths
     fine = [None if isinstance(one, Failure) else one.ok for one in found]
     assert fine == [None if number == 5 else number % 2 == 0 for number in range(12)]
+
+
+def test_a_long_text_is_a_text_and_a_file_with_a_space_in_its_name_a_file(tmp_path: Path) -> None:
+    assert review(f"{RIGHT} " * 200).ok
+    assert review("Of USD 150 million, 38% (USD 57.5M) was raised. " * 100).ok
+    file = tmp_path / "a report.txt"
+    file.write_text(WRONG, encoding="utf-8")
+    assert review(str(file)).document.name == str(file)

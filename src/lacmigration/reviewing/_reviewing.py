@@ -54,11 +54,7 @@ def review(
     """
     if isinstance(subject, Document):
         return review_document(subject, locale=locale, registry=registry, settings=settings)
-    if (
-        isinstance(subject, str)
-        and (" " in subject.strip() or "\n" in subject)
-        and not Path(subject[:255]).exists()
-    ):
+    if isinstance(subject, str) and _is_text(subject):
         document = parse(subject, format=format or "markdown")
         return review_document(document, locale=locale, registry=registry, settings=settings)
     beside = Path(f"{subject}.claims")
@@ -67,6 +63,16 @@ def review(
     return review_document(
         document, locale=locale, registry=registry, settings=settings, directives=directives
     )
+
+
+def _is_text(subject: str) -> bool:
+    """Whether it is a text, not the name of a file: it has lines, or words and no file is called so."""
+    if "\n" in subject or " " not in subject.strip():
+        return "\n" in subject
+    try:
+        return not Path(subject).exists()
+    except OSError:  # no file's name is so long
+        return True
 
 
 def review_document(
