@@ -185,7 +185,7 @@ def _around(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterat
     if words.other_clause.search(first) or _BREAK.search(second) or not ends_with(second, words.compared):
         return
     told = words.growth.search(f"{first} {second}")
-    if told is None or told["moved"] or not first.startswith((",", "(", "–", "—")):
+    if told is None or told["moved"] or not any(mark in first for mark in ",(–—"):
         return
     way = 1 if told["up"] else -1
     start, end = new.start, old.end

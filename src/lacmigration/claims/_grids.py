@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from lacmigration.claims._claims import Spot
 from lacmigration.claims._kinds_of_figures import is_amount
 from lacmigration.claims._passages import Passage, facts_of, folded
-from lacmigration.claims._sheets import Role, Sheet, Standing, sheet_of
+from lacmigration.claims._sheets import Role, Sheet, sheet_of
 from lacmigration.documents import Document, Table
 from lacmigration.facts import Fact
 
@@ -79,34 +79,32 @@ def _above(passages: Sequence[Passage], place: int, table: Table | None = None) 
 
 def _of_table(table: Table, place: int, language: str, title: str) -> Grid:
     sheet: Sheet = sheet_of(table, language)
-    rows = [row for row in sheet.rows if row.standing is not Standing.SECTION]
-    columns = sheet.columns
-    texts = tuple(_texts(table, [row.index for row in rows], column.index) for column in columns)
-    entries = tuple(
-        tuple(
-            Entry(
-                label=row.label, header=column.header, fact=sheet.fact(number), spot=sheet.spot(number)
+    width = max(cell.column + cell.columns for cell in table.cells)
+    first = min((row.index for row in sheet.rows), default=0)
+    heads = [""] * width
+    parts = [row for row in sheet.rows if row.is_part] or [row for row in sheet.rows if not row.is_sum]
+    texts: dict[int, list[str]] = {row.index: [""] * width for row in parts}
+    for cell in table.cells:
+        if cell.row < first:
+            heads[cell.column] = cell.text.strip() or heads[cell.column]
+        elif cell.row in texts:
+            texts[cell.row][cell.column] = cell.text
+    entries: list[tuple[Entry, ...]] = [()] * width
+    for column in sheet.columns:
+        if column.role is Role.AMOUNT and column.sure:
+            entries[column.index] = tuple(
+                Entry(label=row.label, header=column.header, fact=sheet.fact(number), spot=sheet.spot(number))
+                for row in sheet.rows
+                if row.is_part and (number := column.numbers.get(row.index)) is not None
             )
-            for row in rows
-            if (number := column.numbers.get(row.index)) is not None and row.is_part
-        )
-        if column.role is Role.AMOUNT and column.sure
-        else ()
-        for column in columns
-    )
     return Grid(
         place=place,
         title=title,
-        headers=tuple(column.header for column in columns),
-        columns=texts,
-        entries=entries,
-        has_total=any(row.is_sum for row in rows),
+        headers=tuple(heads),
+        columns=tuple(tuple(row[at] for row in texts.values()) for at in range(width)),
+        entries=tuple(entries),
+        has_total=any(row.is_sum for row in sheet.rows),
     )
-
-
-def _texts(table: Table, rows: Sequence[int], column: int) -> tuple[str, ...]:
-    by_row: Mapping[int, str] = {cell.row: cell.text for cell in table.cells if cell.column == column}
-    return tuple(by_row.get(row, "") for row in rows)
 
 
 def _of_lines(passage: Passage, passages: Sequence[Passage]) -> Grid | None:

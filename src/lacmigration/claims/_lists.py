@@ -22,6 +22,8 @@ __all__ = ["Listed", "block_lists", "items_listed", "lists_in", "things_listed"]
 
 _MOST = 60
 _FEW_WORDS = 8
+_FAR = 2500
+"""Characters behind a count in which its list ends."""
 _NOUN_WORDS = 5
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
 _AROUND = re.compile(r"(?:around|autour de|sobre)\s+[^\W\d]|under\s+\d?\d$", re.I)
@@ -85,6 +87,7 @@ def things_listed(passage: Passage) -> Iterator[Listed]:
 
 def _behind(passage: Passage, count: Mention, place: int) -> Listed | None:
     _, end = passage.sentence_of(count)
+    end = min(end, count.end + _FAR)
     text = passage.text[count.end : end]
     words = cues(passage.language)
     follower = passage.read[place + 1].start if place + 1 < len(passage.read) else end
@@ -93,7 +96,7 @@ def _behind(passage: Passage, count: Mention, place: int) -> Listed | None:
     if 0 < colon and _URL.match(text[max(colon - 5, 0) :]) is None:
         between = folded(text[:colon])
         if count.end + colon <= follower and _direct(between, noun, words.of):
-            return _listed(passage, count, colon + 1, text, cue=":", sure=not _opens(passage, count, between))
+            return _listed(passage, count, colon + 1, text, cue=":", sure=_heads(passage, count, between))
         if count.end + colon <= follower and len(between.split()) <= noun + _FEW_WORDS:
             following = _announced(passage, count, between)
             if following:
@@ -123,11 +126,12 @@ def _direct(between: str, noun: int, of: Sequence[str]) -> bool:
     return len(counted) <= max(noun, 1) + 1 and not any(mark in between for mark in ",;()")
 
 
-def _opens(passage: Passage, count: Mention, between: str) -> bool:
-    """Whether a sentence opens with "In 12 countries:", of which the list says something else."""
+def _heads(passage: Passage, count: Mention, between: str) -> bool | None:
+    """Whether a count heads a list; not in "In 12 countries: ...", and None where its noun does not tell."""
     words = cues(passage.language)
-    before = passage.before(count)
-    return before in words.not_listed or words.said("listed").search(between) is None
+    if passage.before(count) in words.not_listed:
+        return False
+    return True if words.said("listed").search(between) else None
 
 
 def _announced(passage: Passage, count: Mention, between: str) -> str:
@@ -186,11 +190,14 @@ def _closing(text: str, opened: int) -> int:
     return -1
 
 
-def _listed(passage: Passage, count: Mention, start: int, text: str, *, cue: str, sure: bool) -> Listed | None:
+def _listed(
+    passage: Passage, count: Mention, start: int, text: str, *, cue: str, sure: bool | None
+) -> Listed | None:
     found: Items | None = items_of(text[start:], passage.language)
     if found is None or len(found.ways[0]) < 2:
         return None
-    certain = sure and found.closed and found.even
+    told = (found.proper or ";" in text) if sure is None else sure
+    certain = told and found.closed and found.even
     return Listed(
         passage=passage,
         count=count,
@@ -259,7 +266,7 @@ def _items_behind(passages: Sequence[Passage], behind: int, wanted: int) -> tupl
     found: list[str] = []
     level, whole = -1, True
     strays = 0
-    for passage in islice(passages, behind, None):
+    for passage in islice(passages, behind, behind + 2 * _MOST):
         block = passage.block
         if block.kind is Kind.ITEM:
             level = block.level if level < 0 else level

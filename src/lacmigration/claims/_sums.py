@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
 from lacmigration.claims._languages import cues
-from lacmigration.claims._passages import Passage, facts_of
+from lacmigration.claims._passages import Passage, ends_with, facts_of
 from lacmigration.reading import Mention
 from lacmigration.relations import Bound, Total
 
@@ -15,6 +15,8 @@ __all__ = ["parts_of_wholes", "sums"]
 
 _FEWEST = 2
 _FEW_WORDS = 8
+_MOST = 60
+"""Figures of a sentence that can still be a list with its sum; a longer one is no prose."""
 
 
 def sums(passage: Passage) -> Iterator[Claim]:
@@ -29,13 +31,19 @@ def sums(passage: Passage) -> Iterator[Claim]:
 
 def _parts_behind(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterator[Claim]:
     whole = sentence[place]
-    parts = _run(sentence[place + 1 :], whole)
-    if not parts:
+    behind = sentence[place + 1 : place + 1 + _MOST]
+    first = next((one for one in behind[:_FEWEST] if not is_rate(one)), None)
+    if first is None or not is_amount(first) or not same_kind(first, whole):
         return
-    between = passage.between(whole, parts[0])
+    between = passage.between(whole, first)
     words = cues(passage.language)
     some = _cue(between, (*words.of_which, *words.including))
     every = _cue(between, words.made_of) or (":" if between.endswith(":") or ": " in between else None)
+    if some is None and every is None:
+        return
+    parts = _run(behind, whole)
+    if not parts or len(sentence) > _MOST:
+        return
     if some is not None and _is_close(between):
         yield _claim(passage, whole, parts, cue=some, complete=False)
     elif every is not None and len(parts) >= _FEWEST and _closes(passage, sentence, place, parts):
@@ -76,6 +84,10 @@ def _cue(between: str, candidates: Sequence[str]) -> str | None:
 def _parts_before(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterator[Claim]:
     """Find "USD 3 million and USD 2 million, for a total of USD 5 million"."""
     whole = sentence[place]
+    if not 1 < place < _MOST or not ends_with(
+        passage.between(sentence[place - 1], whole), cues(passage.language).total
+    ):
+        return
     parts = [one for one in sentence[:place] if is_amount(one)]
     if len(parts) < _FEWEST or not all(same_kind(one, whole) and not one.each for one in parts):
         return
