@@ -133,6 +133,11 @@ def test_problems_and_what_was_not_read_are_listed():
     assert text.endswith("1 confirmed; 1 part not read; 1 problem\n")
 
 
+def test_what_would_agree_is_said_once():
+    text = printed(review("About 37% of them (16,200 of 42,600 people) were children."))
+    assert text.casefold().count("about 38%") == 1
+
+
 def test_numbers_are_written_as_the_reader_does():
     found = review(WRONG.replace("38%", "38.5%"))
     assert "50,3" in printed(found, locale="es")

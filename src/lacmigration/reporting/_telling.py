@@ -91,7 +91,7 @@ class Told:
     @property
     def advice(self) -> str:
         """What would agree, where the sentence does not say it already."""
-        return "" if self.would in self.sentence else self.would
+        return "" if self.would.casefold() in self.sentence.casefold() else self.would
 
     @property
     def text(self) -> str:
