@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -15,22 +16,46 @@ __all__ = ["City", "Country", "Region"]
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    return (
-        tuple(part.strip() for part in value.split("|") if part.strip())
-        if isinstance(value, str)
-        else tuple(value)
-    )
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split("|") if part.strip())
+    if isinstance(value, Iterable) and not isinstance(value, bytes):
+        return tuple(value)
+    message = f'aliases {value!r} is no list of texts; pass a list, or one text with "|" between them'
+    raise RecordError(message, field="aliases", value=value)
+
+
+def _names(_: object, attribute: attrs.Attribute[Any], value: tuple[object, ...]) -> None:
+    for name in value:
+        if not isinstance(name, str) or not name.strip():
+            message = f"{attribute.name}: {name!r} is not a text, or an empty one; leave it out"
+            raise RecordError(message, field=attribute.name, value=name)
 
 
 def _code(pattern: str, example: str) -> Any:
     compiled = re.compile(pattern)
 
-    def check(_: object, attribute: attrs.Attribute[str], value: str) -> None:
-        if compiled.fullmatch(value) is None:
+    def check(_: object, attribute: attrs.Attribute[str], value: object) -> None:
+        if not isinstance(value, str) or compiled.fullmatch(value) is None:
             message = f'{attribute.name} {value!r} is no such code; write one like "{example}"'
             raise RecordError(message, field=attribute.name, value=value)
 
     return check
+
+
+def _filled(_: object, attribute: attrs.Attribute[str], value: object) -> None:
+    if not isinstance(value, str) or not value.strip():
+        message = f"{attribute.name} must not be empty"
+        raise RecordError(message, field=attribute.name, value=value)
+
+
+def _written(_: object, attribute: attrs.Attribute[str], value: object) -> None:
+    if not isinstance(value, str):
+        message = f"{attribute.name} {value!r} is not a text; leave it out where there is none"
+        raise RecordError(message, field=attribute.name, value=value)
+
+
+def _text(default: str = "") -> Any:
+    return attrs.field(default=default, validator=_written)
 
 
 def _cited(_: object, attribute: attrs.Attribute[Citation], value: object) -> None:
@@ -44,16 +69,16 @@ class Country:
     """A country or territory, with its ISO 3166-1 and M49 codes and its names in four languages (CLDR)."""
 
     id: str = attrs.field(validator=valid_id)
-    name: str
+    name: str = attrs.field(validator=_filled)
     iso2: str = attrs.field(validator=_code("[A-Z]{2}", "CO"))
     iso3: str = attrs.field(validator=_code("[A-Z]{3}", "COL"))
     m49: str = attrs.field(validator=_code("[0-9]{3}", "170"))
-    name_es: str = ""
-    name_pt: str = ""
-    name_fr: str = ""
+    name_es: str = _text()
+    name_pt: str = _text()
+    name_fr: str = _text()
     currency: str = attrs.field(default="", validator=_code("[A-Z]{3}|", "COP"))
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    note: str = ""
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_texts, validator=_names)
+    note: str = _text()
     supersedes: str = attrs.field(default="", validator=valid_optional_id)
     citation: Citation = attrs.field(validator=_cited)
 
@@ -63,12 +88,12 @@ class Region:
     """A group of countries with a name; its members are Membership records with dates."""
 
     id: str = attrs.field(validator=valid_id)
-    name: str
-    kind: str = "geographic"
+    name: str = attrs.field(validator=_filled)
+    kind: str = _text("geographic")
     m49: str = attrs.field(default="", validator=_code("[0-9]{3}|", "419"))
     parent: str = attrs.field(default="", validator=valid_optional_id, metadata={"refers": ("Region",)})
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    note: str = ""
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_texts, validator=_names)
+    note: str = _text()
     supersedes: str = attrs.field(default="", validator=valid_optional_id)
     citation: Citation = attrs.field(validator=_cited)
 
@@ -78,10 +103,10 @@ class City:
     """A city or other place within a country: a district, a border crossing, a metropolitan region."""
 
     id: str = attrs.field(validator=valid_id)
-    name: str
+    name: str = attrs.field(validator=_filled)
     country: str = attrs.field(validator=valid_id, metadata={"refers": ("Country",)})
-    kind: str = "city"
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    note: str = ""
+    kind: str = _text("city")
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_texts, validator=_names)
+    note: str = _text()
     supersedes: str = attrs.field(default="", validator=valid_optional_id)
     citation: Citation = attrs.field(validator=_cited)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import attrs
 
 from lacmigration.errors import RecordError
@@ -10,11 +13,36 @@ from lacmigration.periods import PartialDate
 
 __all__ = ["Citation", "Source"]
 
+_LANGUAGE = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
 
 def _filled(_: object, attribute: attrs.Attribute[str], value: object) -> None:
     if not isinstance(value, str) or not value.strip():
         message = f"{attribute.name} must not be empty: every statement says where it stands"
         raise RecordError(message, field=attribute.name, value=value)
+
+
+def _written(_: object, attribute: attrs.Attribute[str], value: object) -> None:
+    if not isinstance(value, str):
+        message = f"{attribute.name} {value!r} is not a text; leave it out where there is none"
+        raise RecordError(message, field=attribute.name, value=value)
+
+
+def _an_address(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    _written(instance, attribute, value)
+    if value and not value.startswith(("https://", "http://")):
+        message = f"{attribute.name} {value!r} is no address of a page; write one such as https://example.org"
+        raise RecordError(message, field=attribute.name, value=value)
+
+
+def _a_language(_: object, attribute: attrs.Attribute[str], value: object) -> None:
+    if not isinstance(value, str) or _LANGUAGE.fullmatch(value) is None:
+        message = f'{attribute.name} {value!r} is no code of a language; write one such as "en" or "pt-BR"'
+        raise RecordError(message, field=attribute.name, value=value)
+
+
+def _text() -> Any:
+    return attrs.field(default="", validator=_written)
 
 
 def _to_date(value: object) -> PartialDate | None:
@@ -36,7 +64,7 @@ class Citation:
 
     source: str = attrs.field(validator=valid_id)
     locator: str = attrs.field(validator=_filled)
-    stated: str = ""
+    stated: str = _text()
 
     def __str__(self) -> str:
         """Source, place."""
@@ -57,9 +85,9 @@ class Source:
     title: str = attrs.field(validator=_filled)
     producer: str = attrs.field(validator=_filled)
     published: PartialDate | None = attrs.field(default=None, converter=_to_date)
-    url: str = ""
-    language: str = "en"
-    licence: str = ""
+    url: str = attrs.field(default="", validator=_an_address)
+    language: str = attrs.field(default="en", validator=_a_language)
+    licence: str = _text()
     retrieved: PartialDate | None = attrs.field(default=None, converter=_to_date)
-    note: str = ""
+    note: str = _text()
     supersedes: str = attrs.field(default="", validator=valid_optional_id)

@@ -17,7 +17,7 @@ from lacmigration.figures import Figure, Hedge
 from lacmigration.intervals import UNIT, Interval
 from lacmigration.provenance import Citation
 from lacmigration.ratios import Quotient
-from lacmigration.records import Contribution, Programme
+from lacmigration.records import Contribution, Observation, Programme
 from lacmigration.relations import Same
 
 HERE = Citation("my-report", "table 1")
@@ -114,9 +114,9 @@ def test_a_group_without_figures_has_no_share():
 def test_what_has_no_shares():
     with pytest.raises(AggregationError, match=r"^the whole is USD 0; nothing has a share of it$"):
         shares([gift("a", Figure(0, "USD"))])
-    bad = Programme(id="my.bad", fund="my.fund", figure="less than USD 0", citation=HERE)
+    bad = Observation(id="my.bad", indicator="net", measure="flow", figure="less than USD 0", citation=HERE)
     with pytest.raises(AggregationError) as caught:
-        shares([bad], by="fund")
+        shares([bad], by=lambda _: "net")
     assert caught.value.problems == (
         '"my.bad" is less than USD 0; a share needs amounts that can be 0 or more',
         "the whole is USD 0; nothing has a share of it",

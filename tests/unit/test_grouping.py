@@ -53,16 +53,24 @@ BOTH = Programme(
             ("iom", "unhcr"),
         ),
         (
-            Observation(id="my.seen", indicator="x", measure="stock", area="co", citation=HERE),
+            Observation(
+                id="my.seen", indicator="x", measure="stock", status="missing", area="co", citation=HERE
+            ),
             "area",
             ("co",),
         ),
         (
-            Observation(id="my.seen", indicator="x", measure="stock", area="co", citation=HERE),
+            Observation(
+                id="my.seen", indicator="x", measure="stock", status="missing", area="co", citation=HERE
+            ),
             "country",
             ("co",),
         ),
-        (Observation(id="my.seen", indicator="x", measure="stock", citation=HERE), "currency", (NOT_STATED,)),
+        (
+            Observation(id="my.seen", indicator="x", measure="stock", status="missing", citation=HERE),
+            "currency",
+            (NOT_STATED,),
+        ),
         (Project(id="my.project", name="P", funders="idb", citation=HERE), "donor", ("idb",)),
         (GIFT, lambda record: record.figure.number > 5, (True,)),
         (GIFT, lambda _: {"b", "a"}, ("a", "b")),

@@ -163,7 +163,9 @@ FACTS = BASE.with_records(
         citation=CITED,
     ),
     Programme(id="my.programme", recipients=("pe", "lima"), citation=CITED),
-    Observation(id="my.stock", indicator="people", measure="stock", scope="adults", citation=CITED),
+    Observation(
+        id="my.stock", indicator="people", measure="stock", scope="adults", status="named", citation=CITED
+    ),
     Organisation(id="my.office", name="Office", kind="ngo", citation=CITED),
     Relation(id="my.relation", expression="my.gift.one = my.gift.two", waives="flow", citation=CITED),
 ).facts

@@ -95,11 +95,11 @@ def test_a_path_is_opened_and_named(tmp_path: Path):
 
 def test_figures_take_the_words_of_stated_unless_read_as_says_more():
     text = (
-        "id,indicator,measure,area,stated,read_as,source,locator\n"
-        "a.one,people,stock,co,385,385 thousand persons,my-report,page 1\n"
-        "a.two,people,stock,co,22 donors,,my-report,page 1\n"
-        "a.three,people,stock,co,a handful,-,my-report,page 1\n"
-        "a.four,people,stock,co,,,my-report,page 1\n"
+        "id,indicator,measure,area,status,stated,read_as,source,locator\n"
+        "a.one,people,stock,co,,385,385 thousand persons,my-report,page 1\n"
+        "a.two,people,stock,co,,22 donors,,my-report,page 1\n"
+        "a.three,people,stock,co,,a handful,-,my-report,page 1\n"
+        "a.four,people,stock,co,missing,,,my-report,page 1\n"
     )
     one, two, three, four = good(text, Observation).records
     assert (one.figure.number, one.figure.unit, one.citation.stated) == (Decimal(385_000), "persons", "385")

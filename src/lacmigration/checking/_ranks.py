@@ -5,9 +5,12 @@ from __future__ import annotations
 import itertools
 from fractions import Fraction
 
-from lacmigration.checking._quantities import Quantity
+import attrs
+
+from lacmigration.checking._quantities import Quantity, Undecided
 from lacmigration.checking._ranges import Reading, loose, strict
 from lacmigration.checking._simple import Plain
+from lacmigration.figures import Form, Hedge, Rounding
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.intervals import Interval
 from lacmigration.rankings import rank_range
@@ -15,6 +18,7 @@ from lacmigration.relations import Ranking
 
 __all__ = ["check_ranking"]
 
+_PLACES = frozenset({Form.NUMBER, Form.RANGE})
 _Witness = tuple[tuple[str, Fraction], ...]
 
 
@@ -22,6 +26,7 @@ def check_ranking(
     relation: Ranking, item: Quantity, position: Quantity, others: tuple[Quantity, ...]
 ) -> Finding:
     """Whether the item can hold the position: some value of it leaves room for exactly so many above."""
+    position = _place(position)
     verdict, values = Verdict.INCONSISTENT, None
     for read, found in ((strict, Verdict.COMPATIBLE), (loose, Verdict.QUESTIONABLE)):
         values = _holding(item, position, others, read)
@@ -52,6 +57,18 @@ def check_ranking(
         ),
         facts=(item.fact, *(other.fact for other in others)),
     )
+
+
+def _place(position: Quantity) -> Quantity:
+    """The position as a place, which nobody rounds: the 20th is no other; a hedge keeps its reach."""
+    figure = position.figure
+    if figure is None:
+        return position
+    if figure.form not in _PLACES or figure.unit != "1":
+        raise Undecided(f'"{position.label}" is no place in an order')
+    if figure.hedge is Hedge.NONE:
+        figure = figure.with_rounding(Rounding.EXACT)
+    return attrs.evolve(position, figure=figure, strict=figure.strict, loose=figure.loose)
 
 
 def _holding(

@@ -16,7 +16,15 @@ from lacmigration.records._funding import (
     Target,
     ThematicArea,
 )
-from lacmigration.records._knowledge import Event, Initiative, Measure, Observation, Strategy
+from lacmigration.records._knowledge import (
+    Event,
+    Initiative,
+    Measure,
+    Observation,
+    Status,
+    Strategy,
+    is_place,
+)
 
 __all__ = [
     "RECORD_TYPES",
@@ -42,10 +50,12 @@ __all__ = [
     "Region",
     "Relation",
     "Source",
+    "Status",
     "Strategy",
     "Target",
     "ThematicArea",
     "fact_of",
+    "is_place",
 ]
 
 RECORD_TYPES: dict[str, type] = {

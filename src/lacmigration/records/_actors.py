@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import attrs
 
+from lacmigration.errors import RecordError
 from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation
 from lacmigration.records import _fields as field
 
 __all__ = ["Membership", "Network", "Office", "Organisation"]
+
+_KINDS = (
+    "government",
+    "local-government",
+    "multilateral",
+    "development-bank",
+    "ngo",
+    "foundation",
+    "academic",
+    "private",
+    "programme",
+)
+_ROLES = ("funding", "accountable", "extending", "implementing")
 
 
 @attrs.frozen(kw_only=True)
@@ -22,15 +36,15 @@ class Organisation:
 
     id: str = field.identity()
     name: str = field.label()
-    kind: str = field.label()
-    acronym: str = ""
+    kind: str = field.choice(*_KINDS)
+    acronym: str = field.text()
     aliases: tuple[str, ...] = field.texts()
     identifiers: tuple[str, ...] = field.texts()
-    roles: tuple[str, ...] = field.texts()
+    roles: tuple[str, ...] = field.choice(*_ROLES, several=True)
     parent: str = field.one("Organisation")
     country: str = field.one("Country")
     established: PartialDate | None = field.date()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     citation: Citation = field.citation()
 
@@ -42,12 +56,12 @@ class Network:
     id: str = field.identity()
     name: str = field.label()
     kind: str = field.label()
-    acronym: str = ""
+    acronym: str = field.text()
     aliases: tuple[str, ...] = field.texts()
     leads: tuple[str, ...] = field.several("Organisation", "Network")
     established: PartialDate | None = field.date()
-    purpose: str = ""
-    note: str = ""
+    purpose: str = field.text()
+    note: str = field.text()
     supersedes: str = field.supersedes()
     citation: Citation = field.citation()
 
@@ -62,13 +76,18 @@ class Membership:
     id: str = field.identity()
     group: str = field.one("Network", "Region", "Fund", "Organisation", "Initiative", required=True)
     member: str = field.one("Country", "City", "Region", "Organisation", "Network", required=True)
-    role: str = "member"
-    person: str = ""
-    title: str = ""
+    role: str = field.text("member")
+    person: str = field.text()
+    title: str = field.text()
     period: Period | None = field.period()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     citation: Citation = field.citation()
+
+    def __attrs_post_init__(self) -> None:
+        if self.member == self.group:
+            message = f"member {self.member!r} is the group itself; name who belongs to it"
+            raise RecordError(message, field="member", value=self.member)
 
 
 @attrs.frozen(kw_only=True)
@@ -81,6 +100,6 @@ class Office:
     body: str = field.one("City", "Country", "Organisation", "Network", "Fund", "Region", required=True)
     period: Period | None = field.period()
     as_of: PartialDate | None = field.date()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     citation: Citation = field.citation()

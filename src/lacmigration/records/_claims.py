@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import attrs
 
-from lacmigration.errors import RecordError
 from lacmigration.provenance import Citation
 from lacmigration.records import _fields as field
 
@@ -24,15 +23,9 @@ class Relation:
     id: str = field.identity()
     expression: str = field.label()
     waives: tuple[str, ...] = field.texts()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     citation: Citation = field.citation()
-
-
-def _verdict_that_disagrees(_: object, attribute: attrs.Attribute[str], value: str) -> None:
-    if value not in _DISAGREEING:
-        message = f"{attribute.name} {value!r} is no disagreement: write one of {', '.join(_DISAGREEING)}"
-        raise RecordError(message, field=attribute.name, value=value)
 
 
 @attrs.frozen(kw_only=True)
@@ -45,9 +38,9 @@ class Discrepancy:
 
     id: str = field.identity()
     relation: str = field.one("Relation", required=True)
-    verdict: str = attrs.field(validator=_verdict_that_disagrees)
-    seen: str = ""
+    verdict: str = field.choice(*_DISAGREEING)
+    seen: str = field.text()
     reason: str = field.label()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     citation: Citation = field.citation()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import attrs
 
@@ -14,6 +15,8 @@ from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation
 
 __all__ = [
+    "choice",
+    "chosen",
     "citation",
     "count_number",
     "date",
@@ -24,7 +27,9 @@ __all__ = [
     "period",
     "several",
     "supersedes",
+    "text",
     "texts",
+    "url",
 ]
 
 
@@ -41,10 +46,13 @@ def _to_figure(value: object) -> Figure | None:
     raise RecordError(message, field="figure", value=value)
 
 
-def _to_texts(value: str | Iterable[str]) -> tuple[str, ...]:
+def _to_texts(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split("|") if part.strip())
-    return tuple(value)
+    if isinstance(value, Iterable) and not isinstance(value, bytes):
+        return tuple(value)
+    message = f'{value!r} is no list of texts; pass a list, or one text with "|" between them'
+    raise RecordError(message, value=value)
 
 
 def _to_date(value: object) -> PartialDate | None:
@@ -72,9 +80,9 @@ def _valid_citation(_: object, attribute: attrs.Attribute[Any], value: object) -
         raise RecordError(message, field=attribute.name, value=value)
 
 
-def _valid_ids(_: object, attribute: attrs.Attribute[Any], value: tuple[str, ...]) -> None:
+def _valid_ids(_: object, attribute: attrs.Attribute[Any], value: tuple[object, ...]) -> None:
     for one_id in value:
-        if not is_id(one_id):
+        if not isinstance(one_id, str) or not is_id(one_id):
             message = f'{attribute.name}: {one_id!r} is not an id; write lower-case ids with "|" between them'
             raise RecordError(message, field=attribute.name, value=one_id)
 
@@ -89,6 +97,50 @@ def _valid_label(_: object, attribute: attrs.Attribute[Any], value: object) -> N
     if not isinstance(value, str) or not value.strip():
         message = f"{attribute.name} must not be empty"
         raise RecordError(message, field=attribute.name, value=value)
+
+
+def _valid_text(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if not isinstance(value, str):
+        message = f"{attribute.name} {value!r} is not a text; leave it out where there is none"
+        raise RecordError(message, field=attribute.name, value=value)
+
+
+def _valid_texts(_: object, attribute: attrs.Attribute[Any], value: tuple[object, ...]) -> None:
+    for one_text in value:
+        if not isinstance(one_text, str) or not one_text.strip():
+            message = f"{attribute.name}: {one_text!r} is not a text, or an empty one; leave it out"
+            raise RecordError(message, field=attribute.name, value=one_text)
+
+
+def _valid_url(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    _valid_text(instance, attribute, value)
+    if value and not str(value).startswith(("https://", "http://")):
+        message = f"{attribute.name} {value!r} is no address of a page; write one such as https://example.org"
+        raise RecordError(message, field=attribute.name, value=value)
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def chosen(kind: type[_Choice], value: object, *, name: str) -> _Choice:
+    """The member of an enumeration that a word is; RecordError with all of its words for any other."""
+    if type(value) is kind:
+        return value
+    try:
+        return kind(value)  # type: ignore[arg-type]  # whatever it is, a member or an error comes of it
+    except ValueError as cause:
+        message = f"{name} {value!r} is not one of {', '.join(kind)}"
+        raise RecordError(message, field=name, value=value) from cause
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[object, attrs.Attribute[Any], object], None]:
+    def check(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        for word in value if isinstance(value, tuple) else (value,):
+            if word not in words:
+                message = f"{attribute.name} {word!r} is not one of {', '.join(words)}"
+                raise RecordError(message, field=attribute.name, value=word)
+
+    return check
 
 
 def identity() -> Any:
@@ -128,9 +180,27 @@ def several(*kinds: str) -> Any:
     )
 
 
+def text(default: str = "") -> Any:
+    """A text that may be empty."""
+    return attrs.field(default=default, validator=_valid_text)
+
+
+def url() -> Any:
+    """The address of a page, or empty."""
+    return attrs.field(default="", validator=_valid_url)
+
+
+def choice(*words: str, several: bool = False) -> Any:
+    """One of a few words, or with `several`, any of them with "|" between them."""
+    metadata = {"choices": words}
+    if several:
+        return attrs.field(default=(), converter=_to_texts, validator=_one_of(words), metadata=metadata)
+    return attrs.field(validator=_one_of(words), metadata=metadata)
+
+
 def texts() -> Any:
     """Several texts, "|" between them."""
-    return attrs.field(default=(), converter=_to_texts)
+    return attrs.field(default=(), converter=_to_texts, validator=_valid_texts)
 
 
 def date() -> Any:
@@ -148,12 +218,22 @@ def supersedes() -> Any:
     return attrs.field(default="", validator=valid_optional_id)
 
 
-def count_number() -> Any:
-    """A positive whole number, as in "objective 8"."""
-    return attrs.field(converter=int, validator=_positive)
+def _to_whole(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    message = f"number {value!r} is no whole number; write digits only, such as 8"
+    raise RecordError(message, field="number", value=value)
 
 
-def _positive(_: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if value < 1:
-        message = f"{attribute.name} {value} must be 1 or more"
-        raise RecordError(message, field=attribute.name, value=value)
+def count_number(most: int | None = None) -> Any:
+    """A positive whole number, as in "objective 8"; at most `most`, where there are so many."""
+
+    def check(_: object, attribute: attrs.Attribute[int], value: int) -> None:
+        if value < 1 or (most is not None and value > most):
+            wanted = "must be 1 or more" if most is None else f"must lie from 1 to {most}"
+            message = f"{attribute.name} {value} {wanted}"
+            raise RecordError(message, field=attribute.name, value=value)
+
+    return attrs.field(converter=_to_whole, validator=check)

@@ -9,6 +9,7 @@ import attrs
 
 from lacmigration.errors import RecordError
 from lacmigration.figures import Figure
+from lacmigration.intervals import NOT_NEGATIVE
 from lacmigration.money import Money
 from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation
@@ -27,6 +28,10 @@ __all__ = [
 ]
 
 
+_OBJECTIVES = 23
+"""How many objectives the Global Compact has."""
+
+
 class Flow(StrEnum):
     """What kind of transaction an amount is, in IATI's terms."""
 
@@ -36,15 +41,27 @@ class Flow(StrEnum):
     UNKNOWN = "unknown"
 
 
-def _not_negative(_: object, attribute: attrs.Attribute[Figure | None], value: Figure | None) -> None:
-    if value is not None and value.number < 0:
+def _flow(value: Flow | str) -> Flow:
+    return field.chosen(Flow, value, name="flow")
+
+
+_NO_AMOUNTS = frozenset({"percent", "percentage points", "per thousand", "times"})
+
+
+def _an_amount(_: object, attribute: attrs.Attribute[Figure | None], value: Figure | None) -> None:
+    if value is None:
+        return
+    if value.number < 0 or (not value.number and not value.loose.meets(NOT_NEGATIVE)):
         message = f"{attribute.name} {value} is negative; an amount given is 0 or more"
+        raise RecordError(message, field=attribute.name, value=value)
+    if value.unit in _NO_AMOUNTS:
+        message = f'{attribute.name} {value} is no amount; write a sum of money, such as "USD 57.5M"'
         raise RecordError(message, field=attribute.name, value=value)
 
 
 def _amount(*, required: bool = False) -> Any:
     base = field.figure(required=required)
-    base.validator(_not_negative)
+    base.validator(_an_amount)
     return base
 
 
@@ -54,12 +71,12 @@ class Fund:
 
     id: str = field.identity()
     name: str = field.label()
-    kind: str = "fund"
-    acronym: str = ""
+    kind: str = field.text("fund")
+    acronym: str = field.text()
     aliases: tuple[str, ...] = field.texts()
     administrator: str = field.one("Organisation", "Network")
     launched: PartialDate | None = field.date()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     citation: Citation = field.citation()
 
@@ -70,10 +87,10 @@ class Target:
 
     id: str = field.identity()
     fund: str = field.one("Fund", required=True)
-    set_by: str = ""
+    set_by: str = field.text()
     due: PartialDate | None = field.date()
     period: Period | None = field.period()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     figure: Figure = _amount(required=True)
     citation: Citation = field.citation()
@@ -88,12 +105,12 @@ class Contribution:
     receiver: str = field.one(
         "Fund", "Organisation", "Programme", "Project", "Network", "Initiative", required=True
     )
-    flow: Flow = attrs.field(default=Flow.UNKNOWN, converter=Flow)
+    flow: Flow = attrs.field(default=Flow.UNKNOWN, converter=_flow)
     period: Period | None = field.period()
     as_of: PartialDate | None = field.date()
-    earmark: str = ""
+    earmark: str = field.text()
     within: str = field.one("Contribution")
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     figure: Figure = _amount(required=True)
     citation: Citation = field.citation()
@@ -112,7 +129,7 @@ class Programme:
     """
 
     id: str = field.identity()
-    name: str = ""
+    name: str = field.text()
     fund: str = field.one("Fund")
     funders: tuple[str, ...] = field.several("Organisation", "Country")
     implementers: tuple[str, ...] = field.several("Organisation", "Network")
@@ -122,10 +139,10 @@ class Programme:
     objectives: tuple[str, ...] = field.several("Objective")
     places: tuple[str, ...] = field.texts()
     topics: tuple[str, ...] = field.texts()
-    status: str = ""
+    status: str = field.text()
     period: Period | None = field.period()
     as_of: PartialDate | None = field.date()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     figure: Figure | None = _amount()
     citation: Citation = field.citation()
@@ -143,9 +160,9 @@ class Project:
     objectives: tuple[str, ...] = field.several("Objective")
     topics: tuple[str, ...] = field.texts()
     beneficiaries: tuple[str, ...] = field.texts()
-    status: str = ""
+    status: str = field.text()
     period: Period | None = field.period()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     figure: Figure | None = _amount()
     citation: Citation = field.citation()
@@ -158,12 +175,12 @@ class Operation:
     id: str = field.identity()
     name: str = field.label()
     owner: str = field.one()
-    kind: str = ""
+    kind: str = field.text()
     partners: tuple[str, ...] = field.several()
     places: tuple[str, ...] = field.several("City", "Country", "Region")
     period: Period | None = field.period()
     as_of: PartialDate | None = field.date()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     figure: Figure | None = _amount()
     citation: Citation = field.citation()
@@ -178,7 +195,7 @@ class ThematicArea:
     name: str = field.label()
     fund: str = field.one("Fund")
     objectives: tuple[str, ...] = field.several("Objective")
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     citation: Citation = field.citation()
 
@@ -188,9 +205,9 @@ class Objective:
     """One of the 23 objectives of the Global Compact for Safe, Orderly and Regular Migration."""
 
     id: str = field.identity()
-    number: int = field.count_number()
+    number: int = field.count_number(_OBJECTIVES)
     name: str = field.label()
     aliases: tuple[str, ...] = field.texts()
-    note: str = ""
+    note: str = field.text()
     supersedes: str = field.supersedes()
     citation: Citation = field.citation()

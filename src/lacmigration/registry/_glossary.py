@@ -17,7 +17,7 @@ _SPECIAL: Mapping[tuple[str, str], str] = {
     (
         "observations",
         "status",
-    ): "stated, estimate, projection, or missing (a chart whose data did not survive).",
+    ): "How it is stated; missing where a figure did not survive, named where the source gives no number.",
     ("offices", "title"): "What the office is called.",
     ("organisations", "country"): "The country whose body it is.",
     ("organisations", "parent"): "The organisation that it belongs to.",

@@ -129,15 +129,17 @@ _KINDS: dict[object, Kind] = {
 def _column(attribute: attrs.Attribute[object], types: tuple[object, ...]) -> Column:
     (found,) = types
     choices: tuple[str, ...] = (
-        tuple(map(str, found)) if isinstance(found, type) and issubclass(found, StrEnum) else ()
+        tuple(map(str, found))
+        if isinstance(found, type) and issubclass(found, StrEnum)
+        else tuple(attribute.metadata.get("choices", ()))
     )
     required = attribute.default is attrs.NOTHING
     return Column(
         name=attribute.name,
         attribute=attribute.name,
-        kind=Kind.CHOICE if choices else _KINDS[found],
+        kind=Kind.CHOICE if choices and found is not tuple else _KINDS[found],
         required=required,
-        choices=choices,
+        choices=() if found is tuple else choices,
         refers=tuple(attribute.metadata.get("refers", ())),
         default=attribute.default if isinstance(attribute.default, str) else "",
     )

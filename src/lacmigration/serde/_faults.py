@@ -134,7 +134,20 @@ def misreadings(sheet: Sheet, line: int, values: Sequence[str], *, error: Except
     if "figure" in attributes and not parts:
         name, message = _figure_misreading(given, attributes["figure"], sheet)
         found += [(sheet.plan.numbers.get(name, 0), name, message)] if message else []
-    return _problems(sheet, line, values, found or [(0, "", str(error))])
+    return _problems(sheet, line, values, found or [_together(error, given, sheet)])
+
+
+def _together(error: Exception, given: Mapping[str, str], sheet: Sheet) -> _Fault:
+    """What is wrong between the cells of a row, at the cell that the error names."""
+    name = getattr(error, "field", "")
+    if name == "figure":
+        name = "read_as" if given.get("read_as") else "stated"
+    number = sheet.plan.numbers.get(name, 0)
+    return (
+        (number, name, _message(error, getattr(error, "field", ""), given[name]))
+        if number
+        else (0, "", str(error))
+    )
 
 
 def _problems(sheet: Sheet, line: int, values: Sequence[str], found: Sequence[_Fault]) -> tuple[Problem, ...]:

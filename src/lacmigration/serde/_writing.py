@@ -9,6 +9,7 @@ from typing import Any
 
 from lacmigration.errors import LacMigrationError, RecordError
 from lacmigration.figures import Figure, Rounding
+from lacmigration.records import is_place
 from lacmigration.serde._cells import NO_FIGURE, cells
 from lacmigration.serde._columns import Column, Kind, columns_of
 from lacmigration.serde._spreadsheets import broken_cell
@@ -114,12 +115,12 @@ def _figure_cells(record: Any, *, locale: str) -> dict[str, str]:
     row = {"stated": stated, "read_as": "", "locale": "", "rounding": "", "precision": ""}
     if figure is None:
         return row | ({"read_as": NO_FIGURE} if stated else {})
-    if figure.rounding is not Rounding.UNKNOWN:
+    if figure.rounding is not Rounding.UNKNOWN and not is_place(record):
         row["rounding"] = str(figure.rounding)
     if figure.precision is not None:
         row["precision"] = str(figure.precision)
     for text in dict.fromkeys((figure.text, str(figure), _bare(figure))):
-        language = _language(figure, text, row, locale=locale)
+        language = _language(figure, text, row, locale=locale, rounded=not is_place(record))
         if language is not None:
             return row | {
                 "read_as": "" if text == stated else text,
@@ -133,14 +134,19 @@ def _bare(figure: Figure) -> str:
     return f"{figure.number:f}" + ("" if figure.unit == "1" else f" {figure.unit}")
 
 
-def _language(figure: Figure, text: str, row: Mapping[str, str], *, locale: str) -> str | None:
-    """The first language in which a text reads as the figure; None when there is none."""
+def _language(figure: Figure, text: str, row: Mapping[str, str], *, locale: str, rounded: bool) -> str | None:
+    """The first language in which a text reads as the figure; None when there is none.
+
+    Without `rounded`, the record itself says how its figure was rounded.
+    """
     reading = cells()
     for language in dict.fromkeys((locale, *_LOCALES)):
         try:
             found = reading.figure(text, language, row["rounding"], row["precision"])
         except (LacMigrationError, ValueError, ArithmeticError):
             continue
+        if found is not None and not rounded:
+            found = found.with_rounding(figure.rounding)
         if found == figure:
             return language
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar, get_type_hints
 
 import attrs
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from lacmigration import records as kinds
-from lacmigration.figures import Figure
+from lacmigration.figures import Figure, Form, Rounding
 from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation
 from lacmigration.relations import GUARDS
@@ -47,8 +48,28 @@ Kind = TypeVar("Kind")
 
 _DATES = _values.partial_dates(least=date(1945, 1, 1), most=date(2050, 12, 31))
 _AMOUNTS = _figures.figures(
-    units=("USD", "EUR", "1"), numbers=_figures.decimals(least=0, most=10**12, places=2)
+    units=("USD", "EUR", "1"),
+    forms=(Form.NUMBER, Form.RANGE),
+    numbers=_figures.decimals(least=1, most=10**12, places=2),
 )
+_PLAIN = (Form.NUMBER,)
+_HOW_MANY = _figures.figures(
+    units=("1", "countries", "persons"), forms=_PLAIN, numbers=st.integers(1, 10**6).map(Decimal)
+)
+_OF_MEASURE: dict[kinds.Measure, SearchStrategy[Figure]] = {
+    kinds.Measure.COUNT: _HOW_MANY,
+    kinds.Measure.STOCK: _AMOUNTS | _HOW_MANY,
+    kinds.Measure.DURATION: _figures.figures(
+        units=("years",), forms=_PLAIN, numbers=_figures.decimals(least=1)
+    ),
+    kinds.Measure.RANK: _figures.figures(
+        units=("1",), forms=_PLAIN, numbers=st.integers(1, 200).map(Decimal), roundings=(Rounding.EXACT,)
+    ),
+    kinds.Measure.SHARE: _figures.figures(
+        units=("percent",), forms=_PLAIN, numbers=st.integers(1, 99).map(Decimal)
+    ),
+}
+_WITHOUT_FIGURE = (kinds.Status.MISSING, kinds.Status.NAMED)
 _BY_TYPE: dict[Any, Callable[[], SearchStrategy[Any]]] = {
     Figure: _figures.figures,
     Citation: _values.citations,
@@ -58,6 +79,7 @@ _BY_TYPE: dict[Any, Callable[[], SearchStrategy[Any]]] = {
     int: lambda: st.integers(1, 23),
     kinds.Flow: lambda: st.sampled_from(kinds.Flow),
     kinds.Measure: lambda: st.sampled_from(kinds.Measure),
+    kinds.Status: lambda: st.sampled_from(kinds.Status),
 }
 
 
@@ -75,7 +97,15 @@ def _of(field: attrs.Attribute[Any], hints: dict[str, Any]) -> SearchStrategy[An
         return _values.ids()
     if field.name == "supersedes":
         return st.just("") | _values.ids()
+    if field.name == "url":
+        return st.sampled_from(("", "https://example.org/report"))
+    if field.name == "language":
+        return st.sampled_from(("en", "es", "pt-BR", "fr"))
     hint = hints[field.name]
+    choices = field.metadata.get("choices")
+    if choices:
+        one = st.sampled_from(choices)
+        return one if hint is str else st.lists(one, max_size=3, unique=True).map(tuple)
     if hint == tuple[str, ...]:
         one = _values.ids() if refers else _values.names()
         return st.lists(one, max_size=3, unique=True).map(tuple)
@@ -122,8 +152,8 @@ def networks() -> SearchStrategy[kinds.Network]:
 
 
 def memberships() -> SearchStrategy[kinds.Membership]:
-    """Memberships."""
-    return _record(kinds.Membership)
+    """Memberships; no group is a member of itself."""
+    return _record(kinds.Membership, group=_values.ids().map("group.{}".format))
 
 
 def offices() -> SearchStrategy[kinds.Office]:
@@ -173,12 +203,12 @@ def objectives() -> SearchStrategy[kinds.Objective]:
 
 def events() -> SearchStrategy[kinds.Event]:
     """Events."""
-    return _record(kinds.Event)
+    return _record(kinds.Event, figure=st.none() | _HOW_MANY)
 
 
 def strategies() -> SearchStrategy[kinds.Strategy]:
     """Strategies and work plans."""
-    return _record(kinds.Strategy)
+    return _record(kinds.Strategy, figure=st.none() | _HOW_MANY)
 
 
 def initiatives() -> SearchStrategy[kinds.Initiative]:
@@ -187,8 +217,17 @@ def initiatives() -> SearchStrategy[kinds.Initiative]:
 
 
 def observations() -> SearchStrategy[kinds.Observation]:
-    """Observations."""
-    return _record(kinds.Observation)
+    """Observations whose figures their measures can have, and observations without one."""
+    stated = st.sampled_from([status for status in kinds.Status if status not in _WITHOUT_FIGURE])
+    without = _record(kinds.Observation, status=st.sampled_from(_WITHOUT_FIGURE), figure=st.none())
+    return without | st.sampled_from(kinds.Measure).flatmap(
+        lambda measure: _record(
+            kinds.Observation,
+            measure=st.just(measure),
+            status=stated,
+            figure=_OF_MEASURE.get(measure, _figures.figures()),
+        )
+    )
 
 
 def relation_records() -> SearchStrategy[kinds.Relation]:
@@ -202,8 +241,7 @@ def relation_records() -> SearchStrategy[kinds.Relation]:
 
 def discrepancies() -> SearchStrategy[kinds.Discrepancy]:
     """Known disagreements."""
-    verdicts = st.sampled_from(("questionable", "inconsistent", "undecided"))
-    return _record(kinds.Discrepancy, verdict=verdicts)
+    return _record(kinds.Discrepancy)
 
 
 OF_TYPE: dict[type, Callable[[], SearchStrategy[Any]]] = {
