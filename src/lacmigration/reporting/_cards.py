@@ -8,7 +8,6 @@ import attrs
 
 from lacmigration.claims import Spot
 from lacmigration.reading import Mention
-from lacmigration.reporting._drawing import drawing
 from lacmigration.reporting._markup import Markup, element, joined
 from lacmigration.reporting._messages import Messages
 from lacmigration.reporting._telling import STANDINGS, Outcome, Told
@@ -55,7 +54,9 @@ def standing_of(one: Told) -> Standing:
     return _OUTCOMES.get(one.outcome, Standing.UNCHECKED)
 
 
-def card(mark: Mark, claims: Sequence[Told], name: str, said: Messages) -> Markup:
+def card(
+    mark: Mark, claims: Sequence[Told], drawings: Sequence[Markup], *, name: str, said: Messages
+) -> Markup:
     """The card of one figure, hidden until somebody points at it; `name` begins the page's ids of claims."""
     own = [(number, claims[number]) for number in mark.stated]
     others = [(number, claims[number]) for number in mark.part_of]
@@ -64,7 +65,7 @@ def card(mark: Mark, claims: Sequence[Told], name: str, said: Messages) -> Marku
     return element(
         "span",
         element("span", _tag(mark.standing, said), " ", element("b", mark.mention.text), class_="card-head"),
-        [_claim(one, number, name, said) for number, one in shown],
+        [_claim(one, drawings[number], f"{name}n{number + 1}") for number, one in shown],
         element("span", said.count("and {n} more claim", "and {n} more claims", more), class_="row")
         if more > 0
         else "",
@@ -80,13 +81,13 @@ def _tag(standing: Standing, said: Messages) -> Markup:
     return element("span", sign, " ", said.say(STANDINGS[standing]), class_=f"tag {standing.value}")
 
 
-def _claim(one: Told, number: int, name: str, said: Messages) -> Markup:
-    link = element("a", one.title, " ", element("code", one.rule.code), href=f"#{name}n{number + 1}")
+def _claim(one: Told, drawn: Markup, target: str) -> Markup:
+    link = element("a", one.title, " ", element("code", one.rule.code), href=f"#{target}")
     return element(
         "span",
         element("span", link, class_="row rule"),
         element("span", one.sentence, class_="row sentence"),
-        drawing(one, said),
+        drawn,
         class_="claim",
     )
 
@@ -115,7 +116,7 @@ def _reading(mention: Mention, said: Messages) -> Iterator[str]:
         yield said.say("Concluded: {what}", what=str(one))
 
 
-def derivation(one: Told, ids: Mapping[tuple[int, int], str], said: Messages) -> Markup:
+def derivation(one: Told, drawn: Markup, *, ids: Mapping[tuple[int, int], str], said: Messages) -> Markup:
     """From what a claim was computed, and what in the text makes it a claim."""
     rows = []
     if one.parts:
@@ -134,7 +135,7 @@ def derivation(one: Told, ids: Mapping[tuple[int, int], str], said: Messages) ->
     if one.one.silenced:
         rows.append((said.say("Silenced"), joined(one.one.silenced)))
     terms = [term for label, words in rows for term in (element("dt", label), element("dd", words))]
-    return joined((drawing(one, said), element("dl", terms) if terms else Markup()))
+    return joined((drawn, element("dl", terms) if terms else Markup()))
 
 
 def _link(text: str, target: str | None) -> Markup:

@@ -213,7 +213,7 @@ def _finding(page: Page, number: int, one: Told) -> Markup:
         element(
             "details",
             element("summary", said.say("Derivation")),
-            derivation(one, page.ids, said),
+            derivation(one, page.drawings[number], ids=page.ids, said=said),
         ),
         id=f"{page.name}n{number + 1}",
         class_=f"finding {standing.value}",

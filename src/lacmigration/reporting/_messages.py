@@ -1,38 +1,30 @@
 """In which words, and in whose numbers, does a review speak? Every text for people passes here.
 
 Messages are identified by their English, as gettext does it. What `say`, `count` and `later` are called with
-is what a catalogue translates: `pybabel extract -k say -k count:1,2 -k later src/lacmigration/reporting`.
+is what the catalogues of `lacmigration.translation` translate: `python tools/catalogues.py` collects it.
 """
 
 from __future__ import annotations
 
-import gettext
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
-from pathlib import Path
 
 import attrs
 
 from lacmigration.errors import MissingExtraError
 from lacmigration.figures import Figure, Form
 from lacmigration.findings import Finding
-from lacmigration.intervals import Interval
+from lacmigration.intervals import EVERYTHING, Interval
+from lacmigration.messages import later
 from lacmigration.notation import Hedge
+from lacmigration.translation import Translation, translation
 
-__all__ = ["CATALOGUES", "DOMAIN", "Messages", "later", "messages"]
+__all__ = ["Messages", "later", "messages"]
 
-CATALOGUES = Path(__file__).parent / "locale"
-"""Where the catalogues are: <locale>/LC_MESSAGES/reporting.mo."""
-DOMAIN = "reporting"
 _MORE_DIGITS = 2
 _LARGE = 10**6
-
-
-def later(message: str) -> str:
-    """Name a message that is said later, so that it is found for translation where it stands."""
-    return message
 
 
 @attrs.frozen(eq=False)
@@ -44,15 +36,15 @@ class Messages:
     """
 
     locale: str
-    translations: gettext.NullTranslations
+    translation: Translation
 
     def say(self, message: str, **values: object) -> str:
         """The message in the reader's language, with the values in their places."""
-        return self.translations.gettext(message).format(**values)
+        return self.translation.say(message, **values)
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """The message in the plural form that the number takes; {n} is the number as the locale writes it."""
-        return self.translations.ngettext(one, many, n).format(n=self.whole(n), **values)
+        return self.translation.count(one, many, n, **values)
 
     def whole(self, number: int) -> str:
         """A whole number with the locale's groups."""
@@ -104,7 +96,8 @@ class Messages:
             second=None,
             second_exponent=None,
             precision=None,
-            domain=Interval(None, None),
+            # A count below zero is refused, but an interval may reach there.
+            domain=None if number > 0 else EVERYTHING,
             scaled=scaled,
             text="",
         )
@@ -112,7 +105,11 @@ class Messages:
 
     def explanation(self, finding: Finding) -> str:
         """What was found, in a sentence or a few."""
-        return finding.explanation
+        return finding.explain(locale=self.locale)
+
+    def roundings(self, finding: Finding) -> tuple[str, ...]:
+        """What would reconcile the figures if one had been rounded otherwise."""
+        return finding.explain_roundings(locale=self.locale)
 
 
 @lru_cache(maxsize=64)
@@ -122,7 +119,4 @@ def messages(locale: str) -> Messages:
     >>> messages("en").say("at least {low}", low="38%")
     'at least 38%'
     """
-    name = locale.replace("-", "_")
-    languages = [name, name.partition("_")[0]]
-    found = gettext.translation(DOMAIN, CATALOGUES, languages=languages, fallback=True)
-    return Messages(locale, found)
+    return Messages(locale, translation(locale))

@@ -11,6 +11,7 @@ import attrs
 
 from lacmigration.documents import Block, Cell, Kind, Place, Table
 from lacmigration.reporting._cards import SIGNS, Mark, card, key_of
+from lacmigration.reporting._drawing import drawing
 from lacmigration.reporting._markup import Markup, element, joined
 from lacmigration.reporting._messages import Messages
 from lacmigration.reporting._telling import STANDINGS, Told
@@ -39,6 +40,11 @@ class Page:
     language: str
     languages: Mapping[int, str]
     said: Messages
+
+    @cached_property
+    def drawings(self) -> tuple[Markup, ...]:
+        """The drawings of the claims; each is shown in a card, and that of a finding beside the text too."""
+        return tuple(drawing(one, self.said) for one in self.claims)
 
     @cached_property
     def ids(self) -> Mapping[tuple[int, int], str]:
@@ -236,7 +242,7 @@ def _mark(page: Page, mark: Mark, text: str) -> Markup:
         "span",
         shown,
         sup,
-        card(mark, page.claims, page.name, page.said),
+        card(mark, page.claims, page.drawings, name=page.name, said=page.said),
         class_=f"fig {standing.value}{involved}",
         data_rules=rules or None,
     )

@@ -130,7 +130,7 @@ def told(review: Review, said: Messages, *, only: Sequence[Verified] | None = No
             title=said.say(about.title),
             sentence=harmless(said.explanation(finding)),
             would="" if restated is None else harmless(said.figure(restated)),
-            roundings=tuple(map(harmless, finding.roundings)),
+            roundings=tuple(map(harmless, said.roundings(finding))),
             parts=tuple(
                 Part(
                     spot=spot,
