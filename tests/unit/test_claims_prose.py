@@ -25,64 +25,180 @@ def of_kind(text: str, language: str, kind: str) -> list[Verified]:
 # Each with a figure that fits, and one that does not.
 STATED = [
     ("share-of-whole", "en", "Of USD 150 million, {} (USD 57.5M) is in.", "38%", "41%"),
-    ("share-of-whole", "en", "The target is USD 150 million. So far {} of this target (USD 57.5M) is in.", "38%", "30%"),
+    (
+        "share-of-whole",
+        "en",
+        "The target is USD 150 million. So far {} of this target (USD 57.5M) is in.",
+        "38%",
+        "30%",
+    ),
     ("share-of-whole", "en", "Some 6.5 of the 7.7 million migrants ({}) live in the region.", "84%", "74%"),
     ("share-of-whole", "en", "Some 12% of the 5,213 households, that is, {} households, rent.", "626", "726"),
     (
         "share-of-whole",
         "en",
-        "About {} of foreign students come from here (42.7 million people). "
-        "The number of foreign students is 271.6 million people.",
+        (
+            "About {} of foreign students come from here (42.7 million people). "
+            "The number of foreign students is 271.6 million people."
+        ),
         "15.7%",
         "19.9%",
     ),
     ("share-of-whole", "es", "De los USD 150 millones, el {} (USD 57,5 millones) ya llegó.", "38 %", "45 %"),
     ("share-of-whole", "pt", "Dos US$ 150 milhões, {} (US$ 57,5 milhões) já chegaram.", "38%", "45%"),
-    ("share-of-whole", "fr", "Des 150 millions de dollars, {} (57,5 millions de dollars) sont là.", "38 %", "45 %"),
+    (
+        "share-of-whole",
+        "fr",
+        "Des 150 millions de dollars, {} (57,5 millions de dollars) sont là.",
+        "38 %",
+        "45 %",
+    ),
     ("complement", "en", "One in five finished; the other {} left.", "80%", "74%"),
     ("complement", "es", "El 62 % alquila y el restante {} es dueño.", "38 %", "48 %"),
     ("complement", "pt", "Alugam 62%; os restantes {} são donos.", "38%", "48%"),
     ("complement", "fr", "Parmi eux, 62 % louent ; les autres {} possèdent leur logement.", "38 %", "48 %"),
-    ("total-of-parts", "en", "A total of USD {} million, made up of USD 4.2 million and USD 3.1 million.", "7.3", "8.3"),
-    ("total-of-parts", "en", "It gave USD 4.2 million and USD 3.1 million, for a total of USD {} million.", "7.3", "6.3"),
-    ("total-of-parts", "es", "Suman USD {} millones, distribuidos en USD 4,2 millones y USD 3,1 millones.", "7,3", "8,3"),
-    ("total-of-parts", "pt", "São US$ {} milhões, divididos em US$ 4,2 milhões e US$ 3,1 milhões.", "7,3", "8,3"),
-    ("total-of-parts", "fr", "Soit {} millions d'euros, répartis en 4,2 millions d'euros et 3,1 millions d'euros.", "7,3", "8,3"),
-    ("parts-within-total", "en", "It spent USD 20.5 million, of which USD {} million in Peru.", "12.5", "22.5"),
-    ("parts-within-total", "fr", "Il a dépensé 20,5 millions d'euros, dont {} millions d'euros au Pérou.", "12,5", "22,5"),
+    (
+        "total-of-parts",
+        "en",
+        "A total of USD {} million, made up of USD 4.2 million and USD 3.1 million.",
+        "7.3",
+        "8.3",
+    ),
+    (
+        "total-of-parts",
+        "en",
+        "It gave USD 4.2 million and USD 3.1 million, for a total of USD {} million.",
+        "7.3",
+        "6.3",
+    ),
+    (
+        "total-of-parts",
+        "es",
+        "Suman USD {} millones, distribuidos en USD 4,2 millones y USD 3,1 millones.",
+        "7,3",
+        "8,3",
+    ),
+    (
+        "total-of-parts",
+        "pt",
+        "São US$ {} milhões, divididos em US$ 4,2 milhões e US$ 3,1 milhões.",
+        "7,3",
+        "8,3",
+    ),
+    (
+        "total-of-parts",
+        "fr",
+        "Soit {} millions d'euros, répartis en 4,2 millions d'euros et 3,1 millions d'euros.",
+        "7,3",
+        "8,3",
+    ),
+    (
+        "parts-within-total",
+        "en",
+        "It spent USD 20.5 million, of which USD {} million in Peru.",
+        "12.5",
+        "22.5",
+    ),
+    (
+        "parts-within-total",
+        "fr",
+        "Il a dépensé 20,5 millions d'euros, dont {} millions d'euros au Pérou.",
+        "12,5",
+        "22,5",
+    ),
     ("change", "en", "Arrivals rose by {} from 2,512 to 2,815.", "12%", "21%"),
     ("change", "en", "It reached 2,815 people, up {} from 2,512 people.", "12%", "21%"),
     ("change", "en", "Arrivals grew by {} to 2,815 people, from 2,512 in 2019.", "12%", "21%"),
     ("change", "en", "Staff fell from 512 to 401, a fall of {} people.", "111", "131"),
     ("change", "en", "The rate rose from 12.1% to 15.3%, an increase of {} percentage points.", "3.2", "5.2"),
-    ("change", "es", "Las llegadas pasaron de 2.512 en 2019 a 2.815 en 2021, un aumento del {}.", "12 %", "21 %"),
+    (
+        "change",
+        "es",
+        "Las llegadas pasaron de 2.512 en 2019 a 2.815 en 2021, un aumento del {}.",
+        "12 %",
+        "21 %",
+    ),
     ("change", "pt", "As remessas caíram {}, de US$ 512 milhões para US$ 401 milhões.", "22%", "32%"),
     ("change", "fr", "Le nombre a augmenté de {}, passant de 2 512 à 2 815 personnes.", "12 %", "21 %"),
-    ("difference", "en", "It paid USD 7.4 million, USD {} million more than the USD 5.3 million of 2019.", "2.1", "3.1"),
-    ("difference", "en", "It paid USD 5.3 million, USD {} million less than the USD 7.4 million of 2019.", "2.1", "3.1"),
-    ("difference", "fr", "Il a versé 7,4 millions d'euros, {} millions de plus que les 5,3 millions d'euros de 2019.", "2,1", "3,1"),
+    (
+        "difference",
+        "en",
+        "It paid USD 7.4 million, USD {} million more than the USD 5.3 million of 2019.",
+        "2.1",
+        "3.1",
+    ),
+    (
+        "difference",
+        "en",
+        "It paid USD 5.3 million, USD {} million less than the USD 7.4 million of 2019.",
+        "2.1",
+        "3.1",
+    ),
+    (
+        "difference",
+        "fr",
+        "Il a versé 7,4 millions d'euros, {} millions de plus que les 5,3 millions d'euros de 2019.",
+        "2,1",
+        "3,1",
+    ),
     ("multiple", "en", "It hosted 6.2 million people, {} the 3.1 million of 2019.", "twice", "four times"),
     ("product", "en", "They were 21 grants of USD 4,213 each, totalling USD {}.", "88,473", "98,473"),
     ("product", "es", "Fueron 21 becas de USD 4.213 cada una, por un total de USD {}.", "88.473", "98.473"),
     ("product", "pt", "Foram 21 bolsas de R$ 4.213 cada, totalizando R$ {}.", "88.473", "98.473"),
-    ("per-head", "en", "It paid USD 9,876,543 to 4,321 households, or USD {} per household.", "2,286", "3,286"),
-    ("per-head", "en", "It paid USD 9,876,543 to 4,321 households, an average of USD {} each.", "2,286", "1,286"),
+    (
+        "per-head",
+        "en",
+        "It paid USD 9,876,543 to 4,321 households, or USD {} per household.",
+        "2,286",
+        "3,286",
+    ),
+    (
+        "per-head",
+        "en",
+        "It paid USD 9,876,543 to 4,321 households, an average of USD {} each.",
+        "2,286",
+        "1,286",
+    ),
     ("per-head", "es", "Pagó USD 9.876.543 a 4.321 hogares, es decir, USD {} por hogar.", "2.286", "3.286"),
     ("duration", "en", "The {}-year programme (2021-2024) trains nurses.", "three", "six"),
     ("duration", "en", "The {}-year programme (2021-2024) trains nurses.", "four", "two"),
     ("duration", "fr", "Le programme de {} ans (2021-2024) forme des infirmiers.", "trois", "six"),
     ("count-of-list", "en", "It runs in {} cities: Lima, Quito, Cali and Manta.", "four", "five"),
-    ("count-of-list", "en", "There are {} champions, namely Peru, Chile, and Trinidad and Tobago.", "three", "five"),
-    ("count-of-list", "en", "All {} members — Bogotá (Colombia), Cali (Colombia) and Quito — signed.", "three", "five"),
-    ("count-of-list", "en", "It has {} aims: open schools in towns; train staff, also at night; and lend.", "three", "four"),
+    (
+        "count-of-list",
+        "en",
+        "There are {} champions, namely Peru, Chile, and Trinidad and Tobago.",
+        "three",
+        "five",
+    ),
+    (
+        "count-of-list",
+        "en",
+        "All {} members — Bogotá (Colombia), Cali (Colombia) and Quito — signed.",
+        "three",
+        "five",
+    ),
+    (
+        "count-of-list",
+        "en",
+        "It has {} aims: open schools in towns; train staff, also at night; and lend.",
+        "three",
+        "four",
+    ),
     ("count-of-list", "es", "Se aplica en {} ciudades: Lima, Quito, Cali y Manta.", "cuatro", "cinco"),
     ("count-of-list", "pt", "Vale para {} cidades: Recife, Belém e Manaus.", "três", "cinco"),
     ("count-of-list", "fr", "Il touche {} villes : Lima, Quito et Cali.", "trois", "cinq"),
-    ("share-of-economy", "en", "It received USD {} billion, that is, 1.7% of the regional GDP.", "90", "90,000"),
+    (
+        "share-of-economy",
+        "en",
+        "It received USD {} billion, that is, 1.7% of the regional GDP.",
+        "90",
+        "90,000",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("kind", "language", "text", "right", "wrong"), STATED)
+@pytest.mark.parametrize("kind, language, text, right, wrong", STATED)
 def test_a_claim_is_found_and_checked(kind: str, language: str, text: str, right: str, wrong: str) -> None:
     [held] = of_kind(text.format(right), language, kind)
     [broken] = of_kind(text.format(wrong), language, kind)
@@ -95,20 +211,36 @@ def test_a_claim_is_found_and_checked(kind: str, language: str, text: str, right
 NEAR = [
     ("share-of-whole", "en", "Of USD 150 million, 38% (of which USD 3 million from Chile) is in."),
     ("share-of-whole", "en", "Some 30% of the 500 families and 20 of the teachers left."),
-    ("total-of-parts", "en", "USD 3 million for health and USD 2 million for schools bring the sum since 2010 to USD 50 million."),
-    ("total-of-parts", "en", "A total of USD 9 million went out; USD 4 million to Peru and USD 2 million to Chile came back."),
+    (
+        "total-of-parts",
+        "en",
+        "USD 3 million for health and USD 2 million for schools bring the sum since 2010 to USD 50 million.",
+    ),
+    (
+        "total-of-parts",
+        "en",
+        "A total of USD 9 million went out; USD 4 million to Peru and USD 2 million to Chile came back.",
+    ),
     ("parts-within-total", "en", "It spent USD 5 million on schools, including 300 teachers."),
     ("change", "en", "Arrivals rose from 5 to 8, while spending fell by 22%."),
     ("change", "fr", "Le nombre de bourses est passé de 300 à 400 et celui des écoles a baissé de 10 %."),
     ("change", "en", "The rate fell from 12% to 9%, a drop of 25%."),
     ("direction-of-change", "en", "The trip from 500 villages to 300 towns was long."),
-    ("difference", "en", "It hosted 7 million people, 2 million more than planned, against 9 million in 2019."),
+    (
+        "difference",
+        "en",
+        "It hosted 7 million people, 2 million more than planned, against 9 million in 2019.",
+    ),
     ("multiple", "en", "It met twice, and the 300 members paid USD 20."),
     ("product", "en", "It gave USD 2,000 each to 300 families, and USD 1 million to towns."),
     ("per-head", "en", "The project cost USD 4.5 million and reached 3,000 households, or USD 12 per day."),
     ("duration", "en", "The three-year plan was, as some say, extended twice (2015-2024)."),
     ("duration", "en", "Some three years (2021) went by."),
-    ("rank", "en", "The second largest donor after Germany gave USD 10 million, and Peru gave USD 12 million."),
+    (
+        "rank",
+        "en",
+        "The second largest donor after Germany gave USD 10 million, and Peru gave USD 12 million.",
+    ),
     ("count-of-list", "en", "It supports 8 countries, including Peru, Chile and Brazil."),
     ("count-of-list", "en", "It works in 26 offices covering 41 countries and territories."),
     ("count-of-list", "es", "Participaron 12 países, entre ellos Perú, Chile y Brasil."),
@@ -116,7 +248,7 @@ NEAR = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "language", "text"), NEAR)
+@pytest.mark.parametrize("kind, language, text", NEAR)
 def test_what_only_looks_like_a_claim_is_none(kind: str, language: str, text: str) -> None:
     assert of_kind(text, language, kind) == []
 
@@ -128,7 +260,7 @@ GUESSES = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "language", "text"), GUESSES)
+@pytest.mark.parametrize("kind, language, text", GUESSES)
 def test_what_proximity_alone_suggests_is_a_guess(kind: str, language: str, text: str) -> None:
     assert all(one.claim.strength is Strength.GUESSED for one in of_kind(text, language, kind))
 
@@ -141,7 +273,9 @@ def test_a_second_place_is_no_more_than_the_first() -> None:
 
 
 def test_a_clause_behind_a_list_of_names_is_none_of_them() -> None:
-    text = "Four champions, namely Peru, Chile, Cuba and Panama, play a part in training, allowing an exchange."
+    text = (
+        "Four champions, namely Peru, Chile, Cuba and Panama, play a part in training, allowing an exchange."
+    )
     [one] = of_kind(text, "en", "count-of-list")
     assert one.finding.verdict is Verdict.ENTAILED
 

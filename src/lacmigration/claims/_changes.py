@@ -95,7 +95,7 @@ def _verb(passage: Passage, one: Mention) -> tuple[int, str, int] | None:
     if not found:
         return None
     last = found[-1]
-    directed = last
+    directed: re.Match[str] | None = last
     if last["moved"] and len(found) > 1 and not found[-2]["moved"]:
         directed = found[-2]  # "rose by 12%, going from ... to ..."
     elif not last["moved"] and len(found) > 1 and len({bool(each["up"]) for each in found[-2:]}) > 1:

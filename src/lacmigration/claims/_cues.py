@@ -8,7 +8,7 @@ from functools import cached_property
 
 import attrs
 
-__all__ = ["Cues", "phrases"]
+__all__ = ["Cues", "phrases", "words"]
 
 
 def phrases(text: str) -> tuple[str, ...]:
@@ -18,6 +18,15 @@ def phrases(text: str) -> tuple[str, ...]:
     ('of which', 'including')
     """
     return tuple(text.split("|"))
+
+
+def words(text: str) -> frozenset[str]:
+    """Words between spaces.
+
+    >>> sorted(words("the an"))
+    ['an', 'the']
+    """
+    return frozenset(text.split())
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
@@ -38,11 +47,12 @@ class Cues:
       `open_`: a list that does not name all; `follows`: before a count whose things follow ("following").
     - `listed`: what people count before they list it ("pillars"); `not_listed`: words that open a sentence
       in which a colon lists something else ("In").
-    - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of every one.
+    - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of each.
     - `years`: what a number of years is called; `months`: of months.
     - `clause`: words that begin another clause, in which another thing is spoken of ("while").
-    - `gave`: that money was given ("raised"); `givers`: who gives; `product`: what an economy makes in a year.
-    - `event`: what is held on days ("summit"); `empty`: words that say nothing about a quantity.
+    - `gave`: that money was given ("raised"); `givers`: who gives; `product`: what an economy makes.
+    - `event`: what is held on days ("summit"); `ranked`, `after`: second, behind another.
+    - `empty`: words that say nothing about a quantity.
     - `roles`: for each role of a record's amount, the words that name it.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.claims._cues import Cues, phrases
+from lacmigration.claims._cues import Cues, phrases, words
 
 __all__ = ["ENGLISH"]
 
@@ -40,7 +40,8 @@ ENGLISH: Final = Cues(
     total=phrases(
         "for a total of|totalling|totaling|in total|a total of|adding up to|which add up to|add up to|"
         "amounting to|bringing the total to|for a combined total of|altogether|summing to|together|"
-        "a combined total of|for an overall total of|which makes a total of|a grand total of|which together make"
+        "a combined total of|for an overall total of|which makes a total of|"
+        "a grand total of|which together make"
     ),
     all_told=phrases(
         "a total of|in total|overall|altogether|total|totalled|totaled|a combined|all told|in all"
@@ -85,8 +86,10 @@ ENGLISH: Final = Cues(
     namely=phrases("namely|i.e.|that is|viz.|which are|those are|these are|as follows|the following|to wit"),
     and_=phrases("and|as well as|&|plus"),
     open_=phrases(
-        "including|include|includes|among others|among other|such as|inter alia|for example|e.g.|for instance|"
-        "in particular|especially|notably|etc|etc.|and others|and other|and more|others|or|mainly|mostly|like|"
+        "including|include|includes|among others|among other|such as|inter alia|"
+        "for example|e.g.|for instance|"
+        "in particular|especially|notably|etc|etc.|and others|and other|and more|others|or|"
+        "mainly|mostly|like|"
         "and so on|among them|further|several|various|the rest|elsewhere"
     ),
     follows=phrases("following|the following|these|as follows"),
@@ -121,13 +124,15 @@ ENGLISH: Final = Cues(
         "second|second largest|second-largest|second biggest|second-biggest|second highest|second most"
     ),
     after=phrases("after|behind|following"),
-    empty=frozenset(
+    empty=words(
         "conclude conclusion summary summarise summarize overall noted mentioned stated recall again short "
-        "that this these those with from which have been were will would than their they them into about over "
-        "under more less some also only both each other another between within during after before since until "
+        "that this these those with from which have been were will would than their they them into "
+        "about over "
+        "under more less some also only both each other another between within during after before "
+        "since until "
         "there where when while such what whom whose then thus same very many most much made make said says "
         "total number amount figure million billion thousand percent approximately around nearly almost "
-        "according year years report reports could should because being across among".split()
+        "according year years report reports could should because being across among"
     ),
     roles=(
         ("target", phrases("target|targets|goal|aims to raise|capitalisation|capitalization")),
@@ -137,7 +142,9 @@ ENGLISH: Final = Cues(
         ),
         (
             "contributed",
-            phrases("contributed|contribution|contributions|gave|donated|donation|has given|provided|pledged"),
+            phrases(
+                "contributed|contribution|contributions|gave|donated|donation|has given|provided|pledged"
+            ),
         ),
         ("budget", phrases("budget|worth|funded with|allocated|allocation|cost|costs|programme of|funding")),
     ),

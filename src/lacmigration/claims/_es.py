@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.claims._cues import Cues, phrases
+from lacmigration.claims._cues import Cues, phrases, words
 
 __all__ = ["SPANISH"]
 
@@ -100,7 +100,8 @@ SPANISH: Final = Cues(
     ),
     and_=phrases("y|e|así como|más"),
     open_=phrases(
-        "incluidos|incluidas|incluido|incluida|incluyendo|incluye|incluyen|entre otros|entre otras|tales como|"
+        "incluidos|incluidas|incluido|incluida|incluyendo|incluye|incluyen|entre otros|"
+        "entre otras|tales como|"
         "por ejemplo|en particular|etc|etc.|y otros|y otras|otros|otras|o|como|sobre todo|principalmente|"
         "entre ellos|entre ellas|especialmente|p. ej.|varios|varias|los demás|las demás|el resto"
     ),
@@ -123,18 +124,23 @@ SPANISH: Final = Cues(
     clause=phrases("mientras|mientras que|aunque|pero|sin embargo|donde|cuando|porque|si bien|quien|quienes"),
     gave=phrases(
         "movilizado|movilizados|movilizó|movilizaron|recaudado|recaudados|recaudó|aportado|aportados|aportó|"
-        "aportaron|recibido|recibidos|recibió|comprometido|comprometidos|donado|donados|contribuciones|aportes"
+        "aportaron|recibido|recibidos|recibió|comprometido|comprometidos|donado|donados|"
+        "contribuciones|aportes"
     ),
     givers=phrases("donante|donantes|contribuyente|contribuyentes|aportantes|aportes|contribuciones|socios"),
     product=phrases("pib|producto interno bruto|producto interior bruto"),
-    event=phrases("foro|cumbre|conferencia|taller|reunión|congreso|seminario|asamblea|evento|sesión|encuentro"),
+    event=phrases(
+        "foro|cumbre|conferencia|taller|reunión|congreso|seminario|asamblea|evento|sesión|encuentro"
+    ),
     ranked=phrases("segundo|segunda|el segundo|la segunda|segundo mayor|segunda mayor|segundo más"),
     after=phrases("después de|tras|detrás de|luego de|por detrás de"),
-    empty=frozenset(
+    empty=words(
         "concluir conclusión resumen resumir señalado mencionado nuevamente "
-        "para como pero desde hasta sobre entre esta este esto estos estas esos esas según cada unos unas más "
-        "menos había fueron eran tiene tienen donde cuando también solo sólo total número cantidad monto cifra "
-        "millón millones mil ciento cerca casi alrededor aproximadamente años otro otra otros otras".split()
+        "para como pero desde hasta sobre entre esta este esto estos estas esos esas según cada unos "
+        "unas más "
+        "menos había fueron eran tiene tienen donde cuando también solo sólo total número cantidad "
+        "monto cifra "
+        "millón millones mil ciento cerca casi alrededor aproximadamente años otro otra otros otras"
     ),
     roles=(
         ("target", phrases("meta|metas|objetivo de capitalización|objetivo de recaudar|capitalización")),

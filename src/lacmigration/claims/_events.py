@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Spot, Strength
+from lacmigration.claims._cues import words as _words
 from lacmigration.claims._languages import cues
 from lacmigration.claims._passages import Passage, folded
 from lacmigration.reading import Dated, Mention
@@ -21,11 +22,11 @@ _MOST = 40
 _SURE = 3
 """Names that two dates share when they are of one event: its place alone may see another the year after."""
 _NAME = re.compile(r"(?<![\w.])[^\W\d_a-zà-ÿ][^\W\d_]{3,}")
-_MONTHS = frozenset(
+_MONTHS = _words(
     "january february march april june july august september october november december enero febrero marzo "
     "abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho "
     "julho setembro outubro novembro dezembro janvier février mars avril juin juillet août septembre octobre "
-    "novembre décembre".split()
+    "novembre décembre"
 )
 
 
@@ -73,7 +74,7 @@ def _key(dated: Dated) -> tuple[int, ...] | None:
 
 
 def _around(passages: Sequence[Passage], number: int, dated: Dated) -> tuple[frozenset[str], bool]:
-    """The names near a date: in its sentence, and where its block is hardly more than the date, in those above."""
+    """The names near a date: in its sentence, or in the blocks above one that is hardly more than it."""
     passage = passages[number]
     text = passage.text
     start, end = passage.sentence_at(dated.start)
@@ -105,8 +106,6 @@ def _claim(first: _Days, second: _Days) -> Claim | None:
         evidence=(said,),
         strength=Strength.STATED if sure else Strength.GUESSED,
     )
-
-
 
 
 def _spot(days: _Days) -> Spot:

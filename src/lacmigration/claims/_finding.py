@@ -39,7 +39,12 @@ _IN_ONE: tuple[Callable[[Passage], Iterator[Claim]], ...] = (
     economies,
 )
 _IN_CONTEXT: tuple[Callable[[Passage, Sequence[Passage]], Iterator[Claim]], ...] = (shares,)
-_IN_ALL: tuple[Callable[[Sequence[Passage]], Iterator[Claim]], ...] = (block_lists, events_twice, repeats, lists_twice)
+_IN_ALL: tuple[Callable[[Sequence[Passage]], Iterator[Claim]], ...] = (
+    block_lists,
+    events_twice,
+    repeats,
+    lists_twice,
+)
 _BACK = 5
 """Passages in which a word such as "this" can point back."""
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.claims._cues import Cues, phrases
+from lacmigration.claims._cues import Cues, phrases, words
 
 __all__ = ["FRENCH"]
 
 FRENCH: Final = Cues(
     language="fr",
     of=phrases(
-        "de|des|du|de la|de l'|d'un total de|sur|sur les|sur un total de|sur le total de|du total de|parmi les|"
+        "de|des|du|de la|de l'|d'un total de|sur|sur les|sur un total de|sur le total de|"
+        "du total de|parmi les|"
         "de ses|de leurs|de tous les|de toutes les|d'entre les|de ces|d'un montant de|d'un|d'une|sur ces|d'"
     ),
     this=phrases(
         "de ce|de cet|de cette|de ces|du total|de celui-ci|de celle-ci|d'entre eux|d'entre elles|de ceux-ci|"
-        "de celles-ci|du même|de la même|dudit|de ladite|de son|de sa|de cela|du|de la|de l'objectif|des|de l'"
+        "de celles-ci|du même|de la même|dudit|de ladite|de son|de sa|de cela|du|de la|"
+        "de l'objectif|des|de l'"
     ),
     is_share=phrases(
         "ou|soit|c'est-à-dire|ce qui représente|qui représente|qui représentent|représente|représentent|"
@@ -45,12 +47,14 @@ FRENCH: Final = Cues(
     total=phrases(
         "pour un total de|soit un total de|totalisant|qui totalisent|au total|un total de|"
         "ce qui fait un total de|ce qui donne un total de|ce qui fait au total|en tout|en tout,|"
-        "qui s'élèvent à|soit au total|soit en tout|soit au total,|portant le total à|ce qui porte le total à|"
+        "qui s'élèvent à|soit au total|soit en tout|soit au total,|portant le total à|"
+        "ce qui porte le total à|"
         "ensemble|additionnant|avec un total de|pour un montant total de|soit un montant total de"
     ),
     all_told=phrases("un total de|au total|en tout|total|totale|ensemble|totalise|totalisent"),
     rest=phrases(
-        "l'autre|les autres|le reste|le restant|les|restants|restantes|restant|restante|le reste,|les autres,|"
+        "l'autre|les autres|le reste|le restant|les|restants|restantes|restant|restante|"
+        "le reste,|les autres,|"
         "les derniers|le reste, soit|les autres, soit|le solde|le solde,|le solde, soit"
     ),
     up=phrases(
@@ -65,7 +69,8 @@ FRENCH: Final = Cues(
     by=phrases(
         "de|d'environ|une hausse de|une augmentation de|une croissance de|une progression de|une baisse de|"
         "une diminution de|une réduction de|une chute de|un recul de|un repli de|soit une hausse de|"
-        "soit une augmentation de|soit une baisse de|soit une diminution de|soit|ou|hausse de|augmentation de|"
+        "soit une augmentation de|soit une baisse de|soit une diminution de|soit|ou|"
+        "hausse de|augmentation de|"
         "baisse de|croissance de|soit un recul de|soit une progression de|une variation de|d'|un bond de|"
         "soit une croissance de|soit une chute de|soit une réduction de|par"
     ),
@@ -124,11 +129,12 @@ FRENCH: Final = Cues(
     ),
     ranked=phrases("deuxième|second|seconde|le deuxième|la deuxième|deuxième plus grand|deuxième plus"),
     after=phrases("après|derrière"),
-    empty=frozenset(
+    empty=words(
         "conclure conclusion résumé résumer mentionné nouveau "
-        "pour comme mais depuis jusque entre cette ceci ceux celles selon chaque plus moins avait étaient ont "
+        "pour comme mais depuis jusque entre cette ceci ceux celles selon chaque plus moins avait "
+        "étaient ont "
         "dans avec leur leurs aussi seulement total nombre montant chiffre somme million millions milliard "
-        "milliards mille cent environ près presque années autre autres sont".split()
+        "milliards mille cent environ près presque années autre autres sont"
     ),
     roles=(
         ("target", phrases("objectif|objectifs|cible|capitalisation|objectif de capitalisation")),

@@ -129,9 +129,7 @@ def _of_lines(passage: Passage, passages: Sequence[Passage]) -> Grid | None:
             if len(whole) == 1:
                 [fact] = facts_of(whole[0])
                 label = text[slice(*fields[0])].strip()
-                found.append(
-                    Entry(label=label, header=headers[at], fact=fact, spot=passage.spot(whole[0]))
-                )
+                found.append(Entry(label=label, header=headers[at], fact=fact, spot=passage.spot(whole[0])))
         entries.append(tuple(found) if len(found) == len(body) else ())
     return Grid(
         place=passage.place,

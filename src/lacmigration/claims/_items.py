@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from lacmigration.claims._cues import words as _words
 from lacmigration.claims._languages import cues
 from lacmigration.claims._passages import folded
 
@@ -13,9 +14,10 @@ __all__ = ["Items", "items_of"]
 
 _LONGEST = 4000
 _MOST_WORDS = 6
-_ARTICLES = frozenset(
-    "the a an which who that whose where with el la los las un una que quien con cuyo o os as um uma quem com "
-    "le les des du une qui dont avec où l' l".split()
+_ARTICLES = _words(
+    "the a an which who that whose where with el la los las un una que quien con cuyo o os as um uma "
+    "quem com "
+    "le les des du une qui dont avec où l' l"
 )
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|may|must|should|es|son|fue|fueron|era|ha|han|será|é|são|foi|"
@@ -41,7 +43,7 @@ class Items:
 
 
 def items_of(text: str, language: str) -> Items | None:
-    """Part a list at its commas or semicolons and its last "and"; None where it is open ("including", "etc.").
+    """Part a list at its commas or semicolons and its last "and"; None where it is open ("including").
 
     >>> found = items_of(" Lima, Quito and Trinidad and Tobago.", "en")
     >>> [len(way) for way in found.ways]
@@ -55,7 +57,7 @@ def items_of(text: str, language: str) -> Items | None:
         return None
     flat = _NESTED.sub(lambda match: match[0].translate(_HIDDEN), text)
     conjunction = re.compile(
-        rf"\s(?:{'|'.join(re.escape(word) for word in words.and_ if ' ' not in word)})\s", re.I
+        rf"\s(?:{'|'.join(re.escape(word) for word in words.and_ if ' ' not in word)})\s", re.IGNORECASE
     )
     mark = ";" if ";" in flat else ","
     raw = [one.strip() for one in flat.split(mark)]
@@ -64,7 +66,7 @@ def items_of(text: str, language: str) -> Items | None:
         return None
     if mark == ",":
         pieces = _names_alone(pieces, conjunction)
-    head = re.compile(conjunction.pattern.removeprefix(r"\s"), re.I).match(pieces[-1] + " ")
+    head = re.compile(conjunction.pattern.removeprefix(r"\s"), re.IGNORECASE).match(pieces[-1] + " ")
     closed = head is not None
     if head is not None:
         pieces[-1] = pieces[-1][head.end() :].strip()

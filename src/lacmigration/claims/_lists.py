@@ -26,7 +26,7 @@ _FAR = 2500
 """Characters behind a count in which its list ends."""
 _NOUN_WORDS = 5
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
-_AROUND = re.compile(r"(?:around|autour de|sobre)\s+[^\W\d]|under\s+\d?\d$", re.I)
+_AROUND = re.compile(r"(?:around|autour de|sobre)\s+[^\W\d]|under\s+\d?\d$", re.IGNORECASE)
 """Words that hedge a number, but tell around what, or under what heads, something is arranged."""
 _NOUNS = re.compile(r"[\w'-]+(?:,\s[\w'-]+)+,?\s(?:and|y|e|et)\s[\w'-]+")
 _URL = re.compile(r"https?://|www\.")
@@ -93,7 +93,7 @@ def _behind(passage: Passage, count: Mention, place: int) -> Listed | None:
     follower = passage.read[place + 1].start if place + 1 < len(passage.read) else end
     colon = text.find(":")
     noun = len(folded(count.noun).split()) or 1
-    if 0 < colon and _URL.match(text[max(colon - 5, 0) :]) is None:
+    if colon > 0 and _URL.match(text[max(colon - 5, 0) :]) is None:
         between = folded(text[:colon])
         if count.end + colon <= follower and _direct(between, noun, words.of):
             return _listed(passage, count, colon + 1, text, cue=":", sure=_heads(passage, count, between))
@@ -111,7 +111,8 @@ def _behind(passage: Passage, count: Mention, place: int) -> Listed | None:
 
 def _named(text: str, names: Sequence[str]) -> Iterator[re.Match[str]]:
     longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    yield from re.finditer(rf"[,–—:(]\s*(?:{longest})\b[,:]?\s", text[:300].replace("\u2019", "'"), re.I)
+    cue = re.compile(rf"[,–—:(]\s*(?:{longest})\b[,:]?\s", re.IGNORECASE)
+    yield from cue.finditer(text[:300].replace("\u2019", "'"))
 
 
 def _direct(between: str, noun: int, of: Sequence[str]) -> bool:
@@ -247,7 +248,9 @@ def _before_items(passage: Passage, passages: Sequence[Passage], behind: int) ->
         count=count,
         ways=(items,),
         cue=cue or "a list follows",
-        sure=sure and (len(counts) == 1 or _follows(passage, count)) and not (opens and cue != ":" and not _follows(passage, count)),
+        sure=sure
+        and (len(counts) == 1 or _follows(passage, count))
+        and not (opens and cue != ":" and not _follows(passage, count)),
         start=count.start,
         end=len(text),
     )

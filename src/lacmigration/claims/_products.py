@@ -24,8 +24,9 @@ _MONEY_PER = re.compile(r"([A-Z]{3})/")
 
 
 def products(passage: Passage) -> Iterator[Claim]:
-    """Find "20 grants of USD 50,000 each, totalling USD 1 million" and "USD 10 million for 5,000 households,
-    or USD 2,000 per household", or "on average".
+    """Find "20 grants of USD 50,000 each, totalling USD 1 million", and amounts per head or on average.
+
+    Such as "USD 10 million for 5,000 households, or USD 2,000 per household".
     """
     for sentence in passage.sentences:
         for place in range(len(sentence) - 2):
@@ -152,7 +153,8 @@ def _same_thing(behind: str, count: Mention, passage: Passage) -> bool:
     said = behind.split()[1:4]
     heads = {"capita", "head", "person", "persona", "pessoa", "personne", "tête", "cabeza", "cabeça"}
     ones = {"one", "uno", "una", "um", "uma", "un", "une"}
-    if not said or said[0].strip(".,;)") in ones | heads or behind.split()[0] in _ALONE[passage.language]:
+    alone = behind.split(maxsplit=1)[0] in _ALONE[passage.language]
+    if alone or not said or said[0].strip(".,;)") in ones | heads:
         return True
     stems = {word.strip(".,;)")[:4] for word in said}
     return any(word[:4] in stems for word in noun)

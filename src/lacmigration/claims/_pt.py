@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.claims._cues import Cues, phrases
+from lacmigration.claims._cues import Cues, phrases, words
 
 __all__ = ["PORTUGUESE"]
 
@@ -20,14 +20,16 @@ PORTUGUESE: Final = Cues(
         "do referido|da referida|do|da|dos|das|disto|disso|daquele|daquela|de tal"
     ),
     is_share=phrases(
-        "ou|ou seja|isto é|o que representa|que representa|que representam|representa|representam|representou|"
+        "ou|ou seja|isto é|o que representa|que representa|que representam|representa|"
+        "representam|representou|"
         "representaram|representando|equivale a|equivalem a|equivalente a|equivalentes a|o que equivale a|"
         "que equivale a|que equivalem a|corresponde a|correspondem a|o que corresponde a|é|são|era|eram|foi|"
         "foram|constitui|constituem|igual a|perfaz|perfazem|cobre|ou seja, os|o que perfaz|que corresponde a|"
         "isto é, os|o equivalente a|cerca de|uns|umas|que correspondem a"
     ),
     of_which=phrases(
-        "dos quais|das quais|deles|delas|de que|entre eles|entre elas|destes|destas|desses|dessas|dentre eles|"
+        "dos quais|das quais|deles|delas|de que|entre eles|entre elas|destes|destas|desses|"
+        "dessas|dentre eles|"
         "dentre elas|desse montante|deste montante|desse total|deste total|desse valor|deste valor"
     ),
     including=phrases(
@@ -46,7 +48,8 @@ PORTUGUESE: Final = Cues(
     ),
     total=phrases(
         "para um total de|num total de|em um total de|totalizando|que totalizam|totalizam|somando|que somam|"
-        "somam|o que soma|em total|no total|um total de|o que dá um total de|perfazendo|perfazendo um total de|"
+        "somam|o que soma|em total|no total|um total de|o que dá um total de|perfazendo|"
+        "perfazendo um total de|"
         "o que perfaz|o que perfaz um total de|ao todo|que ascendem a|em conjunto|que juntos somam|"
         "com um total de|por um total de|o que totaliza|elevando o total a|elevando o total para"
     ),
@@ -65,7 +68,8 @@ PORTUGUESE: Final = Cues(
     ),
     moved=phrases("passou|passaram|passar|passando|passa|passam|passado|foi|foram|variou|mudou|evoluiu"),
     by=phrases(
-        "em|um|de|uma alta de|um aumento de|um acréscimo de|um incremento de|um crescimento de|uma redução de|"
+        "em|um|de|uma alta de|um aumento de|um acréscimo de|um incremento de|"
+        "um crescimento de|uma redução de|"
         "uma queda de|uma diminuição de|uma descida de|um decréscimo de|uma subida de|ou seja, um|ou um|"
         "isto é, um|o que representa um|aumento de|crescimento de|redução de|queda de|uma variação de|por|"
         "um corte de|ou"
@@ -80,7 +84,8 @@ PORTUGUESE: Final = Cues(
     ),
     more_than=phrases(
         "a mais do que|a mais que|mais do que|mais do que os|mais do que as|mais que|mais que os|mais que as|"
-        "a mais do que os|a mais do que as|a mais que os|a mais que as|acima de|acima dos|acima das|superior a|"
+        "a mais do que os|a mais do que as|a mais que os|a mais que as|acima de|acima dos|"
+        "acima das|superior a|"
         "superior aos|superior às"
     ),
     less_than=phrases(
@@ -92,7 +97,8 @@ PORTUGUESE: Final = Cues(
         "de|dos|das|do|da|que os|que as|os|as|mais do que os|mais que os|o número de|o valor de|o montante de"
     ),
     namely=phrases(
-        "a saber|ou seja|isto é|que são|como segue|os seguintes|as seguintes|nomeadamente|designadamente|são eles"
+        "a saber|ou seja|isto é|que são|como segue|os seguintes|as seguintes|nomeadamente|"
+        "designadamente|são eles"
     ),
     and_=phrases("e|assim como|bem como|mais"),
     open_=phrases(
@@ -121,22 +127,30 @@ PORTUGUESE: Final = Cues(
         "mobilizado|mobilizados|mobilizou|mobilizaram|arrecadado|arrecadados|arrecadou|angariado|angariados|"
         "contribuído|recebido|recebidos|recebeu|comprometido|comprometidos|doado|doados|contribuições|aportes"
     ),
-    givers=phrases("doador|doadores|doadoras|contribuinte|contribuintes|contribuições|financiadores|parceiros"),
+    givers=phrases(
+        "doador|doadores|doadoras|contribuinte|contribuintes|contribuições|financiadores|parceiros"
+    ),
     product=phrases("pib|produto interno bruto"),
     event=phrases(
-        "fórum|cúpula|cimeira|conferência|oficina|reunião|congresso|seminário|assembleia|evento|sessão|encontro"
+        "fórum|cúpula|cimeira|conferência|oficina|reunião|congresso|seminário|assembleia|"
+        "evento|sessão|encontro"
     ),
     ranked=phrases("segundo|segunda|o segundo|a segunda|segundo maior|segunda maior|segundo mais"),
     after=phrases("depois de|depois da|depois do|após|atrás de|atrás da|atrás do"),
-    empty=frozenset(
+    empty=words(
         "concluir conclusão resumo resumir mencionado novamente "
-        "para como mas desde até sobre entre esta este isto estes estas esses essas segundo cada uns umas mais "
-        "menos havia foram eram tem têm onde quando também apenas total número quantidade montante valor cifra "
-        "milhão milhões bilhão bilhões mil cerca quase aproximadamente anos outro outra outros outras".split()
+        "para como mas desde até sobre entre esta este isto estes estas esses essas segundo cada uns "
+        "umas mais "
+        "menos havia foram eram tem têm onde quando também apenas total número quantidade montante "
+        "valor cifra "
+        "milhão milhões bilhão bilhões mil cerca quase aproximadamente anos outro outra outros outras"
     ),
     roles=(
         ("target", phrases("meta|metas|objetivo de capitalização|objetivo de captação|capitalização")),
-        ("mobilised", phrases("mobilizado|mobilizados|mobilizou|arrecadado|arrecadados|angariado|angariados")),
+        (
+            "mobilised",
+            phrases("mobilizado|mobilizados|mobilizou|arrecadado|arrecadados|angariado|angariados"),
+        ),
         (
             "contributed",
             phrases("contribuiu|contribuição|contribuições|doou|doação|aportou|aporte|aportes|deu"),

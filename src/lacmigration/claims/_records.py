@@ -9,8 +9,8 @@ from functools import lru_cache
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._kinds_of_figures import is_amount
 from lacmigration.claims._cues import Cues
+from lacmigration.claims._kinds_of_figures import is_amount
 from lacmigration.claims._languages import cues
 from lacmigration.claims._passages import Passage, fact_of, folded
 from lacmigration.facts import Fact
@@ -25,7 +25,7 @@ __all__ = ["registry_claims"]
 _SHORTEST = 5
 _MOST_WORDS = 9
 _LONG = 4
-_MOST_OTHERS = 4
+_MOST_OTHERS = 2
 """Words of four letters and more that may stand beside name, role and amount: more of them tell of a part."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ROLES = {"target": "a target", "contributed": "a contribution", "budget": "a programme's amount"}
@@ -76,7 +76,12 @@ def _amounts(registry: Registry) -> Iterator[_Known]:
         record = called.get(identity)
         return frozenset() if record is None else _names(record)
 
-    for record in (*registry.targets, *registry.contributions, *registry.programmes):
+    amounts: tuple[Target | Contribution | Programme, ...] = (
+        *registry.targets,
+        *registry.contributions,
+        *registry.programmes,
+    )
+    for record in amounts:
         fact = registry.facts.fact(record.id)
         if fact is None or fact.figure is None or not fact.figure.is_money:
             continue
@@ -85,7 +90,7 @@ def _amounts(registry: Registry) -> Iterator[_Known]:
         elif isinstance(record, Contribution):
             both = (names(record.provider), names(record.receiver))
             yield _Known(record=record, fact=fact, role="contributed", named=both, as_of=record.as_of)
-        elif isinstance(record, Programme) and len(record.recipients) == 1:
+        elif len(record.recipients) == 1:
             both = (names(record.recipients[0]), names(record.fund))
             yield _Known(record=record, fact=fact, role="budget", named=both)
 
@@ -179,9 +184,7 @@ def _alone(one: _Known, known: Sequence[_Known], here: set[str]) -> bool:
     return not others
 
 
-def _claim(
-    passage: Passage, amount: Mention, one: _Known, place: tuple[int, int], *, sure: bool
-) -> Claim:
+def _claim(passage: Passage, amount: Mention, one: _Known, place: tuple[int, int], *, sure: bool) -> Claim:
     figure = amount.figure
     assert figure is not None  # noqa: S101  (an amount has a figure)
     start, end = place

@@ -65,7 +65,7 @@ class _Said:
 def repeats(passages: Sequence[Passage]) -> Iterator[Claim]:
     """Find two sentences that say one thing, with the same names and years, and give it a figure each.
 
-    Sure only where all words that say something are the same: a sentence that says more may mean another thing.
+    Sure only where all words that say something are the same: what says more may mean another thing.
     """
     known: dict[tuple[str, str], list[_Said]] = {}
     for passage in passages:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
+from lacmigration.claims._cues import words as _words
 from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
 from lacmigration.claims._languages import cues
 from lacmigration.claims._passages import Passage, ends_with, facts_of, folded
@@ -19,9 +20,9 @@ _NEAR = 40
 _MOST_RATES = 4
 _MOST_BACK = 12
 _CLAUSE = 14
-_ADVERBS = frozenset(
+_ADVERBS = _words(
     "only just roughly nearly almost about around solo sólo apenas casi unos unas alrededor cerca quase só "
-    "seulement environ près presque".split()
+    "seulement environ près presque"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -86,7 +87,9 @@ def _whole_beside(passage: Passage, sentence: Sequence[Mention], place: int) -> 
         whole = sentence[place - 1]
         before, between = passage.before(whole), passage.between(whole, rate)
         opened = ends_with(before, cues(passage.language).of)
-        comma = between.endswith((",", ", el", ", un", ", the", ", some", ", about", ", cerca de", ", environ"))
+        comma = between.endswith(
+            (",", ", el", ", un", ", the", ", some", ", about", ", cerca de", ", environ")
+        )
         if opened and comma and len(between.split()) <= _FEW_WORDS + 2:
             return whole, place - 1
     return None, place
@@ -177,9 +180,7 @@ def _pointed_at(
     return None
 
 
-def _backwards(
-    passage: Passage, earlier: Sequence[Passage], start: int
-) -> Iterator[tuple[Passage, Mention]]:
+def _backwards(passage: Passage, earlier: Sequence[Passage], start: int) -> Iterator[tuple[Passage, Mention]]:
     """The figures before a place, the nearest first; no more than can be meant."""
     here = passage.read.mentions[max(passage.until(start) - _MOST_BACK, 0) : passage.until(start)]
     yield from ((passage, one) for one in reversed(here))
@@ -188,7 +189,7 @@ def _backwards(
 
 
 def _bracketed(passage: Passage, sentence: Sequence[Mention], place: int) -> Mention | None:
-    """The amount in brackets that ends what is said of a share: "15% of migrants come from here (42 million)"."""
+    """The amount in brackets behind a clause: "15% of migrants come from here (42 million)"."""
     if place + 1 >= len(sentence) or not is_amount(sentence[place + 1]):
         return None
     between = passage.between(sentence[place], sentence[place + 1])

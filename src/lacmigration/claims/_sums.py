@@ -120,10 +120,11 @@ def parts_of_wholes(passage: Passage) -> Iterator[Claim]:
         between = passage.between(part, whole)
         if between not in cues(passage.language).of:
             continue
+        lesser, greater = facts_of(part, whole)
         said = Evidence(what=between, block=passage.block, start=part.end, end=whole.start)
         yield Claim(
             kind="part-of-whole",
-            relation=Bound(*facts_of(part, whole)),
+            relation=Bound(lesser, greater),
             stated=passage.spot(part),
             parts=(passage.spot(whole),),
             evidence=(said,),

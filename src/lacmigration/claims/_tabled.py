@@ -32,14 +32,10 @@ def tabled(passages: Sequence[Passage], grids: Sequence[Grid]) -> Iterator[Claim
     """
     places = [one.place for one in passages]
     for grid in grids:
-        near = [
-            one for one, place in zip(passages, places, strict=True) if abs(place - grid.place) <= _NEAR
-        ]
+        near = [one for one, place in zip(passages, places, strict=True) if abs(place - grid.place) <= _NEAR]
         yield from _sums(near, grid)
         yield from _counts(near, grid)
     yield from _rows(passages, grids)
-
-
 
 
 def _sums(near: Sequence[Passage], grid: Grid) -> Iterator[Claim]:
