@@ -179,9 +179,9 @@ def _meaning(seen: Seen, block: Block, mention: Mention, *, plain: bool) -> str:
 def _finding(seen: Seen, one: Told, *, plain: bool) -> str:
     said = seen.said
     lines = [f"{_bold(f'{one.rule.code} {one.title}', plain=plain)}: {_text(one.sentence, plain=plain)}"]
-    rows = [("would agree", one.would), *(("or else", rounding) for rounding in one.roundings)]
+    rows = [("would agree", one.advice), *(("or else", rounding) for rounding in one.roundings)]
     rows.append(("computed from", ", ".join(f"{part.text} ({part.place})" for part in one.parts)))
-    rows.append(("says so", "; ".join(one.evidence)))
+    rows.append(("evidence", "; ".join(one.evidence)))
     rows.append(("silenced", harmless(one.one.silenced)))
     lines += (f"{said.say(label)}: {_text(words, plain=plain)}" for label, words in rows if words)
     return _joined(lines, plain=plain)
