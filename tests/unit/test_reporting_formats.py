@@ -259,6 +259,11 @@ def test_silenced_findings_come_with_their_suppression_and_guesses_only_where_wa
     assert len(results(*everything, notes=True)[1]) == len(listed) + 1
 
 
+def test_what_an_author_silenced_in_the_document_is_suppressed_there():
+    _, (result,) = results(review(f"<!-- lacmigration: ignore LM103 -->\n{WRONG}\n"))
+    assert [one["kind"] for one in result["suppressions"]] == ["inSource"]
+
+
 def test_findings_that_are_alike_are_told_apart():
     _, listed = results(review(f"{WRONG}\n\n{WRONG}"))
     prints = [result["partialFingerprints"]["figures/v1"] for result in listed]

@@ -172,11 +172,14 @@ def test_the_same_review_is_the_same_page(found):
     assert as_html(found) == as_html(again)
 
 
-def test_several_reviews_are_one_page_with_a_list(found):
-    page = Page(as_html((found, found)))
+def test_several_reviews_are_one_page_with_a_list_and_their_names(found):
+    page = Page(as_html((found, review("Five cities.\n"))))
     ids = page.attributes("id")
     assert len(ids) == len(set(ids))
     assert [values["href"] for tag, values in page.elements if tag == "a"][1:3] == ["#d1", "#d2"]
+    assert {"#d1", "#d2", "#d1-list"} <= {f"#{name}" for name in ids}
+    assert page.within("h2") == ["<text>", "Findings", "<text>", "Findings"]
+    assert [tag for tag, _ in page.elements].count("main") == 1
 
 
 def total_of_table():

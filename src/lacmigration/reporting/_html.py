@@ -53,10 +53,13 @@ def as_html(reviews: Review | Sequence[Review], *, locale: str = "en") -> str:
     body = element(
         "body",
         element(
-            "a", said.say("Skip to the findings"), href=f"#{pages[0].name}" if pages else "#", class_="skip"
+            "a",
+            said.say("Skip to the findings"),
+            href=f"#{pages[0].name}-list" if pages else "#text",
+            class_="skip",
         ),
         _header(pages, said),
-        [_review(page) for page in pages],
+        element("main", [_review(page, named=len(pages) > 1) for page in pages], id="text"),
         element("script", script),
     )
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=locale.replace('_', '-'))}\n"
@@ -155,7 +158,8 @@ def _contents(pages: Sequence[Page], said: Messages) -> Markup:
 # --- one review ------------------------------------------------------------------------------------------
 
 
-def _review(page: Page) -> Markup:
+def _review(page: Page, *, named: bool) -> Markup:
+    """The text of a document and its findings beside; below its name where there are several."""
     said, name = page.said, page.name
     text = element(
         "article",
@@ -172,10 +176,11 @@ def _review(page: Page) -> Markup:
         _quiet(page),
         _others(page),
         aria_labelledby=f"{name}-findings",
-        id=name,
+        id=f"{name}-list",
         tabindex="-1",
     )
-    return element("main" if name == "d1" else "section", text, aside, class_="review")
+    heading = element("h2", page.review.document.name, class_="name") if named else Markup()
+    return element("section", heading, text, aside, class_="review", id=name)
 
 
 def _findings(page: Page) -> Markup:
