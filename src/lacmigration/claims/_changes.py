@@ -13,9 +13,10 @@ from lacmigration.claims._languages import cues
 from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of
 from lacmigration.figures import Figure, Form, Hedge
 from lacmigration.reading import Mention
-from lacmigration.relations import Difference, Growth, Order
+from lacmigration.relations import Difference, Growth, Order, Share
+from lacmigration.relations._nodes import Operand, difference
 
-__all__ = ["changes"]
+__all__ = ["changes", "turned"]
 
 _TURNED = {
     Hedge.MORE_THAN: Hedge.LESS_THAN,
@@ -23,6 +24,7 @@ _TURNED = {
     Hedge.AT_LEAST: Hedge.AT_MOST,
     Hedge.AT_MOST: Hedge.AT_LEAST,
 }
+_PARTS = frozenset({Form.ONE_IN, Form.OUT_OF, Form.FRACTION})
 _FEW_WORDS = 12
 _FAR = 200
 """Characters before a figure in which the verb of its change is looked for."""
@@ -67,7 +69,7 @@ def _move(passage: Passage, sentence: Sequence[Mention], place: int) -> _Move | 
     if not _level(one, other) or one.each != other.each:
         return None
     words = cues(passage.language)
-    before, between = passage.before(one, 80), passage.between(one, other)
+    before, between = passage.before(one, 80), passage.between(one, other).replace("(", " ").rstrip()
     if len(between.split()) > _FEW_WORDS or _BREAK.search(between):
         return None
     if ends_with(before, words.from_) and ends_with(between, words.to):
@@ -165,7 +167,10 @@ def _behind(passage: Passage, sentence: Sequence[Mention], place: int) -> Mentio
     if between.endswith("("):
         return candidate if is_change(candidate) else None
     changing = words.growth.search(between) is not None
-    joined = between.startswith(",") and ends_with(between, words.by)
+    behind_comma = between.lstrip(") ").startswith(",")
+    joined = behind_comma and (
+        ends_with(between, words.by) or ends_with(between.rstrip(" ,"), words.is_share)
+    )
     if is_change(candidate):
         return candidate if changing or joined or is_multiple(candidate) else None
     return candidate if changing and ends_with(between, words.by) else None
@@ -201,7 +206,7 @@ def _around(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterat
         )
 
 
-def _relation(candidate: Mention, move: _Move) -> Growth | Difference | None:
+def _relation(candidate: Mention, move: _Move) -> Growth | Difference | Share | None:
     figure = candidate.figure
     assert figure is not None  # noqa: S101  (whoever says a change has a figure)
     first, second = facts_of(move.old, move.new)
@@ -209,7 +214,10 @@ def _relation(candidate: Mention, move: _Move) -> Growth | Difference | None:
         if is_rate(candidate) and is_rate(move.old):
             return None  # percent of percent or points: the words do not tell
         way = move.way or _way(move)
-        signed = figure if way > 0 or is_multiple(candidate) else _turned(figure)
+        if way < 0 and figure.form in _PARTS:
+            fallen = difference(Operand(fact=first), Operand(fact=second))
+            return Share(part=fallen, whole=first, stated=fact_of(figure, candidate.text))
+        signed = figure if way > 0 or is_multiple(candidate) else turned(figure)
         return Growth(old=first, new=second, stated=fact_of(signed, candidate.text))
     if not as_one_kind(candidate, move.old):
         return None
@@ -224,7 +232,7 @@ def _way(move: _Move) -> int:
     return 1 if old is None or new is None or new.nominal >= old.nominal else -1
 
 
-def _turned(figure: Figure) -> Figure:
+def turned(figure: Figure) -> Figure:
     """The same change downwards: more than 12% down is less than -12%."""
     if figure.form is not Form.NUMBER:
         return figure

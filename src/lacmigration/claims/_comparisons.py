@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from lacmigration.claims._changes import turned
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._cues import Cues
 from lacmigration.claims._kinds_of_figures import as_one_kind, is_amount, is_multiple, is_rate
 from lacmigration.claims._languages import cues
 from lacmigration.claims._passages import Passage, ends_with, facts_of
+from lacmigration.figures import Figure
 from lacmigration.reading import Mention
 from lacmigration.relations import Difference, Growth, Order
 
@@ -37,7 +39,7 @@ def comparisons(passage: Passage) -> Iterator[Claim]:
             first = sentence[place - 1] if place else None
             if is_multiple(middle):
                 yield from _multiple(passage, sentence, place, between)
-            elif first is not None and is_amount(middle):
+            elif first is not None and (is_amount(middle) or is_rate(middle)):
                 yield from _difference(passage, (first, middle, last), between)
             if is_amount(middle):
                 yield from _rank(passage, middle, last, between, words)
@@ -59,14 +61,22 @@ def _is(between: str, words: Cues) -> bool:
 def _difference(passage: Passage, three: tuple[Mention, Mention, Mention], between: str) -> Iterator[Claim]:
     """The middle one is how much more or less the first is than the last."""
     new, stated, old = three
-    if not (is_amount(new) and as_one_kind(new, old) and as_one_kind(_counted(stated), old)):
+    if not (is_amount(new) and as_one_kind(new, old)):
+        return
+    if not is_rate(stated) and not as_one_kind(_counted(stated), old):
         return
     words = cues(passage.language)
     more, less = _ends(between, words.more_than), _ends(between, words.less_than)
     if not (more or less) or not _joined(passage, new, stated):
         return
-    first, second, third = facts_of(new, old, _counted(stated))
-    relation = Difference(first, second, third) if more else Difference(second, first, third)
+    relation: Difference | Growth
+    first, second = facts_of(new, old)
+    if is_rate(stated):
+        [third] = facts_of(stated)
+        relation = Growth(old=second, new=first, stated=attrs.evolve(third, figure=_signed(stated, more)))
+    else:
+        first, second, third = facts_of(new, old, _counted(stated))
+        relation = Difference(first, second, third) if more else Difference(second, first, third)
     said = Evidence(what=between, block=passage.block, start=stated.end, end=old.start)
     yield Claim(
         kind="difference",
@@ -75,6 +85,11 @@ def _difference(passage: Passage, three: tuple[Mention, Mention, Mention], betwe
         parts=(passage.spot(new), passage.spot(old)) if more else (passage.spot(old), passage.spot(new)),
         evidence=(said,),
     )
+
+
+def _signed(stated: Mention, more: bool) -> Figure | None:  # noqa: FBT001  (up or down)
+    figure = stated.figure
+    return figure if more or figure is None else turned(figure)
 
 
 def _counted(stated: Mention) -> Mention:

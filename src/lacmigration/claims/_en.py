@@ -120,9 +120,7 @@ ENGLISH: Final = Cues(
     event=phrases(
         "forum|summit|conference|workshop|meeting|congress|seminar|assembly|event|session|symposium|council"
     ),
-    ranked=phrases(
-        "second|second largest|second-largest|second biggest|second-biggest|second highest|second most"
-    ),
+    ranked=phrases("second largest|second-largest|second biggest|second-biggest|second highest|second most"),
     after=phrases("after|behind|following"),
     empty=words(
         "conclude conclusion summary summarise summarize overall noted mentioned stated recall again short "

@@ -132,7 +132,10 @@ SPANISH: Final = Cues(
     event=phrases(
         "foro|cumbre|conferencia|taller|reunión|congreso|seminario|asamblea|evento|sesión|encuentro"
     ),
-    ranked=phrases("segundo|segunda|el segundo|la segunda|segundo mayor|segunda mayor|segundo más"),
+    ranked=phrases(
+        "segundo mayor|segunda mayor|segundo más|segunda más|segundo principal|"
+        "segundo donante|en segundo lugar"
+    ),
     after=phrases("después de|tras|detrás de|luego de|por detrás de"),
     empty=words(
         "concluir conclusión resumen resumir señalado mencionado nuevamente "

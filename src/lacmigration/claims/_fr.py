@@ -127,7 +127,10 @@ FRENCH: Final = Cues(
     event=phrases(
         "forum|sommet|conférence|atelier|réunion|congrès|séminaire|assemblée|événement|session|colloque"
     ),
-    ranked=phrases("deuxième|second|seconde|le deuxième|la deuxième|deuxième plus grand|deuxième plus"),
+    ranked=phrases(
+        "deuxième plus|deuxième donateur|deuxième bailleur|deuxième pays|"
+        "en deuxième position|au deuxième rang"
+    ),
     after=phrases("après|derrière"),
     empty=words(
         "conclure conclusion résumé résumer mentionné nouveau "

@@ -19,6 +19,7 @@ _ARTICLES = _words(
     "quem com "
     "le les des du une qui dont avec où l' l"
 )
+_ARTICLE = re.compile(r"(?:the|el|la|los|las|le|les|o|a|os|as)\s+|l['\u2019]")
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|may|must|should|es|son|fue|fueron|era|ha|han|será|é|são|foi|"
     r"foram|será|serão|tem|têm|est|sont|était|ont|sera|seront)\b"
@@ -131,7 +132,7 @@ def _parted(text: str, conjunction: re.Pattern[str], *, named: bool) -> list[str
 
 
 def _is_name(text: str) -> bool:
-    bare = text.lstrip("“\"«'(").strip()
+    bare = _ARTICLE.sub("", text.lstrip("“\"«'(").strip())
     return bool(bare) and (bare[0].isupper() or bare[0].isdigit())
 
 

@@ -18,6 +18,7 @@ from lacmigration.reading import Mention, Mentions
 
 __all__ = ["Passage", "ends_with", "fact_of", "facts_of", "folded"]
 
+_MILLIONS = 6
 # The end of a sentence: a mark, a space, and no small letter behind; not behind one letter or a short title.
 _END = re.compile(
     r"(?<![\s.(][^\W\d_])(?<!\bno)(?<!\bapprox)(?<!\baprox)(?<!\bvs)"
@@ -130,10 +131,18 @@ def facts_of(*mentions: Mention) -> tuple[Fact, ...]:
 
     Mentions without a number are left out.
     """
-    figures = [(one.figure, one.text) for one in mentions if one.figure is not None]
+    figures = [(_as_billions(one.figure, one.scale), one.text) for one in mentions if one.figure is not None]
     counted = next((one.unit for one, _ in figures if one.is_count), None)
     paid = next((one.unit for one, _ in figures if one.is_money), None)
     return tuple(fact_of(_in_unit(figure, paid or counted), text) for figure, text in figures)
+
+
+def _as_billions(figure: Figure, scale: int) -> Figure:
+    """Thousands of millions are billions where a language has no word for them: "155.000 millones"."""
+    thousands = figure.form is Form.NUMBER and figure.number and not figure.number % 10**9
+    if scale != _MILLIONS or figure.exponent != _MILLIONS or not thousands or figure.precision is not None:
+        return figure
+    return attrs.evolve(figure, precision=9)
 
 
 def _in_unit(figure: Figure, unit: str | None) -> Figure:

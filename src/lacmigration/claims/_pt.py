@@ -135,7 +135,10 @@ PORTUGUESE: Final = Cues(
         "fórum|cúpula|cimeira|conferência|oficina|reunião|congresso|seminário|assembleia|"
         "evento|sessão|encontro"
     ),
-    ranked=phrases("segundo|segunda|o segundo|a segunda|segundo maior|segunda maior|segundo mais"),
+    ranked=phrases(
+        "segundo maior|segunda maior|segundo mais|segunda mais|segundo principal|"
+        "segundo doador|em segundo lugar"
+    ),
     after=phrases("depois de|depois da|depois do|após|atrás de|atrás da|atrás do"),
     empty=words(
         "concluir conclusão resumo resumir mencionado novamente "

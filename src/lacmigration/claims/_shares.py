@@ -55,6 +55,10 @@ def _share(
             yield _claim(passage, part, whole, rate, passage, strength=Strength.STATED)
         return
     part = _part_beside(passage, sentence, place)
+    first = sentence[0]
+    if part is not None and part is not first and _opens_sentence(passage, first) and same_kind(part, first):
+        yield _claim(passage, part, first, rate, passage, strength=Strength.STATED)
+        return
     found = None if part is None else _pointed_at(passage, earlier, sentence, place, part)
     if found is None:
         part = part or _bracketed(passage, sentence, place)
@@ -62,6 +66,17 @@ def _share(
     if part is not None and found is not None:
         where, whole, strength = found
         yield _claim(passage, part, whole, rate, where, strength=strength)
+
+
+def _opens_sentence(passage: Passage, whole: Mention) -> bool:
+    """Whether a sentence begins with the whole of which it speaks: "Of the 1,200 families, 650 (54%) ...".
+
+    The words between tell what whole it is; the parts stand behind a comma.
+    """
+    start, end = passage.sentence_of(whole)
+    opened = folded(passage.text[start : whole.start])
+    comma = passage.text.find(",", whole.end, min(end, whole.end + 80))
+    return is_amount(whole) and opened in cues(passage.language).of and comma > 0
 
 
 def _is_part_of(passage: Passage, part: Mention, whole: Mention) -> bool:
@@ -76,7 +91,7 @@ def _whole_beside(passage: Passage, sentence: Sequence[Mention], place: int) -> 
     for at in (place + 1, place + 2):
         if at >= len(sentence) or not is_amount(sentence[at]):
             break
-        between = passage.between(rate, sentence[at])
+        between = passage.between(rate, sentence[at]).removeprefix(")").strip()
         if at == place + 2:
             if not passage.text[: sentence[place + 1].start].rstrip().endswith("("):
                 break
@@ -98,6 +113,9 @@ def _whole_beside(passage: Passage, sentence: Sequence[Mention], place: int) -> 
 def _leads_to_whole(between: str, passage: Passage) -> bool:
     """Whether a stretch begins with "of", and goes on in a few words without a break."""
     if len(between.split()) > _FEW_WORDS or any(mark in between for mark in ",;:()"):
+        return False
+    words = cues(passage.language)
+    if ends_with(between, words.more_than) or ends_with(between, words.less_than):
         return False
     return any(between == cue or between.startswith(f"{cue} ") for cue in cues(passage.language).of)
 
@@ -264,7 +282,7 @@ def _claim(
 def complements(passage: Passage) -> Iterator[Claim]:
     """Find shares that must make a whole: "one in five ... the other 80%", "the remaining 18%"."""
     for sentence in passage.sentences:
-        rates = [one for one in sentence if is_rate(one)]
+        rates = [one for one in sentence if is_rate(one) and not passage.before(one, 2).endswith("(")]
         for place, last in enumerate(rates[1:_MOST_RATES], 1):
             cue = next(
                 (cue for cue in cues(passage.language).rest if passage.before(last).endswith(cue)), None

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
 from lacmigration.claims._languages import cues
-from lacmigration.claims._passages import Passage, ends_with, facts_of
+from lacmigration.claims._passages import Passage, ends_with, facts_of, folded
 from lacmigration.reading import Mention
 from lacmigration.relations import Bound, Total
 
 __all__ = ["parts_of_wholes", "sums"]
 
 _FEWEST = 2
+_REST = "the rest"
 _FEW_WORDS = 8
 _MOST = 60
 """Figures of a sentence that can still be a list with its sum; a longer one is no prose."""
@@ -39,15 +40,31 @@ def _parts_behind(passage: Passage, sentence: Sequence[Mention], place: int) -> 
     words = cues(passage.language)
     some = _cue(between, (*words.of_which, *words.including))
     every = _cue(between, words.made_of) or (":" if between.endswith(":") or ": " in between else None)
+    if some is None and every is None and _opens_with(passage, whole) and _has_rest(passage, behind):
+        every = _REST
     if some is None and every is None:
         return
     parts = _run(behind, whole)
     if not parts or len(sentence) > _MOST:
         return
-    if some is not None and _is_close(between):
+    if every is _REST:
+        if len(parts) >= _FEWEST and sum(map(is_amount, behind)) == len(parts):
+            yield _claim(passage, whole, parts, cue="a whole, its parts and the rest", complete=True)
+    elif some is not None and _is_close(between):
         yield _claim(passage, whole, parts, cue=some, complete=False)
     elif every is not None and len(parts) >= _FEWEST and _closes(passage, sentence, place, parts):
         yield _claim(passage, whole, parts, cue=every, complete=True)
+
+
+def _opens_with(passage: Passage, whole: Mention) -> bool:
+    """Whether a sentence begins "Of the 40 shelters, ..."."""
+    start, _ = passage.sentence_of(whole)
+    return folded(passage.text[start : whole.start]) in cues(passage.language).of
+
+
+def _has_rest(passage: Passage, behind: Sequence[Mention]) -> bool:
+    """Whether the last part is what is left: "and the other 5"."""
+    return len(behind) > 1 and ends_with(passage.before(behind[-1]), cues(passage.language).rest)
 
 
 def _run(behind: Sequence[Mention], whole: Mention) -> list[Mention]:
