@@ -13,7 +13,7 @@ import pytest
 
 from lacmigration.claims import Strength
 from lacmigration.documents import Place, Unread, parse
-from lacmigration.reporting import as_github, as_json, as_junit, as_sarif, job_summary, json_schema
+from lacmigration.reporting import as_github, as_html, as_json, as_junit, as_sarif, job_summary, json_schema
 from lacmigration.reviewing import Problem, Review, review
 
 WRONG = "Of USD 150 million, 38% (USD 75.5M) has been paid."
@@ -97,6 +97,14 @@ def test_claims_are_counted_by_what_became_of_them(everything):
     assert told == [{name} if name else set() for name in expected]
     assert [document["ok"] for document in found["documents"]] == [False, True, True, True, True, True, False]
     assert found["ok"] is False
+
+
+def test_a_file_whose_name_is_no_utf8_can_be_written_about():
+    found = named(WRONG, "a\udcff.md")
+    texts = [form([found]) for form in (as_json, as_sarif, as_junit, as_github, job_summary, as_html)]
+    assert all(text.encode("utf-8") for text in texts)
+    assert json.loads(texts[0])["documents"][0]["name"] == "a\udcff.md"
+    assert '"uri": "a%FF.md"' in texts[1]
 
 
 # --- SARIF -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +20,9 @@ from lacmigration.reporting._schema import SCHEMA
 from lacmigration.reporting._telling import Told, counts, told
 from lacmigration.reviewing import Review
 
-__all__ = ["as_json"]
+__all__ = ["as_json", "written"]
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def as_json(reviews: Sequence[Review], *, locale: str = "en") -> str:
@@ -39,7 +42,13 @@ def as_json(reviews: Sequence[Review], *, locale: str = "en") -> str:
         "ok": all(review.ok for review in reviews),
         "documents": [_document(review, said) for review in reviews],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return written(value)
+
+
+def written(value: object) -> str:
+    """A value as JSON that any encoder takes: half a pair, as in a file's name that is no UTF-8, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def _document(review: Review, said: Messages) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
@@ -12,6 +11,7 @@ from urllib.parse import quote
 
 from lacmigration.documents import Document, Place
 from lacmigration.findings import Severity
+from lacmigration.reporting._json import written
 from lacmigration.reporting._messages import Messages, messages
 from lacmigration.reporting._regions import Columns
 from lacmigration.reporting._rules import PROBLEM, UNREAD, Rule, rule
@@ -33,6 +33,7 @@ def as_sarif(reviews: Sequence[Review], *, locale: str = "en", notes: bool = Fal
     Silenced findings come with their suppression, so that a viewer can show them; guesses and what could not
     be decided come where `notes`. `pages` is the address of the documentation, for the links to the rules.
 
+    >>> import json
     >>> from lacmigration.reviewing import review
     >>> run = json.loads(as_sarif([review("Of USD 150 million, 38% (USD 75.5M) was paid.")]))["runs"][0]
     >>> run["results"][0]["ruleId"], run["columnKind"]
@@ -64,10 +65,7 @@ def as_sarif(reviews: Sequence[Review], *, locale: str = "en", notes: bool = Fal
         ],
         "results": results,
     }
-    return (
-        json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    return written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _language(locale: str) -> str:
@@ -194,7 +192,7 @@ def _uri(name: str) -> str:
     path = PurePath(name)
     if path.is_absolute():
         return path.as_uri()
-    return quote(name.replace("\\", "/"), safe="/~")
+    return quote(name.replace("\\", "/"), safe="/~", errors="surrogateescape")
 
 
 def _notifications(review: Review) -> Iterator[dict[str, Any]]:
