@@ -46,7 +46,7 @@ def as_json(reviews: Sequence[Review], *, locale: str = "en") -> str:
 
 
 def written(value: object) -> str:
-    """A value as JSON that any encoder takes: half a pair, as in a file's name that is no UTF-8, is escaped."""
+    """A value as JSON that any encoder takes: half a pair, as in a name that is no UTF-8, is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 

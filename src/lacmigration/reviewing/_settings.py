@@ -64,7 +64,7 @@ def fingerprint(name: str, claim: Claim, finding: Finding) -> str:
     """
     texts = (claim.stated.mention.text, *(spot.mention.text for spot in claim.parts))
     told = "\x1f".join((name.replace("\\", "/"), finding.rule, claim.kind, finding.verdict.value, *texts))
-    return sha256(told.encode()).hexdigest()[:16]
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 DEFAULTS = Settings()
