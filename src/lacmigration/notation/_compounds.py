@@ -12,7 +12,8 @@ from lacmigration.notation._tokens import Kind, Token
 __all__ = ["Compound", "and_part", "compound"]
 
 _MOST_DIGITS = 6  # before a scale word; more are no part of a number in words
-_THOUSAND = 3
+_THOUSAND, _MILLION = 3, 6
+_BELOW_A_THOUSAND = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?")
 
 
 class Compound(NamedTuple):
@@ -44,12 +45,15 @@ def compound(found: Sequence[Token], at: int, grammar: Grammar) -> Compound | No
     >>> from lacmigration.notation import conventions, tokens
     >>> compound(tokens("three million four hundred thousand"), 0, conventions("en").grammar)
     Compound(value=3400000, power=3, end=5)
+    >>> compound(tokens("7 mil 250 millones"), 0, conventions("es").grammar)
+    Compound(value=7250000000, power=6, end=4)
     """
-    head = _scaled(found, at, grammar, below=None)
+    mixed = _thousands(found, at, grammar)
+    head = _scaled(found, at, grammar, below=None) if mixed is None else mixed
     if head is None:
         return None
     total, power, end = head.value, head.power, head.end
-    several = False
+    several = mixed is not None
     while power:
         more = _next(found, end, grammar, below=power)
         if more is None:
@@ -85,6 +89,29 @@ def _next(found: Sequence[Token], at: int, grammar: Grammar, *, below: int) -> _
     if linked and part.power and grammar.language == "en":
         return None  # "between three million and four hundred thousand"
     return part if linked or part.value > 1 else None  # "un millón una persona"
+
+
+def _thousands(found: Sequence[Token], at: int, grammar: Grammar) -> _Part | None:
+    """Read thousands of a greater scale with the rest in digits: "7 mil 250.5 millones", "7 mil 250 mdd"."""
+    part = None if grammar.language == "en" else _small(found, at, grammar)
+    if part is None or part.marked or part.digits > _THOUSAND:
+        return None
+    scale = (_THOUSAND, part.end) if part.power else grammar.scales.match(found, part.end)
+    if scale is None or scale[0] != _THOUSAND:
+        return None
+    rest = _BELOW_A_THOUSAND.fullmatch(found[scale[1]].text)
+    if rest is None:
+        return None
+    thousands = part.value if part.power else part.value * 10**_THOUSAND
+    whole, places = thousands + int(rest[1]), rest[2] or ""
+    end = scale[1] + 1
+    if found[end].key in grammar.scaled_money and not places:
+        return _Part(whole, 0, end)
+    great = None if found[end].text.isupper() else grammar.scales.match(found, end)
+    if great is None or great[0] < _MILLION:
+        return None
+    power = great[0] - len(places)
+    return _Part(int(f"{whole}{places}") * 10**power, power, great[1])
 
 
 def _scaled(found: Sequence[Token], at: int, grammar: Grammar, *, below: int | None) -> _Part | None:

@@ -38,6 +38,7 @@ _SIGNS: Final = {
     "BsF": "VEF",
     "$U": "UYU",
     "$b": "BOB",
+    "$US": "USD",
     "A$": "AUD",
     "AU$": "AUD",
     "AR$": "ARS",

@@ -19,8 +19,13 @@ _ISO = re.compile(r"(?<![\w.,-])[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?(?![0-
 _SPAN = re.compile(
     r"(?<![\w.,/–-])(?P<first>(?:1[89]|20)[0-9]{2})\s?(?P<mark>[-–/])\s?(?P<last>(?:1[89]|20)?[0-9]{2})(?![0-9A-Za-z%–/-]|[.,][0-9])"
 )
-
-
+# A day of the month behind that of the week, in brackets: "na quarta-feira (5)", "el lunes (5)".
+_WEEKDAY = re.compile(
+    r"\b(?:(?:segunda|terça|quarta|quinta|sexta)-feira|domingo|s[áa]bado|lunes|martes|mi[ée]rcoles|jueves"
+    r"|viernes|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"\s?\((?P<day>[0-3]?[0-9])\)",
+    re.IGNORECASE,
+)
 _YEAR = r"(?:1[89]|20)[0-9]{2}(?![0-9A-Za-z%]|[.,][0-9])"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th|er|º|°)?"
 _TO = r"\s?(?:[-–/]|to|and|al|a|y|e|et|au|à)\s?"
@@ -62,6 +67,9 @@ def dates(text: str, prose: tuple[Prose, ...]) -> tuple[list[Dated], list[Masked
             days.append(
                 Masked(start=match.start(), end=match.end(), text=match[0], reason="a day of the year")
             )
+    for match in _WEEKDAY.finditer(text):
+        start, end = match.span("day")
+        days.append(Masked(start=start, end=end, text=match["day"], reason="a day of the month"))
     found.sort(key=_start)
     kept: list[Dated] = []
     for one in found:

@@ -16,7 +16,11 @@ __all__ = ["Read", "Separators", "read_figure"]
 
 _SWAPPED = str.maketrans(".,", ",.")
 _DIGITS = re.compile(r"[0-9][0-9.,]*[0-9]")
+_BILLION = 9
+"""The scale above which nobody counts in thousands: 4,125 million is common, 4,125 billion is not."""
+_ZEROS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,]000(?![0-9.,])")
 _SPACED = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+_APOSTROPHES = re.compile(r"(?<![0-9'’])[0-9]{1,3}(?:['’][0-9]{3})+(?![0-9'’])")
 _COLON = re.compile(r"(?<=\$|[A-Z€£]):\s?(?=[0-9])")
 
 
@@ -53,7 +57,7 @@ def read_figure(text: str, rules: Conventions, separators: Separators, *, scale:
     The locale's own way counts where the evidence is silent. A number that only the other way can read is
     read in the other way, and that is said. `scale` is the power of ten of the scale words in it.
     """
-    plain = _COLON.sub("", _SPACED.sub("\u202f", text))
+    plain = _APOSTROPHES.sub(_with_spaces, _COLON.sub("", _SPACED.sub("\u202f", text)))
     own = _readings(plain, rules)
     if "," not in plain and "." not in plain:
         return None if not own else _chosen(text, list(own), [], ())
@@ -83,7 +87,11 @@ def _decide(text: str, own: list[Figure], other: list[Figure], context: _Context
     every = list({figure.number: figure for figure in (*own, *other)}.values())
     decimal = separators.decimal
     mark = next(sign for sign in text if sign in ".,")
-    if other and own[0].scaled and separators.document.allows(mark) and mark != usual:
+    if own[0].scaled and _ZEROS.search(text):
+        return _grouped(text, every, own[0])
+    unsaid = not separators.block.decimal or context.scale >= _BILLION
+    elsewhere = unsaid and separators.document.allows(mark)
+    if other and own[0].scaled and elsewhere and mark != usual:
         why = f"{_digits(text)} with a scale word behind it read with the decimal mark {mark}, used elsewhere"
         return _chosen(text, other, every, (Inference("separator-by-scale", why),))
     if decimal:
@@ -91,15 +99,29 @@ def _decide(text: str, own: list[Figure], other: list[Figure], context: _Context
         if wanted and wanted[0].number != own[0].number:
             why = f"{_digits(text)} read with the {separators.origin}'s decimal mark {decimal}"
             return _chosen(text, wanted, every, (Inference(f"separator-by-{separators.origin}", why),))
-        return _chosen(text, own, [], ())
+        doubtful = own[0].scaled and mark == decimal
+        return _chosen(text, own, every if doubtful else [], ())
     return _chosen(text, own, every if len(own) > 1 else [], ())
 
 
+def _grouped(text: str, every: list[Figure], usual: Figure) -> Read:
+    """The reading without a decimal mark: nobody writes three noughts behind one."""
+    whole = max(every, key=lambda figure: figure.number)
+    if whole.number == usual.number:
+        return _chosen(text, [usual], [], ())
+    why = f"{_digits(text)} ends with three noughts: its mark groups them"
+    return _chosen(text, [whole], [], (Inference("separator-by-noughts", why),))
+
+
 def _chosen(text: str, first: list[Figure], every: list[Figure], inferred: tuple[Inference, ...]) -> Read:
-    figure = attrs.evolve(first[0], text=text)
+    figure = first[0] if first[0].text == text else attrs.evolve(first[0], text=text)
     others = tuple(one for one in every if one.number != figure.number)
     notes = tuple(Inference("currency-of-sign", note.removeprefix("currency: ")) for note in figure.inferred)
     return Read(figure, others, (*inferred, *notes))
+
+
+def _with_spaces(match: re.Match[str]) -> str:
+    return match[0].replace("'", "\u202f").replace("’", "\u202f")
 
 
 def _swap(match: re.Match[str]) -> str:

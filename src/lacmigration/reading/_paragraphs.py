@@ -16,7 +16,7 @@ from lacmigration.reading._languages import EVERY, prose_of
 from lacmigration.reading._masks import masks
 from lacmigration.reading._mentions import Dated, Masked, Mention
 from lacmigration.reading._nouns import NounPhrase, noun_phrase
-from lacmigration.reading._spans import Span, cut
+from lacmigration.reading._spans import RATES, Span, cut
 
 __all__ = ["Paragraph", "start_of"]
 
@@ -108,10 +108,13 @@ class Paragraph:
                 break
         else:
             return None
-        phrase = noun_phrase(words, end, self.prose) if noun else NounPhrase("", "", end)
+        named = read.figure.is_money or read.figure.unit in RATES
+        phrase = noun_phrase(words, end, self.prose, linked=named) if noun else NounPhrase("", "", end)
         if phrase.unit and read.figure.unit == "1" and read.figure.form in _COUNTED:
             read = _counted(read, phrase.unit)
-        read = attrs.evolve(read, inferred=(*read.inferred, *calque(read.figure, self.rules)))
+        notes = calque(read.figure, self.rules)
+        if notes:
+            read = attrs.evolve(read, inferred=(*read.inferred, *notes))
         number = span.number, min(span.number_end, end)
         self.add(start, end, read, number=number, noun=phrase, scale=span.scale)
         return end

@@ -15,10 +15,11 @@ PORTUGUESE: Final = Prose(
     months={name: number for number, name in enumerate(_MONTHS.split(), 1)},
     stops=words(
         "a ainda ao aos apenas após as até cada com como contra da das de desde do dos durante e ela elas "
-        "ele eles em "
+        "dessa dessas desse desses desta destas deste destes ele eles em "
         "entre era eram essa essas esse esses esta estas este estes está estão foi foram há isso já la "
         "lhe mais mas "
-        "menos muito muitos na nas nem no nos num numa não o onde os ou outra outras outro outros para "
+        "menos muito muitos na nas nem nessa nessas nesse nesses "
+        "nesta nestas neste nestes no nos num numa não o onde os ou outra outras outro outros para "
         "pela pelas "
         "pelo pelos por porque qual quais quando que quem residem se sem ser será seu seus sido sob sobre "
         "sua suas "

@@ -20,10 +20,10 @@ from lacmigration.notation import (
     tokens,
 )
 
-__all__ = ["Span", "Words", "cut", "grow", "grow_hedge", "is_code"]
+__all__ = ["RATES", "Span", "Words", "cut", "grow", "grow_hedge", "is_code"]
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
-_RATES = frozenset({"percent", "percentage points", "per thousand", "basis points"})
+RATES = frozenset({"percent", "percentage points", "per thousand", "basis points"})
 _MINUS = frozenset("-−–")
 _LONGEST_HEDGE = 6
 _LAST_BEFORE_ANOTHER = 5  # thousands and lakhs are counted in millions and crores, nothing greater is
@@ -304,11 +304,17 @@ def _unit_end(words: Words, end: int) -> tuple[int, bool, int]:
         return _per_end(words, behind), True, power
     times = grammar.times.match(found, start)
     if times is not None:
-        return times[1], False, 0
+        return (start if _is_frequency(words, times[1]) else times[1]), False, 0
     rate = grammar.units.match(found, start)
-    if rate is not None and rate[0] in _RATES:
+    if rate is not None and rate[0] in RATES:
         return rate[1], False, 0
     return start, False, 0
+
+
+def _is_frequency(words: Words, at: int) -> bool:
+    """Whether what "times" are counted in follows: "three times per year" multiplies nothing."""
+    found, grammar = words.tokens, words.grammar
+    return found[at].key not in grammar.articles and grammar.per.match(found, at) is not None
 
 
 def _is_currency(words: Words, at: int) -> bool:
@@ -328,4 +334,4 @@ def _per_end(words: Words, end: int) -> int:
     if match[0]:
         return match[1]
     noun = grammar.units.match(found, match[1])
-    return end if noun is None or noun[0] in _RATES else noun[1]
+    return end if noun is None or noun[0] in RATES else noun[1]
