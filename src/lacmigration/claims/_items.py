@@ -47,8 +47,8 @@ def items_of(text: str, language: str) -> Items | None:
     """Part a list at its commas or semicolons and its last "and"; None where it is open ("including").
 
     >>> found = items_of(" Lima, Quito and Trinidad and Tobago.", "en")
-    >>> [len(way) for way in found.ways]
-    [4, 3]
+    >>> sorted({len(way) for way in found.ways})
+    [3, 4]
     """
     stop = _END.search(text[:_LONGEST])
     text = text[: stop.start() if stop else _LONGEST]
@@ -72,11 +72,13 @@ def items_of(text: str, language: str) -> Items | None:
     if head is not None:
         pieces[-1] = pieces[-1][head.end() :].strip()
     if mark == ";" or closed:
-        ways = _with_inner(pieces, conjunction, closed=closed, strong=mark == ";")
+        ways = _with_inner(pieces, conjunction, closed=closed, strong=mark == ";", joint=words.and_[0])
     else:
         last = _parted(pieces[-1], conjunction, named=all(map(_is_name, pieces)))
         closed = len(last) > 1
-        ways = [(*pieces[:-1], *_split_at(last, at)) for at in range(1, len(last))] or [tuple(pieces)]
+        ways = [(*pieces[:-1], *_split_at(last, at, words.and_[0])) for at in range(1, len(last))] or [
+            tuple(pieces)
+        ]
         if len(last) > 2:
             ways = [(*pieces[:-1], *last), *ways]
     shown = tuple(tuple(one.translate(_SHOWN) for one in way) for way in ways)
@@ -94,19 +96,19 @@ _HIDDEN = {ord(","): "\ue000", ord(";"): "\ue001", ord(" "): "\ue002"}
 _SHOWN = {0xE000: ",", 0xE001: ";", 0xE002: " "}
 
 
-def _split_at(pieces: list[str], at: int) -> tuple[str, str]:
+def _split_at(pieces: list[str], at: int, joint: str) -> tuple[str, str]:
     """Two items of several that "and" joins."""
-    return " and ".join(pieces[:at]), " and ".join(pieces[at:])
+    return f" {joint} ".join(pieces[:at]), f" {joint} ".join(pieces[at:])
 
 
 def _with_inner(
-    pieces: list[str], conjunction: re.Pattern[str], *, closed: bool, strong: bool
+    pieces: list[str], conjunction: re.Pattern[str], *, closed: bool, strong: bool, joint: str
 ) -> list[tuple[str, ...]]:
     """A list whose last item is marked: the items as they are, then those with the last one parted."""
     ways = [tuple(pieces)]
     last = conjunction.split(pieces[-1])
     if strong and not closed and len(last) > 1:
-        ways.append((*pieces[:-1], *_split_at(last, 1)))
+        ways.append((*pieces[:-1], *_split_at(last, 1, joint)))
     return ways
 
 
