@@ -252,6 +252,8 @@ def test_an_amount_without_a_number_is_kept_without_a_figure(locale: str, text: 
         ("en", "call 0800 123 456 now", "0800 123 456", "a telephone number"),
         ("en", "see https://a.org/2020/5 now", "https://a.org/2020/5", "part of an address"),
         ("en", "in 3.2.1 it", "3.2.1", "a number of a section or version"),
+        ("en", "see ref. MEX-2021-04 now", "MEX-2021-04", "part of a name or code"),
+        ("en", "as asked (Q7), it", "Q7", "part of a name or code"),
         ("en", "badge 007 is", "007", "a code, as it begins with zero"),
         ("en", "some \u0664\u0665 people", "\u0664\u0665", "digits of another script"),
         ("en", "some \u0967\u0968 people", "\u0967\u0968", "digits of another script"),
@@ -284,6 +286,14 @@ def test_years_and_periods_are_no_quantities() -> None:
         ("2020-03-05", "2020-03-05"),
         ("2022-06", "2022-06"),
     ]
+
+
+def test_a_code_between_a_year_and_an_amount_belongs_to_the_amount() -> None:
+    found = read("In 2021 USD 7.2M was due, and pre-2019-20 as much.", locale="en")
+    assert [(one.figure.number, one.figure.unit) for one in found if one.figure] == [
+        (Decimal(7200000), "USD")
+    ]
+    assert [one.text for one in found.dates] == ["2021", "2019-20"]
 
 
 def test_groups_of_three_behind_a_space_are_one_number_in_every_language() -> None:

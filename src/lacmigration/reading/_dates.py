@@ -17,7 +17,8 @@ FIRST_YEAR, LAST_YEAR = 1800, 2150
 
 _ISO = re.compile(r"(?<![\w.,-])[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?(?![0-9A-Za-z-])")
 _SPAN = re.compile(
-    r"(?<![\w.,/–-])(?P<first>(?:1[89]|20)[0-9]{2})\s?(?P<mark>[-–/])\s?(?P<last>(?:1[89]|20)?[0-9]{2})(?![0-9A-Za-z%–/-]|[.,][0-9])"
+    r"(?:(?<![\w.,/–-])|(?<=[a-zà-ÿ]-))"
+    r"(?P<first>(?:1[89]|20)[0-9]{2})\s?(?P<mark>[-–/])\s?(?P<last>(?:1[89]|20)?[0-9]{2})(?![0-9A-Za-z%–/-]|[.,][0-9])"
 )
 # A day of the month behind that of the week, in brackets: "na quarta-feira (5)", "el lunes (5)".
 _WEEKDAY = re.compile(

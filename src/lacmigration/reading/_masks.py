@@ -67,9 +67,13 @@ _FOOTNOTE = re.compile(r"[^\W\d_]{2,}[.,;:!?]?[\"”’»]?(?P<mark>[0-9]{1,3})"
 _SLASHED = re.compile(r"[0-9]+/[0-9]+(?:/[0-9]+)*")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _ZEROS = re.compile(r"0[0-9]+")
+# A quarter or a question, where nothing tells that it is a sum of quetzales or lempiras.
+_QUESTION = re.compile(r"[QL][0-9]{1,2}")
+_SCALE = re.compile(r"\s?(?:mi|m\b|thou|bi)", re.IGNORECASE)
 _FRACTION = re.compile(r"[1-9]/[1-9][0-9]?")
 _GAPS = " \u00a0\u202f\u2009"
 _ASCII_DIGITS = frozenset("0123456789")
+_AFTER_CODE = _ASCII_DIGITS | {"-"}
 _LONGEST = 120
 """Characters between two spaces that are looked at for a figure."""
 _SHORTEST_NAME = 6
@@ -153,6 +157,8 @@ def _chunks(text: str, prose: Prose) -> Iterator[Masked]:
         if core[:1] == "0" and _is_group(text, start):
             continue  # the last group of "1 200 000."
         what = _reason(core, ordinal)
+        if what is None and _QUESTION.fullmatch(core) and not _SCALE.match(text, match.end()):
+            what = "part of a name or code", 0, len(core)
         if what is not None:
             reason, at, end = what
             yield Masked(start=start + at, end=start + end, text=core[at:end], reason=reason)
@@ -184,7 +190,9 @@ def _reason(core: str, ordinal: re.Pattern[str]) -> tuple[str, int, int] | None:
     for pattern, reason, spared in _KINDS:
         if pattern.fullmatch(core) and not spared(core):
             return reason, 0, len(core)
-    if _YEARS.fullmatch(core) or (_FIGURE.fullmatch(core) and not _is_foreign_code(core)):
+    if (_YEARS.fullmatch(core) and not core[:2].isupper()) or (
+        _FIGURE.fullmatch(core) and not _is_foreign_code(core)
+    ):
         return None
     footnote = _FOOTNOTE.fullmatch(core)
     if footnote is not None and (core[0].islower() or len(core) - len(footnote["mark"]) > _SHORTEST_NAME):
@@ -195,7 +203,7 @@ def _reason(core: str, ordinal: re.Pattern[str]) -> tuple[str, int, int] | None:
 def _is_foreign_code(core: str) -> bool:
     """Whether three capitals stand before the number that are no currency."""
     code = core[:3]
-    return code.isalpha() and code.isupper() and core[3:4].isdigit() and code not in MINOR_UNITS
+    return code.isalpha() and code.isupper() and core[3:4] in _AFTER_CODE and code not in MINOR_UNITS
 
 
 def _never(_: str) -> bool:

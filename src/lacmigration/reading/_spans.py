@@ -320,9 +320,9 @@ def _is_frequency(words: Words, at: int) -> bool:
 def _is_currency(words: Words, at: int) -> bool:
     """Whether a sign or code stands at a token that belongs to the number before, not to the one behind."""
     token, behind = words.tokens[at], words.tokens[at + 1]
-    if token.kind is Kind.CURRENCY:
+    if token.kind is Kind.CURRENCY or is_code(token):
         return behind.kind is not Kind.NUMBER or words.touches(at)
-    return is_code(token)
+    return False
 
 
 def _per_end(words: Words, end: int) -> int:

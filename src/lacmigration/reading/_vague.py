@@ -19,6 +19,7 @@ def vague(paragraph: Paragraph, at: int) -> int | None:
     _, end = match
     if end > paragraph.free_to[at]:
         return None
-    noun = noun_phrase(words, end, paragraph.prose)
+    led = words.tokens[end].key in paragraph.prose.of or words.tokens[end].key in words.grammar.linkers
+    noun = noun_phrase(words, end, paragraph.prose, linked=led)
     paragraph.add(at, end, None, number=(at, end), noun=noun)
     return end
