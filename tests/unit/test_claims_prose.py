@@ -285,6 +285,7 @@ def test_what_only_looks_like_a_claim_is_none(kind: str, language: str, text: st
 
 
 GUESSES = [
+    ("count-of-list", "en", "It covers 4 countries (Peru, Chile and Brazil in the first phase)."),
     ("complement", "en", "Women make up 48%, and 54% are under 30; the remaining 10% did not answer."),
     ("count-of-list", "en", "Five members: Germany, the largest donor, Spain, France, Italy and Peru."),
     ("count-of-list", "en", "In 12 places: water, schools and roads are poor."),
@@ -315,6 +316,20 @@ def test_and_within_a_name_may_part_it_or_not() -> None:
     for number in ("three", "four"):
         [one] = of_kind(f"All {number} islands: Cuba, Aruba and Trinidad and Tobago.", "en", "count-of-list")
         assert one.finding.verdict is Verdict.ENTAILED
+
+
+def test_a_sentence_may_speak_of_two_wholes() -> None:
+    text = "Of the 21 cities, 8 (38%) replied; of the 31 schools, 15 (48%) did."
+    found = of_kind(text, "en", "share-of-whole")
+    assert [one.claim.stated.mention.text for one in found] == ["38%"]
+    assert all(one.finding.verdict in FITS for one in found)
+
+
+def test_parts_end_where_a_change_is_spoken_of() -> None:
+    text = "A loan of USD 600 million, of which USD 100 million is given, rose by USD 50 million to USD 650 million."
+    [one] = of_kind(text, "en", "parts-within-total")
+    assert [spot.mention.text for spot in one.claim.parts] == ["USD 100 million"]
+    assert one.finding.verdict in FITS
 
 
 def test_the_evidence_is_where_it_says() -> None:

@@ -28,6 +28,8 @@ _NOUN_WORDS = 5
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
 _AROUND = re.compile(r"(?:around|autour de|sobre)\s+[^\W\d]|under\s+\d?\d$", re.IGNORECASE)
 """Words that hedge a number, but tell around what, or under what heads, something is arranged."""
+_LIMITED = re.compile(r"\s(?:in|en|em|na|no|dans|since|for|from|para|por|pour|desde|depuis)\s")
+"""Words that limit a list in brackets: "(Peru and Chile in the first phase)" need not be all of them."""
 _NOUNS = re.compile(r"[\w'-]+(?:,\s[\w'-]+)+,?\s(?:and|y|e|et)\s[\w'-]+")
 _URL = re.compile(r"https?://|www\.")
 
@@ -175,9 +177,14 @@ def _set_off(passage: Passage, count: Mention, text: str, noun: int, follower: i
     found = items_of(inside, passage.language)
     if found is None or not found.closed or not found.proper or len(found.ways[0]) < 2:
         return None
-    start, end = count.start, count.end + closed
     return Listed(
-        passage=passage, count=count, ways=found.ways, cue=opened[0].strip(), sure=True, start=start, end=end
+        passage=passage,
+        count=count,
+        ways=found.ways,
+        cue=opened[0].strip(),
+        sure=_LIMITED.search(found.ways[0][-1]) is None,
+        start=count.start,
+        end=count.end + closed,
     )
 
 

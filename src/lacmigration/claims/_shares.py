@@ -56,7 +56,8 @@ def _share(
         return
     part = _part_beside(passage, sentence, place)
     first = sentence[0]
-    if part is not None and part is not first and _opens_sentence(passage, first) and same_kind(part, first):
+    opening = part is not None and part is not first and _opens_sentence(passage, first)
+    if part is not None and opening and same_kind(part, first) and not _other_whole(passage, sentence, part):
         yield _claim(passage, part, first, rate, passage, strength=Strength.STATED)
         return
     found = None if part is None else _pointed_at(passage, earlier, sentence, place, part)
@@ -77,6 +78,14 @@ def _opens_sentence(passage: Passage, whole: Mention) -> bool:
     opened = folded(passage.text[start : whole.start])
     comma = passage.text.find(",", whole.end, min(end, whole.end + 80))
     return is_amount(whole) and opened in cues(passage.language).of and comma > 0
+
+
+def _other_whole(passage: Passage, sentence: Sequence[Mention], part: Mention) -> bool:
+    """Whether another amount behind "of" stands between the one that opens a sentence and a part."""
+    between = (one for one in sentence[1:_MOST_BACK] if one.start < part.start and is_amount(one))
+    return len(sentence) > _MOST_BACK or any(
+        ends_with(passage.before(one), cues(passage.language).of) for one in between
+    )
 
 
 def _is_part_of(passage: Passage, part: Mention, whole: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
@@ -16,6 +17,7 @@ __all__ = ["parts_of_wholes", "sums"]
 _FEWEST = 2
 _REST = "the rest"
 _FEW_WORDS = 8
+_APART = 14
 _MOST = 60
 """Figures of a sentence that can still be a list with its sum; a longer one is no prose."""
 
@@ -51,7 +53,7 @@ def _parts_behind(passage: Passage, sentence: Sequence[Mention], place: int) -> 
         if len(parts) >= _FEWEST and sum(map(is_amount, behind)) == len(parts):
             yield _claim(passage, whole, parts, cue="a whole, its parts and the rest", complete=True)
     elif some is not None and _is_close(between):
-        yield _claim(passage, whole, parts, cue=some, complete=False)
+        yield _claim(passage, whole, _listed(passage, parts), cue=some, complete=False)
     elif every is not None and len(parts) >= _FEWEST and _closes(passage, sentence, place, parts):
         yield _claim(passage, whole, parts, cue=every, complete=True)
 
@@ -77,6 +79,17 @@ def _run(behind: Sequence[Mention], whole: Mention) -> list[Mention]:
             break
         found.append(one)
     return found
+
+
+def _listed(passage: Passage, parts: Sequence[Mention]) -> Sequence[Mention]:
+    """The parts as far as nothing between them speaks of a change or of something else."""
+    words = cues(passage.language)
+    for at, (one, other) in enumerate(pairwise(parts), 1):
+        between = passage.between(one, other)
+        broken = words.growth.search(between) or words.other_clause.search(between)
+        if broken or ends_with(between, words.to) or len(between.split()) > _APART:
+            return parts[:at]
+    return parts
 
 
 def _closes(passage: Passage, sentence: Sequence[Mention], place: int, parts: Sequence[Mention]) -> bool:
