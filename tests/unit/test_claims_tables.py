@@ -19,6 +19,7 @@ from lacmigration.claims._tablewords import table_words
 from lacmigration.documents import Block, Cell, Kind, Place, Table
 from lacmigration.findings import Verdict
 from lacmigration.relations import Bound, Count, Growth, Total
+from lacmigration.reviewing import review
 
 BAD = {Verdict.INCONSISTENT, Verdict.QUESTIONABLE}
 
@@ -662,3 +663,9 @@ def test_cells_that_are_nearly_numbers_are_read_in_linear_time(cell):
     for _ in range(200):
         written(cell)
     assert time.perf_counter() - start < 1
+
+
+def test_a_first_row_of_amounts_is_no_header_even_where_the_format_makes_it_one():
+    text = "| Norway | 1,210 USD |\n|---|---|\n| Canada | 2,320 USD |\n| Total | {} USD |\n"
+    assert [one.finding.verdict.value for one in review(text.format("3,530")).verified] == ["compatible"]
+    assert [one.finding.verdict.value for one in review(text.format("2,320")).verified] == ["inconsistent"]

@@ -43,6 +43,9 @@ _RATES: Final = {"%": "percent", "‰": "per thousand", "pp": "percentage points
 _INDENT: Final = re.compile(r"^[\s\u00a0\u2000-\u200a\u3000]*(?:[-–—•·‐▪*»]\s*)?")
 _ENDS_IN_TOTAL: Final = re.compile(r"\w\W+total(?:e|es|s)?[\W\d]*$")
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)+(?=\D)")
+_AMOUNT: Final = re.compile(
+    r"\d[.,'\u00a0\u202f]\d{3}(?!\d)|\d\s?(?:[A-Z]{3}\b|%)|\b[A-Z]{3}\s?\d|[$€£]\s?\d"
+)
 _PARTLY: Final = 2
 """A column is one of numbers where at least one in so many of its filled cells is one."""
 
@@ -326,12 +329,18 @@ def _header_height(grid: Sequence[Sequence[Cell | None]]) -> int:
     top = grid[:_HEADED]
     texts = [[_text(cell) for cell in row] for row in top]
     declared = [bool(row) and all(cell is None or cell.header for cell in row) for row in top]
-    if all(declared):
+    if all(declared) or (texts and _is_data(texts[0])):
         declared = []
     height = header_rows(texts, declared=declared)
     while 0 < height < len(texts) and len(grid) > height + 1 and _heads(texts[height]):
         height += 1
     return height
+
+
+def _is_data(texts: Sequence[str]) -> bool:
+    """Whether a row that a format calls its header is none: amounts with groups of digits or a currency."""
+    beyond = [text.strip() for text in texts[1:] if text.strip()]
+    return bool(beyond) and all(_AMOUNT.search(text) and not is_period(text) for text in beyond)
 
 
 def _heads(texts: Sequence[str]) -> bool:
