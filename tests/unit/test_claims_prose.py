@@ -326,7 +326,7 @@ def test_a_sentence_may_speak_of_two_wholes() -> None:
 
 
 def test_parts_end_where_a_change_is_spoken_of() -> None:
-    text = "A loan of USD 600 million, of which USD 100 million is given, rose by USD 50 million to USD 650 million."
+    text = "It has USD 600 million, of which USD 100 million is new, up by USD 5 million to USD 650 million."
     [one] = of_kind(text, "en", "parts-within-total")
     assert [spot.mention.text for spot in one.claim.parts] == ["USD 100 million"]
     assert one.finding.verdict in FITS
