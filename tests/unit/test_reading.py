@@ -230,6 +230,12 @@ def test_an_amount_without_a_number_is_kept_without_a_figure(locale: str, text: 
     assert one.noun
 
 
+def test_a_noun_joined_by_a_hyphen_is_what_is_counted() -> None:
+    [one] = read("The 12-month project has begun.", locale="en")
+    assert one.figure is not None
+    assert (one.figure.unit, one.noun) == ("months", "month")
+
+
 # --- what is no figure -------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from lacmigration.notation import Kind
 from lacmigration.reading._prose import Prose
 from lacmigration.reading._spans import Words
 
-__all__ = ["NounPhrase", "noun_phrase"]
+__all__ = ["NounPhrase", "hyphened", "noun_phrase"]
 
 _LONGEST = 5
 _HYPHENS = frozenset("-‐‑")
@@ -23,6 +23,18 @@ class NounPhrase(NamedTuple):
     text: str
     unit: str
     end: int
+
+
+def hyphened(words: Words, at: int) -> NounPhrase | None:
+    """The known noun that a hyphen joins to the number before it: the months of a "12-month project"."""
+    tokens = words.tokens
+    end = tokens[at - 1].end
+    if tokens[at].start != end + 1 or words.text[end] not in _HYPHENS:
+        return None
+    unit = words.grammar.units.match(tokens, at)
+    if unit is None or unit[0] in _NO_NOUNS:
+        return None
+    return NounPhrase(words.between(at, unit[1]), unit[0], unit[1])
 
 
 def noun_phrase(words: Words, at: int, prose: Prose, *, linked: bool = False) -> NounPhrase:

@@ -15,7 +15,7 @@ from lacmigration.reading._figures import Read, Separators, read_figure
 from lacmigration.reading._languages import EVERY, prose_of
 from lacmigration.reading._masks import masks
 from lacmigration.reading._mentions import Dated, Masked, Mention
-from lacmigration.reading._nouns import NounPhrase, noun_phrase
+from lacmigration.reading._nouns import NounPhrase, hyphened, noun_phrase
 from lacmigration.reading._spans import RATES, Span, cut
 
 __all__ = ["Paragraph", "start_of"]
@@ -109,7 +109,9 @@ class Paragraph:
         else:
             return None
         named = read.figure.is_money or read.figure.unit in RATES
-        phrase = noun_phrase(words, end, self.prose, linked=named) if noun else NounPhrase("", "", end)
+        phrase = NounPhrase("", "", end)
+        if noun:
+            phrase = hyphened(words, end) or noun_phrase(words, end, self.prose, linked=named)
         if phrase.unit and read.figure.unit == "1" and read.figure.form in _COUNTED:
             read = _counted(read, phrase.unit)
         notes = calque(read.figure, self.rules)
