@@ -41,8 +41,7 @@ def number(paragraph: Paragraph, at: int) -> int | None:
     taken = paragraph.take(span, noun=True)
     several = span.number_end > at + 1
     if taken is None and (several or tokens[at].kind is Kind.NUMBER):
-        end = min(span.number_end, paragraph.free_to[at])
-        return paragraph.mask(span.number, end, _NO_NUMBER)
+        return paragraph.mask(span.number, span.number_end, _NO_NUMBER)
     return taken
 
 

@@ -86,8 +86,9 @@ class Paragraph:
         return max(self.least, self.free_from[at])
 
     def mask(self, start: int, end: int, reason: str) -> int:
-        """Set tokens apart as no figure; the token behind them."""
+        """Set tokens apart as no figure, as far as they are free; the token behind them."""
         tokens = self.words.tokens
+        end = min(end, self.free_to[start])
         first, last = tokens[start].start, tokens[end - 1].end
         self.masked.append(Masked(start=first, end=last, text=self.text[first:last], reason=reason))
         return end
