@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -742,6 +743,25 @@ def test_what_needed_rounding_among_orders_ranks_and_percentages():
     assert not check(Magnitude("USD 31", "USD 1")).needed_rounding
 
 
+@pytest.mark.parametrize(
+    "relation, seen",
+    [
+        (Order(["3", "2", "2.5"]), "3 / 2 / 5/2"),
+        (Order(["2", "3"], rising=True), "2 / 3"),
+        (Bound(PartialDate(2020), date(2019, 12, 31)), "2020 / 2019-12-31"),
+        (Magnitude("USD 5.1 billion", "USD 5.2 million"), "5100000000"),
+        (Percentage("50%", "8 persons"), "8"),
+        (Ranking("5", 3, ["7", "3"]), "2 to 2 of 3"),
+        (Ranking("5", 1, ["5", "3"]), "1 to 2 of 3"),  # 4.5 to 5.5, either of them
+        (Listing(["Cali", "Quito"], ["Bogotá", "Cali"]), "missing: Quito; extra: Bogotá"),
+        (Listing(["a", "b", "A"]), "duplicated: a"),
+    ],
+)
+def test_what_is_seen_where_nothing_is_computed(relation, seen):
+    """What a recorded disagreement is held against: when it changes, the disagreement is new again."""
+    assert check(relation).seen == seen
+
+
 def test_loose_intervals_of_both_sides():
     found = check(Share("USD 57.5M", "USD 150M", "about 38%"))
     assert found.stated_loose == Interval("0.37", "0.39")
@@ -808,6 +828,11 @@ def test_a_rounding_outside_what_a_figure_can_be():
 def test_what_is_counted_on_the_stated_side_has_no_grid():
     found = check(parse_relation('"5" + "6" = count("a", "b")'))
     assert (found.verdict, found.restatement, found.power) == (INCONSISTENT, None, None)
+
+
+def test_what_is_counted_is_called_as_it_is_written():
+    found = check(parse_relation('"1" + "2" = count("Cali", "Quito", "Lima")'))
+    assert found.witness == (("1", 1), ("2", 2), ('count("Cali", "Quito", "Lima")', 3))
 
 
 def test_a_magnitude_whose_witness_lies_near_an_open_end():
