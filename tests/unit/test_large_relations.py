@@ -43,6 +43,13 @@ def test_too_many_denominators_of_either_sign_are_undecided(text):
     assert found.reason == "too many of its denominators may be of either sign"
 
 
+@pytest.mark.parametrize("count, verdict", [(10, "questionable"), (11, "undecided")])
+def test_ten_denominators_of_either_sign_are_tried_and_eleven_are_not(count, verdict):
+    """Of ten that are from 4 to 5, or generously anything below 5, five can be -4.5: they make nothing."""
+    side = " + ".join(['1 / "nearly 5"'] * count)
+    assert check(parse_relation(f"{side} = 0")).verdict.value == verdict
+
+
 def test_a_few_denominators_of_either_sign_are_tried_in_turn():
     """From 4 to 5, the three never make nothing; with one of them negative, as money may be, they can."""
     side = " + ".join(['1 / "nearly 5"'] * 3)
