@@ -173,7 +173,7 @@ SENTENCES = [
             "stated, too low by at least 43.256 percentage points. 50% would agree."
         ),
     ),
-    # 12 * 4,500 = 54,000: from 11.5 * 4,499.5 = 51,744.25 to 12.5 * 4,500.5 = 56,256.25.
+    # 12 * 4,500 = 54,000: from 12 * 4,499.5 = 53,994 to 12 * 4,500.5 = 54,006.
     (
         Product(["12 persons", "USD 4,500/person"], "USD 54,000"),
         (
