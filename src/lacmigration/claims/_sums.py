@@ -9,6 +9,7 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
 from lacmigration.claims._languages import cues
 from lacmigration.claims._passages import Passage, ends_with, facts_of, folded
+from lacmigration.dimensions import is_countable
 from lacmigration.reading import Mention
 from lacmigration.relations import Bound, Total
 
@@ -138,8 +139,14 @@ def _claim(passage: Passage, whole: Mention, parts: Sequence[Mention], *, cue: s
         stated=passage.spot(whole),
         parts=tuple(map(passage.spot, parts)),
         evidence=(said,),
-        strength=Strength.STATED,
+        strength=Strength.STATED if any(map(_is_measured, (whole, *parts))) else Strength.GUESSED,
     )
+
+
+def _is_measured(one: Mention) -> bool:
+    """Whether it is known what a number counts; bare numbers may be labels."""
+    figure = one.figure
+    return figure is not None and (figure.is_money or is_countable(figure.unit) or figure.scaled)
 
 
 def parts_of_wholes(passage: Passage) -> Iterator[Claim]:
