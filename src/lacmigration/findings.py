@@ -15,6 +15,7 @@ import attrs
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure
 from lacmigration.intervals import Interval
+from lacmigration.messages import Message, Saying, is_english, later, sentences
 
 __all__ = ["RULES", "Audit", "Evidence", "Finding", "Severity", "Verdict"]
 
@@ -78,11 +79,11 @@ RULES = {
 """The stable code of every kind of relation: 1xx arithmetic, 2xx counts and lists, 3xx orders, 4xx dates."""
 
 
-_BLUNTEST = "This check could hardly fail: every figure near the stated one would have agreed too."
+_BLUNTEST = later("This check could hardly fail: every figure near the stated one would have agreed too.")
 _BLUNT = {
-    RULES["Order"]: "This check could hardly fail: the figures could stand in any order.",
-    RULES["Ranking"]: "This check could hardly fail: every other place would have agreed too.",
-    RULES["Bound"]: "The margin is wide: every figure near the stated one would have agreed too.",
+    RULES["Order"]: later("This check could hardly fail: the figures could stand in any order."),
+    RULES["Ranking"]: later("This check could hardly fail: every other place would have agreed too."),
+    RULES["Bound"]: later("The margin is wide: every figure near the stated one would have agreed too."),
 }
 """What is said of a check whose power is 0."""
 
@@ -114,10 +115,10 @@ class Evidence(Protocol):
     def restatement(self) -> Figure | None:
         """The figure on the same grid that would have been right."""
 
-    def roundings(self) -> tuple[str, ...]:
+    def roundings(self) -> tuple[Message, ...]:
         """Which other rounding of one figure would reconcile the rest."""
 
-    def explanation(self) -> str:
+    def explanation(self) -> Saying:
         """One sentence (or a few) that a report's author understands."""
 
 
@@ -126,7 +127,7 @@ class Finding:
     """One relation, checked.
 
     `computed` and `stated` are the strict intervals of the two sides (None where the relation has no numbers
-    or was not decided). `reason` says why a verdict is UNDECIDED. `missing`, `extra` and `duplicated` are
+    or was not decided). `undecided` says why a verdict is UNDECIDED. `missing`, `extra` and `duplicated` are
     names that a listing found. `known` is the reason that was recorded for it; `allowed` says that whoever
     asked for the audit lets it pass undecided.
 
@@ -143,7 +144,7 @@ class Finding:
     computed: Interval | None = None
     stated: Interval | None = None
     facts: tuple[Fact, ...] = ()
-    reason: str = ""
+    undecided: Message | None = None
     missing: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
     duplicated: tuple[str, ...] = ()
@@ -228,22 +229,68 @@ class Finding:
         return None if self.verdict.holds else self.evidence.restatement()
 
     @cached_property
+    def _roundings(self) -> tuple[Message, ...]:
+        return () if self.verdict.holds else self.evidence.roundings()
+
+    @cached_property
+    def _explanation(self) -> Saying:
+        said = self.evidence.explanation()
+        if not self.verdict.holds or self.power != 0:
+            return said
+        return sentences(said, Message(_BLUNT.get(self.rule, _BLUNTEST)))
+
+    @property
+    def reason(self) -> str:
+        """Why it could not be decided; empty where it was."""
+        return "" if self.undecided is None else str(self.undecided)
+
+    @property
     def roundings(self) -> tuple[str, ...]:
         """What would reconcile the figures if one had been rounded otherwise."""
-        return () if self.verdict.holds else self.evidence.roundings()
+        return tuple(map(str, self._roundings))
 
     @cached_property
     def explanation(self) -> str:
         """What was found, in words; of a check that could hardly fail, that it could not."""
-        said = self.evidence.explanation()
-        if not self.verdict.holds or self.power != 0:
-            return said
-        return f"{said} {_BLUNT.get(self.rule, _BLUNTEST)}"
+        return str(self._explanation)
+
+    def explain(self, *, locale: str = "en") -> str:
+        r"""The explanation in English, Spanish, Portuguese or French, its numbers as the locale writes them.
+
+        In English it is `explanation`. In languages that nobody has translated it to, only numbers differ.
+        Errors: UnknownLocaleError; MissingExtraError without babel.
+
+        >>> import lacmigration as lm
+        >>> finding = lm.check(lm.Count(stated="two donors", listed=["Canada", "Norway"]))
+        >>> print(finding.explain(locale="es"))
+        La lista contiene 2 donantes, lo que se expresa como two donors.
+        """
+        return self.explanation if is_english(locale) else _translated(self._explanation, locale)
+
+    def explain_reason(self, *, locale: str = "en") -> str:
+        """The reason in the reader's language; languages and errors are those of `explain`."""
+        if self.undecided is None or is_english(locale):
+            return self.reason
+        return _translated(self.undecided, locale)
+
+    def explain_roundings(self, *, locale: str = "en") -> tuple[str, ...]:
+        """What would reconcile the figures, in the reader's language, as `explain` does it."""
+        if is_english(locale):
+            return self.roundings
+        return tuple(_translated(one, locale) for one in self._roundings)
 
     def __repr__(self) -> str:
         """Verdict, rule and explanation."""
         name = f" {self.id}" if self.id else ""
         return f"<Finding {self.verdict.value} {self.rule}{name}: {self.explanation}>"
+
+
+def _translated(saying: Saying, locale: str) -> str:
+    from lacmigration.translation import (
+        translated,
+    )  # the edge that knows catalogues is asked when it is needed
+
+    return translated(saying, locale=locale)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -17,7 +17,7 @@ from lacmigration.figures import Figure
 from lacmigration.money import Money
 from lacmigration.notation import Form, Hedge, Writing, writing
 
-__all__ = ["format_country", "format_figure", "format_money"]
+__all__ = ["format_country", "format_figure", "format_hedge", "format_money", "format_number", "format_unit"]
 
 _NBSP: Final = "\u00a0"
 _VOWELS: Final = frozenset("aeiouyhàâéèêëîïôûœ")
@@ -105,6 +105,45 @@ def format_country(code: str, *, locale: str) -> str:
     if name is None:
         raise UnknownRecordError(f"{code!r} is not the code of a country; write ISO 3166 such as BR")
     return name
+
+
+def format_number(number: Decimal, *, locale: str, unit: str = "1", power: int = 0) -> str:
+    r"""Write a number that nobody stated, such as a result: all its digits, in units of a power of ten.
+
+    A power that the language has a word for is one of 3, 6, 9 and 12. Errors: UnknownLocaleError.
+
+    >>> format_number(Decimal("57.505"), locale="es", unit="USD", power=6)
+    '57,505 millones\xa0USD'
+    """
+    style = _style(locale)
+    digits = _localized(number, min(_exponent(number), 0), power=0, style=style)
+    word = ""
+    if power:
+        one = style.locale.plural_form(number) == "one"
+        word = f" {style.words.scales[power][not one]}"
+    linker = style.words.linker if power > 3 else ""
+    before, behind = _affixes(unit, style, one=not power and number == 1, linker=linker)
+    return before + digits + word + behind
+
+
+def format_hedge(hedge: Hedge, *, locale: str) -> str:
+    """Write a hedge; empty for none.
+
+    >>> format_hedge(Hedge.ABOUT, locale="fr")
+    'environ'
+    """
+    return _style(locale).words.hedges.get(hedge, "")
+
+
+def format_unit(unit: str, *, locale: str) -> str:
+    """Write base units with the nouns of the locale's language; codes and unknown nouns stay as they are.
+
+    >>> format_unit("USD / person", locale="es")
+    'USD / persona'
+    """
+    words = _style(locale).words
+    above = (" * ".join(_singular(base, words) for base in part.split(" * ")) for part in unit.split(" / "))
+    return " / ".join(above)
 
 
 def _body(figure: Figure, style: _Style, *, compact: bool) -> str:

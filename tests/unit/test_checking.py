@@ -165,7 +165,7 @@ def test_57_and_a_half_goes_with_57_and_with_58():
 def test_12_300_in_thousands_has_too_many_digits():
     found = check(Same(Figure.parse("12,300", precision=3), "12,000"))
     assert found.verdict is UNDECIDED
-    assert found.reason == 'excess digits: "12,300" is written finer than its declared precision, 1000'
+    assert found.reason == 'excess digits: "12,300" is written finer than its declared precision, 1,000'
     assert verdict(Same(Figure.parse("12,000", precision=3), "12,499")) is ENTAILED
 
 

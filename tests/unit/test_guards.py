@@ -226,7 +226,7 @@ def test_more_digits_than_the_declared_precision(relation):
         return Figure.parse("12,300 persons", precision=3)
 
     fields = {name: in_thousands(getattr(relation, name)) for name in type(relation).__match_args__}
-    expected = 'excess digits: "12,300 persons" is written finer than its declared precision, 1000'
+    expected = 'excess digits: "12,300 persons" is written finer than its declared precision, 1,000'
     assert reason(type(relation)(**fields)) == expected
 
 

@@ -15,7 +15,7 @@ def test_a_total_of_many_parts_that_is_far_off_asks_no_part_to_be_rounded_otherw
     found = check(Total([Figure(7, "USD")] * 5000, Figure(40_003, "USD")))
     assert found.verdict.value == "inconsistent"
     assert (found.roundings, str(found.restatement)) == ((), "USD 35,000")
-    assert found.explanation.startswith("The 5000 parts add up to USD 35,000")
+    assert found.explanation.startswith("The 5,000 parts add up to USD 35,000")
 
 
 def test_a_total_that_one_part_can_reconcile_names_ten_of_them():

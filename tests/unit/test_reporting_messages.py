@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import gettext
+import io
 import re
 from pathlib import Path
 
@@ -11,9 +13,9 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
 import lacmigration.reporting
+from lacmigration import translation
 from lacmigration.figures import Figure
 from lacmigration.intervals import Interval
-from lacmigration.reporting import _messages as module
 from lacmigration.reporting import as_html, as_junit, job_summary
 from lacmigration.reporting._messages import messages
 from lacmigration.reviewing import review
@@ -59,19 +61,20 @@ def test_plurals_name_both_forms():
 
 
 @pytest.fixture
-def catalogue(tmp_path, monkeypatch):
+def catalogue(monkeypatch):
     """A language in which every message is its English between guillemets."""
     catalog = Catalog(locale="es")
     for one in ids():
         catalog.add(one, tuple(f"«{form}»" for form in one) if isinstance(one, tuple) else f"«{one}»")
-    file = tmp_path / "es/LC_MESSAGES/reporting.mo"
-    file.parent.mkdir(parents=True)
-    with file.open("wb") as opened:
-        write_mo(opened, catalog)
-    monkeypatch.setattr(module, "CATALOGUES", tmp_path)
-    messages.cache_clear()
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    known = {"es": gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))}
+    monkeypatch.setattr(translation, "_catalogue", lambda name: known.get(name, gettext.NullTranslations()))
+    for cached in (messages, translation.translation):
+        cached.cache_clear()
     yield
-    messages.cache_clear()
+    for cached in (messages, translation.translation):
+        cached.cache_clear()
 
 
 def said(page):
@@ -103,7 +106,7 @@ def test_other_formats_speak_through_the_catalogue_too():
     "locale, text, interval, expected",
     [
         ("en", "38%", Interval("0.375", "0.385"), "37.5% to 38.5%"),
-        ("es", "38%", Interval("0.375", "0.385"), "37,5\u00a0% to 38,5\u00a0%"),
+        ("es", "38%", Interval("0.375", "0.385"), "37,5\u00a0% a 38,5\u00a0%"),
         ("en", "38%", Interval("0.375", None), "at least 37.5%"),
         ("en", "38%", Interval("0.375", None, lo_open=True), "more than 37.5%"),
         ("en", "38%", Interval(None, "0.385"), "at most 38.5%"),

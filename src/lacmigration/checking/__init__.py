@@ -12,6 +12,7 @@ from lacmigration.checking._quantities import Undecided
 from lacmigration.checking._simple import Plain
 from lacmigration.facts import NO_FACTS, Fact, Facts, MappingFacts
 from lacmigration.findings import RULES, Finding, Verdict
+from lacmigration.messages import message
 from lacmigration.rankings import rank_range
 from lacmigration.relations import Relation
 
@@ -35,8 +36,7 @@ def check(
     """
     decide: Any = CHECKS.get(type(relation))
     if decide is None:
-        message = f"{relation!r} is a {type(relation).__name__}, not a relation such as Total or Share"
-        raise TypeError(message)
+        raise TypeError(f"{relation!r} is a {type(relation).__name__}, not a relation such as Total or Share")
     known: Any = facts if hasattr(facts, "matching") else MappingFacts(facts)
     try:
         found: Finding = decide(relation, Context(known, dimension))
@@ -45,8 +45,8 @@ def check(
             relation=relation,
             verdict=Verdict.UNDECIDED,
             rule=RULES[type(relation).__name__],
-            evidence=Plain(f"Not decided: {reason}."),
-            reason=str(reason),
+            evidence=Plain(message("Not decided: {reason}.", reason=reason.why)),
+            undecided=reason.why,
         )
     return found
 

@@ -18,6 +18,7 @@ from lacmigration.checking._words import Words
 from lacmigration.facts import Facts
 from lacmigration.findings import RULES, Finding
 from lacmigration.intervals import Interval
+from lacmigration.messages import Saying
 from lacmigration.relations._nodes import Sum
 
 __all__ = ["Context", "compared", "guarded"]
@@ -37,7 +38,7 @@ def compared(
     computed: Any,
     stated: Any,
     *,
-    start: Callable[[], str],
+    clause: Callable[[Any], Saying],
     sign: str = "=",
     domain: Interval | None = None,
     parts: Interval | None = None,
@@ -55,7 +56,7 @@ def compared(
     def words() -> Words:
         like = manner(stated, computed, context.dimension)
         return Words(
-            start(),
+            clause,
             said(stated),
             like,
             finest=finest(computed, like),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
+
 from lacmigration.checking._simple import Plain
 from lacmigration.facts import Fact
 from lacmigration.findings import RULES, Finding, Verdict
+from lacmigration.messages import Message, Saying, formula, joined, later, message
 from lacmigration.periods import PartialDate
 
 __all__ = ["called", "check_date_order", "check_same_date"]
@@ -21,21 +24,21 @@ def check_same_date(relation: Any, first: Dated, second: Dated) -> Finding:
     (one, this), (other, that) = first, second
     exact, agrees = one == other, one.agrees(other)
     verdict = Verdict.ENTAILED if exact else Verdict.COMPATIBLE if agrees else Verdict.INCONSISTENT
-    text = f"{called(one, this)} and {called(other, that)} {_AGREEING[verdict]}."
+    text = Message(_AGREEING[verdict], (("one", called(one, this)), ("other", called(other, that))))
     days = (max(one.first, other.first),) * 2 if agrees else ()
     return _finding(relation, verdict, text, (first, second), days)
 
 
 _AGREEING = {
-    Verdict.ENTAILED: "are the same date",
-    Verdict.COMPATIBLE: "agree as far as they are known",
-    Verdict.INCONSISTENT: "are not the same date",
+    Verdict.ENTAILED: later("{one} and {other} are the same date."),
+    Verdict.COMPATIBLE: later("{one} and {other} agree as far as they are known."),
+    Verdict.INCONSISTENT: later("{one} and {other} are not the same date."),
 }
 
 
-def called(one: PartialDate, fact: Fact) -> str:
+def called(one: PartialDate, fact: Fact) -> Message | PartialDate:
     """The date, behind its label where that is not the date itself."""
-    return str(one) if fact.label == str(one) else f'"{fact.label}" ({one})'
+    return one if fact.label == str(one) else message('"{label}" ({date})', label=fact.label, date=one)
 
 
 def check_date_order(relation: Any, dated: tuple[Dated, ...], *, strict: tuple[bool, ...]) -> Finding:
@@ -63,25 +66,37 @@ def _earliest(dates: tuple[PartialDate, ...], strict: tuple[bool, ...]) -> tuple
     return tuple(found)
 
 
-def _order_text(dated: tuple[Dated, ...], strict: tuple[bool, ...], *, holds: bool) -> str:
+def _order_text(dated: tuple[Dated, ...], strict: tuple[bool, ...], *, holds: bool) -> Saying:
     shown = [called(one, fact) for one, fact in dated]
     if len(shown) == 1:
-        return "One date is in order."
+        return message("One date is in order.")
     if holds:
-        links = [" is before " if before else " is not after " for before in strict]
-        links[1:] = [link.replace(" is", ", which is", 1) for link in links[1:]]
-        return "".join(text + link for text, link in zip(shown, [*links, "."], strict=True))
+        first, *others = (
+            Message(_LINKS[before, place > 0], (("next", text),))
+            for place, (text, before) in enumerate(zip(shown[1:], strict, strict=True))
+        )
+        start = attrs.evolve(first, values=(("first", shown[0]), *first.values))
+        return message("{clause}.", clause=formula(start, *others))
     for place, before in enumerate(strict):
         if _earliest(tuple(one for one, _ in dated[place : place + 2]), (before,)) is None:
             early, late = shown[place : place + 2]
             if before:
-                return f"{early} is said to be before {late}, but it is not."
-            return f"{early} is said not to be after {late}, but it is."
-    return f"{', '.join(shown[:-1])} and {shown[-1]} cannot all stand in this order."
+                return message("{one} is said to be before {other}, but it is not.", one=early, other=late)
+            return message("{one} is said not to be after {other}, but it is.", one=early, other=late)
+    return message("{dates} cannot all stand in this order.", dates=joined(shown))
+
+
+_LINKS = {
+    (True, False): later("{first} is before {next}"),
+    (False, False): later("{first} is not after {next}"),
+    (True, True): later(", which is before {next}"),
+    (False, True): later(", which is not after {next}"),
+}
+"""By whether the order is strict, and whether something stands before."""
 
 
 def _finding(
-    relation: Any, verdict: Verdict, text: str, dated: tuple[Dated, ...], days: tuple[date, ...]
+    relation: Any, verdict: Verdict, text: Saying, dated: tuple[Dated, ...], days: tuple[date, ...]
 ) -> Finding:
     facts = tuple(fact for _, fact in dated)
     values = tuple((fact.label, day) for fact, day in zip(facts, days, strict=False))

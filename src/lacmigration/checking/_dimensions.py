@@ -10,6 +10,7 @@ import attrs
 
 from lacmigration.checking._quantities import Quantity, Undecided
 from lacmigration.dimensions import plain_dimension
+from lacmigration.messages import Message, Unit, message
 from lacmigration.relations._nodes import Sum
 
 __all__ = ["Dimension", "plain_dimension", "require_same", "same_unit", "unit_of"]
@@ -71,8 +72,16 @@ def _level_of_sum(tree: Sum, found: list[_Kind]) -> str:
 
 
 def _clash(level: str) -> Undecided:
+    if level == "percent":
+        return Undecided(
+            message(
+                "units clash: percent against percentage points, which say how far two percentages are apart"
+            )
+        )
     return Undecided(
-        f"units clash: {level} against percentage points, which say how far two percentages are apart"
+        message(
+            "units clash: per thousand against percentage points, which say how far two percentages are apart"
+        )
     )
 
 
@@ -94,15 +103,20 @@ def _require(first: _Kind, second: _Kind) -> None:
     for bare, other in ((first, second), (second, first)):
         if bare.bare and not any(base.isupper() for base, _ in other.powers):
             return
-    message = f"units clash: {_shown(first)} against {_shown(second)}"
-    raise Undecided(message)
+    raise Undecided(message("units clash: {one} against {other}", one=_called(first), other=_called(second)))
+
+
+def _called(kind: _Kind) -> Message | Unit:
+    shown = _shown(kind)
+    return Unit(shown) if shown else message("a pure number or percentage")
 
 
 def _shown(kind: _Kind) -> str:
+    """The units in words, empty for a pure number."""
     over = [base if power == 1 else f"{base}^{power}" for base, power in kind.powers if power > 0]
     under = [base if power == -1 else f"{base}^{-power}" for base, power in kind.powers if power < 0]
     if not over and not under:
-        return "a pure number or percentage"
+        return ""
     return " * ".join(over or ["1"]) + "".join(f" / {base}" for base in under)
 
 
@@ -119,5 +133,4 @@ def same_unit(one: Any, other: Any, dimension: Dimension) -> bool:
 
 def unit_of(tree: Any, dimension: Dimension) -> str:
     """The unit of a side in words, empty for a pure number."""
-    kind = _kind(tree, dimension)
-    return _shown(kind) if kind.powers else ""
+    return _shown(_kind(tree, dimension))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +17,7 @@ from lacmigration.checking._words import Words
 from lacmigration.figures import Figure, Form, Rounding
 from lacmigration.findings import Finding, Verdict
 from lacmigration.intervals import NOT_NEGATIVE, Interval
+from lacmigration.messages import Message, Saying, later, message, sentences
 from lacmigration.relations._nodes import Product, Sum
 
 __all__ = ["Comparison", "compare"]
@@ -25,7 +26,17 @@ _ROOM = {"=": Interval(0, 0), "<=": NOT_NEGATIVE, "<": Interval(0, None, lo_open
 """What the stated side may exceed the computed one by."""
 _MOST_ROUNDINGS = 10
 _MOST_TRIED = 200
-_OTHER_ROUNDINGS = {Rounding.TRUNCATED: "truncated", Rounding.CEILING: "rounded up"}
+_OTHER_ROUNDINGS = {
+    Rounding.TRUNCATED: (
+        later("agrees if {figure} was truncated, not rounded to the nearest"),
+        later("It agrees if {figure} was truncated, not rounded to the nearest."),
+    ),
+    Rounding.CEILING: (
+        later("agrees if {figure} was rounded up, not rounded to the nearest"),
+        later("It agrees if {figure} was rounded up, not rounded to the nearest."),
+    ),
+}
+"""What is said where another rounding would reconcile: by itself, and as a sentence."""
 
 _Sides = tuple[Interval, Interval] | None
 _Witness = tuple[tuple[str, Fraction], ...]
@@ -143,7 +154,7 @@ def _jointly(comparison: Comparison, found: _Sides) -> tuple[_Sides, Verdict, _W
     if values == {}:
         verdict, values = Verdict.QUESTIONABLE, _satisfying(comparison, loose)
     if values is None:
-        raise Undecided("one figure occurs twice in it, and its two places cannot be told apart")
+        raise Undecided(message("one figure occurs twice in it, and its two places cannot be told apart"))
     if not values:
         verdict = Verdict.INCONSISTENT
     witness = tuple((leaf.label, values[leaf.key]) for leaf in comparison.leaves) if values else ()
@@ -257,22 +268,28 @@ class _Evidence:
         wanted = self.strict[0].nearest(nominal(self.comparison.computed))
         return nearest_that(target.figure, wanted, self._agrees)
 
-    def roundings(self) -> tuple[str, ...]:
+    def roundings(self) -> tuple[Message, ...]:
         """Which figure, rounded in which other way, would alone reconcile them: the first ten."""
+        return tuple(
+            Message(_OTHER_ROUNDINGS[rounding][0], (("figure", figure),))
+            for figure, rounding in self._other_roundings(_MOST_ROUNDINGS)
+        )
+
+    def _other_roundings(self, most: int) -> Iterable[tuple[Figure, Rounding]]:
         if self.comparison.repeats:
             return ()
-        found: dict[str, None] = {}
+        found: dict[tuple[str, Rounding], Figure] = {}
         for leaf in self._movable():
             figure = leaf.figure
             if figure is None or figure.form is not Form.NUMBER or figure.rounding is not Rounding.UNKNOWN:
                 continue
-            for rounding, how in _OTHER_ROUNDINGS.items():
+            for rounding in _OTHER_ROUNDINGS:
                 if self._agrees_if(leaf, figure, rounding):
-                    found[f"agrees if {figure} was {how}, not rounded to the nearest"] = None
+                    found.setdefault((str(figure), rounding), figure)
                     break
-            if len(found) == _MOST_ROUNDINGS:
+            if len(found) == most:
                 break
-        return tuple(found)
+        return ((figure, rounding) for (_, rounding), figure in found.items())
 
     def _movable(self) -> tuple[Quantity, ...]:
         """The quantities that another rounding may move far enough: in a plain sum, the wide ones."""
@@ -296,17 +313,24 @@ class _Evidence:
             return False
         return found is not None and one.agrees(*found)
 
-    def explanation(self) -> str:
+    def explanation(self) -> Saying:
         """What was found, in words."""
+        others = self._other_roundings(1) if self.verdict is Verdict.INCONSISTENT else ()
         said = self.comparison.words().say(
             self.verdict,
             at_face=nominal(self.comparison.computed),
             computed=self.strict[0],
             stated=self.strict[1],
             restatement=None if self.verdict.holds else self.restatement(),
-            roundings=self.roundings() if self.verdict is Verdict.INCONSISTENT else (),
+            roundings=tuple(
+                Message(_OTHER_ROUNDINGS[rounding][1], (("figure", figure),)) for figure, rounding in others
+            ),
         )
-        return said if self.possible else f"{said} A share of a whole lies between 0% and 100%."
+        return (
+            said
+            if self.possible
+            else sentences(said, message("A share of a whole lies between 0% and 100%."))
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process gets the answers: what it would take to find them does not travel."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from fractions import Fraction
 from typing import Any
 
 from lacmigration.checking._quantities import Quantity, Undecided
 from lacmigration.facts import Fact, apart_in_time
+from lacmigration.messages import Message, Number, later, message
 from lacmigration.relations._nodes import Sum
 
 __all__ = ["guard", "guard_bases", "guard_double_count", "guard_excess", "in_context"]
@@ -32,29 +34,39 @@ def guard(known: tuple[Fact, ...], waived: Collection[str]) -> None:
     """Undecided, with the reason, when the facts' contexts differ and the relation does not mean it so."""
     if "as-of" not in waived and (apart := apart_in_time(known, "as_of")):
         (early, earliest), (late, latest) = apart
-        message = f'dates differ: "{early.label}" is as of {earliest}, "{late.label}" as of {latest}'
-        raise Undecided(message)
+        said = _two(early, earliest, late, latest)
+        raise Undecided(message('dates differ: "{first}" is as of {one}, "{second}" as of {other}', **said))
     if "period" not in waived and (apart := apart_in_time(known, "period")):
         (early, earliest), (late, latest) = apart
-        message = f'periods differ: "{early.label}" is of {earliest}, "{late.label}" of {latest}'
-        raise Undecided(message)
-    for guarded in ("flow", "scope"):
+        said = _two(early, earliest, late, latest)
+        raise Undecided(message('periods differ: "{first}" is of {one}, "{second}" of {other}', **said))
+    for guarded in _DIFFERING:
         if guarded not in waived:
             _same_text(known, guarded)
     if "measure" not in waived:
         found = {fact.measure: fact for fact in reversed(known) if fact.measure in {"stock", "flow"}}
         if len(found) > 1:
-            message = f'a stock ("{found["stock"].label}") stands against a flow ("{found["flow"].label}")'
-            raise Undecided(message)
+            labels = {"stock": found["stock"].label, "flow": found["flow"].label}
+            raise Undecided(message('a stock ("{stock}") stands against a flow ("{flow}")', **labels))
+
+
+_DIFFERING = {
+    "flow": later('flows differ: "{first}" is {one}, "{second}" is {other}'),
+    "scope": later('scopes differ: "{first}" is {one}, "{second}" is {other}'),
+}
+_FLOWS = {name: Message(name) for name in (later("pledge"), later("commitment"), later("disbursement"))}
+
+
+def _two(first: Fact, one: Any, second: Fact, other: Any) -> dict[str, Any]:
+    return {"first": first.label, "one": one, "second": second.label, "other": other}
 
 
 def _same_text(facts: tuple[Fact, ...], name: str) -> None:
     stated = [fact for fact in facts if getattr(fact, name)]
     for fact in stated[1:]:
         if getattr(fact, name) != getattr(stated[0], name):
-            one, other = getattr(stated[0], name), getattr(fact, name)
-            message = f'{name}s differ: "{stated[0].label}" is {one}, "{fact.label}" is {other}'
-            raise Undecided(message)
+            one, other = (_FLOWS.get(text, text) for text in (getattr(stated[0], name), getattr(fact, name)))
+            raise Undecided(Message(_DIFFERING[name], tuple(_two(stated[0], one, fact, other).items())))
 
 
 def guard_bases(sides: Iterable[Any], waived: Collection[str]) -> None:
@@ -86,9 +98,10 @@ def _one_base(bases: Iterable[Fact | None]) -> Fact | None:
     stated = [fact for fact in bases if fact is not None]
     for fact in stated[1:]:
         if fact.base != stated[0].base:
-            first = f'"{stated[0].label}" is a share of {stated[0].base}'
-            message = f'bases differ: {first}, "{fact.label}" of {fact.base}'
-            raise Undecided(message)
+            said = _two(stated[0], stated[0].base, fact, fact.base)
+            raise Undecided(
+                message('bases differ: "{first}" is a share of {one}, "{second}" of {other}', **said)
+            )
     return stated[0] if stated else None
 
 
@@ -133,25 +146,36 @@ def _counted_once(known: tuple[Fact, ...]) -> None:
         whole = next((one for one in facts_held if not one.giver), None)
         part = next((one for one in facts_held if one is not whole), None)
         if whole is not None and part is not None:
-            message = (
-                f'the same money may be counted twice: "{whole.label}" is all that {holder} holds, '
-                f'and so holds "{part.label}"'
+            raise Undecided(
+                message(
+                    'the same money may be counted twice: "{whole}" is all that {holder} holds, and so holds '
+                    '"{part}"',
+                    whole=whole.label,
+                    holder=holder,
+                    part=part.label,
+                )
             )
-            raise Undecided(message)
     for fact in known:
         before = next((one for one in held.get(fact.giver, ()) if one is not fact), None)
         if before is not None:
-            message = (
-                f'the same money may be counted twice: "{before.label}" went to {fact.giver}, '
-                f'"{fact.label}" came from it'
+            raise Undecided(
+                message(
+                    'the same money may be counted twice: "{before}" went to {giver}, "{gift}" came from it',
+                    before=before.label,
+                    giver=fact.giver,
+                    gift=fact.label,
+                )
             )
-            raise Undecided(message)
 
 
 def guard_excess(quantities: Iterable[Quantity]) -> None:
     """Undecided when a figure has more digits than its declared precision allows."""
     for one in quantities:
         if one.figure is not None and one.figure.excess_digits:
-            declared = f"its declared precision, {one.figure.resolution:f}"
-            message = f'excess digits: "{one.figure}" is written finer than {declared}'
-            raise Undecided(message)
+            raise Undecided(
+                message(
+                    'excess digits: "{figure}" is written finer than its declared precision, {precision}',
+                    figure=one.figure,
+                    precision=Number(Fraction(one.figure.resolution)),
+                )
+            )

@@ -28,10 +28,11 @@ from lacmigration.checking._quantities import (
     texts,
 )
 from lacmigration.checking._ranks import check_ranking
-from lacmigration.checking._sides import part_said, said, standing
+from lacmigration.checking._sides import is_value, part_said, said, standing
 from lacmigration.figures import Figure, Form, Rounding, decimal_if_finite
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.intervals import NOT_NEGATIVE, UNIT, Interval
+from lacmigration.messages import Saying, counted, message
 from lacmigration.relations import _kinds as kinds
 from lacmigration.relations import _nodes as nodes
 
@@ -46,16 +47,25 @@ def _total(relation: kinds.Total, context: Context) -> Finding:
     sign = "=" if relation.complete else "<="
     count = len(parts.terms)
     named = ", ".join(str(part) for part in relation.parts if isinstance(part, nodes.Every))
-    start = ("The part adds up to {}" if count == 1 else f"The {count} parts add up to {{}}").replace(
-        " add", f" ({named}) add" if named else " add", 1
-    )
-    return compared(relation, context, parts, stated, start=lambda: start, sign=sign)
+
+    def clause(value: Any) -> Saying:
+        if named:
+            return counted(
+                "The part ({names}) adds up to {value}",
+                "The {n} parts ({names}) add up to {value}",
+                count,
+                names=named,
+                value=value,
+            )
+        return counted("The part adds up to {value}", "The {n} parts add up to {value}", count, value=value)
+
+    return compared(relation, context, parts, stated, clause=clause, sign=sign)
 
 
 def _difference(relation: kinds.Difference, context: Context) -> Finding:
     tree = resolve(nodes.difference(relation.minuend, relation.subtrahend), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return compared(relation, context, tree, stated, start=lambda: f"{said(tree)} is {{}}")
+    return compared(relation, context, tree, stated, clause=is_value(tree))
 
 
 def _share(relation: kinds.Share, context: Context) -> Finding:
@@ -67,7 +77,9 @@ def _share(relation: kinds.Share, context: Context) -> Finding:
         context,
         tree,
         stated,
-        start=lambda: f"{part_said(part)} of {part_said(whole)} is {{}}",
+        clause=lambda value: message(
+            "{part} of {whole} is {value}", part=part_said(part), whole=part_said(whole), value=value
+        ),
         domain=UNIT,
     )
 
@@ -81,7 +93,9 @@ def _ratio(relation: kinds.Ratio, context: Context) -> Finding:
         context,
         tree,
         stated,
-        start=lambda: f"{part_said(over)} divided by {part_said(under)} is {{}}",
+        clause=lambda value: message(
+            "{over} divided by {under} is {value}", over=part_said(over), under=part_said(under), value=value
+        ),
     )
 
 
@@ -97,17 +111,19 @@ def _growth(relation: kinds.Growth, context: Context) -> Finding:
         if not multiple:
             tree = nodes.Sum(((1, tree), (-1, constant(Fraction(1), label="100%", unit="percent"))))
 
-    def start() -> str:
-        by = "by a factor of" if multiple else "of"
-        return f"From {said(old)} to {said(new)} is a change {by} {{}}"
+    def clause(value: Any) -> Saying:
+        both = {"old": said(old), "new": said(new), "value": value}
+        if multiple:
+            return message("From {old} to {new} is a change by a factor of {value}", **both)
+        return message("From {old} to {new} is a change of {value}", **both)
 
-    return compared(relation, context, tree, stated, start=start, waives=("as-of", "period"))
+    return compared(relation, context, tree, stated, clause=clause, waives=("as-of", "period"))
 
 
 def _product(relation: kinds.Product, context: Context) -> Finding:
     tree = resolve(nodes.product(relation.factors), context.facts)
     stated = resolve(relation.stated, context.facts)
-    return compared(relation, context, tree, stated, start=lambda: f"{said(tree)} is {{}}")
+    return compared(relation, context, tree, stated, clause=is_value(tree))
 
 
 def _partition(relation: kinds.Partition, context: Context) -> Finding:
@@ -119,10 +135,19 @@ def _partition(relation: kinds.Partition, context: Context) -> Finding:
         and all(leaf.unit == "percent" for leaf in leaves(shares))
     ):
         whole = _in_percent(whole)
-    start = f"The {len(shares.terms)} shares add up to {{}}"
+    count = len(shares.terms)
     most = whole.loose.hi if isinstance(whole, Quantity) else None
     parts = Interval(0, most) if most is not None and most >= 0 else NOT_NEGATIVE
-    return compared(relation, context, shares, whole, start=lambda: start, parts=parts)
+    return compared(
+        relation,
+        context,
+        shares,
+        whole,
+        clause=lambda value: counted(
+            "The {n} share adds up to {value}", "The {n} shares add up to {value}", count, value=value
+        ),
+        parts=parts,
+    )
 
 
 def _in_percent(whole: Quantity) -> Quantity:
@@ -139,19 +164,24 @@ def _in_percent(whole: Quantity) -> Quantity:
 def _count(relation: kinds.Count, context: Context) -> Finding:
     stated = resolve(relation.stated, context.facts)
     if isinstance(stated, Quantity) and stated.unit == "percent":
-        raise Undecided(f'"{stated.label}" is no number of things')
+        raise Undecided(message('"{label}" is no number of things', label=stated.label))
     found = names(relation.listed, context.facts)
     kept = distinct(found) if relation.distinct else found
-    counted = constant(Fraction(len(kept)), label="the list")
-    start = "{} is listed" if len(kept) == 1 else "{} are listed"
-    return compared(relation, context, counted, stated, start=lambda: start)
+    listed = constant(Fraction(len(kept)), label="the list")
+    return compared(
+        relation,
+        context,
+        listed,
+        stated,
+        clause=lambda value: counted("{value} is listed", "{value} are listed", len(kept), value=value),
+    )
 
 
 def _single(part: Any, context: Context) -> Quantity:
     """One figure, where an expression would say nothing."""
     found = resolve(part, context.facts)
     if not isinstance(found, Quantity):
-        raise Undecided(f'one figure is needed where "{part}" stands')
+        raise Undecided(message('one figure is needed where "{part}" stands', part=str(part)))
     return found
 
 
@@ -166,7 +196,7 @@ def _percentage(relation: kinds.Percentage, context: Context) -> Finding:
     stated, base = _single(relation.stated, context), _single(relation.count, context)
     require_same((stated, constant(Fraction(1), label="a share", unit="percent")), context.dimension)
     if base.figure is not None and (base.figure.is_money or base.figure.factor != 1):
-        raise Undecided(f'"{base.label}" is no count of things')
+        raise Undecided(message('"{label}" is no count of things', label=base.label))
     guarded(relation, (stated, base))
     return check_percentage(relation, stated, base)
 
@@ -184,10 +214,10 @@ def _same(relation: kinds.Same, context: Context) -> Finding:
         listing = kinds.Listing((relation.first,), (relation.second,), id=relation.id)
         return attrs.evolve(check_listing(listing, context.facts), relation=relation, rule=RULES["Same"])
     first, second = resolve(relation.first, context.facts), resolve(relation.second, context.facts)
-    plain = compared(relation, context, first, second, start=lambda: standing(first))
+    plain = compared(relation, context, first, second, clause=standing(first))
     if plain.verdict is not Verdict.COMPATIBLE:
         return plain
-    turned = compared(relation, context, second, first, start=lambda: standing(second))
+    turned = compared(relation, context, second, first, clause=standing(second))
     return turned if turned.verdict is Verdict.ENTAILED else plain  # the finer one may entail the coarser
 
 
@@ -197,7 +227,7 @@ def _bound(relation: kinds.Bound, context: Context) -> Finding:
         return check_date_order(relation, found, strict=(relation.strict,))
     lesser, greater = resolve(relation.lesser, context.facts), resolve(relation.greater, context.facts)
     sign = "<" if relation.strict else "<="
-    return compared(relation, context, lesser, greater, start=lambda: standing(lesser), sign=sign)
+    return compared(relation, context, lesser, greater, clause=standing(lesser), sign=sign)
 
 
 def _span(relation: kinds.Span, context: Context) -> Finding:
@@ -205,7 +235,15 @@ def _span(relation: kinds.Span, context: Context) -> Finding:
     stated = resolve(relation.stated, context.facts)
     found = dates((relation.start, relation.end), context.facts) or ()
     start, end = (called(one, fact) for one, fact in found)
-    return compared(relation, context, tree, stated, start=lambda: f"The time from {start} to {end} is {{}}")
+    return compared(
+        relation,
+        context,
+        tree,
+        stated,
+        clause=lambda value: message(
+            "The time from {start} to {end} is {value}", start=start, end=end, value=value
+        ),
+    )
 
 
 def _magnitude(relation: kinds.Magnitude, context: Context) -> Finding:
@@ -217,7 +255,7 @@ def _magnitude(relation: kinds.Magnitude, context: Context) -> Finding:
 
 def _equation(relation: kinds.Equation, context: Context) -> Finding:
     left, right = resolve(relation.left, context.facts), resolve(relation.right, context.facts)
-    return compared(relation, context, left, right, start=lambda: f"{said(left)} is {{}}")
+    return compared(relation, context, left, right, clause=is_value(left))
 
 
 def _order(relation: kinds.Order, context: Context) -> Finding:
@@ -226,7 +264,7 @@ def _order(relation: kinds.Order, context: Context) -> Finding:
     steps = len(found or trees) - 1
     links = relation.strict if isinstance(relation.strict, tuple) else (relation.strict,) * steps
     if len(links) != steps:
-        raise Undecided("a pattern stands in it, so that its steps cannot be told apart")
+        raise Undecided(message("a pattern stands in it, so that its steps cannot be told apart"))
     if found is not None:
         turn = -1 if not relation.rising else 1
         return check_date_order(relation, found[::turn], strict=links[::turn])

@@ -9,10 +9,10 @@ from typing import Any
 
 from lacmigration.checking._quantities import distinct, folded, names
 from lacmigration.checking._simple import Plain
-from lacmigration.checking._words import joined
 from lacmigration.facts import Facts
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.identifiers import is_id
+from lacmigration.messages import Message, Saying, clauses, counted, formula, joined, message, quoted
 from lacmigration.relations import Listing
 
 __all__ = ["check_listing"]
@@ -31,9 +31,16 @@ def check_listing(relation: Listing, facts: Facts) -> Finding:
     declared = names(relation.declared, facts)
     repeated = _duplicates(declared)
     if relation.listed is None:
-        verb = "is" if len(repeated) == 1 else "are"
-        shown = joined(tuple(_called(name, facts) for name in repeated)) if repeated else ""
-        text = f"{shown} {verb} listed more than once." if repeated else "No name is listed twice."
+        text = (
+            message("No name is listed twice.")
+            if not repeated
+            else counted(
+                "{names} is listed more than once.",
+                "{names} are listed more than once.",
+                len(repeated),
+                names=joined(_called(name, facts) for name in repeated),
+            )
+        )
         return _finding(relation, text, duplicated=repeated)
     listed = names(relation.listed, facts)
     there = {folded(name) for name in listed}
@@ -41,40 +48,66 @@ def check_listing(relation: Listing, facts: Facts) -> Finding:
     missing = tuple(name for name in distinct(declared) if folded(name) not in there)
     extra = () if relation.subset else tuple(name for name in distinct(listed) if folded(name) not in here)
     twice = () if relation.subset else distinct((*repeated, *_duplicates(listed)))
-    text = _said(missing, extra, twice, lambda name: _called(name, facts))
+    text = _said(missing, extra, twice, lambda name: _called(name, facts)) or _all_there(
+        len(here), subset=relation.subset
+    )
     if len(here) == len(there) == 1 and missing and extra:
-        text = f'"{missing[0]}" is written in one place and "{extra[0]}" in the other.'
-    if not text:
-        relates = "the second has all of it" if relation.subset else "the second has the same"
-        size = "one name" if len(here) == 1 else f"{len(here)} names"
-        text = f"The first list has {size}, and {relates}."
+        text = message(
+            '"{one}" is written in one place and "{other}" in the other.', one=missing[0], other=extra[0]
+        )
     return _finding(relation, text, missing=missing, extra=extra, duplicated=twice)
 
 
-def _called(name: str, facts: Facts) -> str:
+def _all_there(size: int, *, subset: bool) -> Message:
+    if subset:
+        return counted(
+            "The first list has one name, and the second has all of it.",
+            "The first list has {n} names, and the second has all of it.",
+            size,
+        )
+    return counted(
+        "The first list has one name, and the second has the same.",
+        "The first list has {n} names, and the second has the same.",
+        size,
+    )
+
+
+def _called(name: str, facts: Facts) -> Saying:
     """A name in quotes; an id with what its record is called."""
     fact = facts.fact(name) if is_id(name) else None
-    return f'"{name}"' if fact is None or fact.label == name else f"{fact.label} ({name})"
+    return quoted(name) if fact is None or fact.label == name else formula(fact.label, " (", name, ")")
 
 
 def _said(
-    missing: tuple[str, ...], extra: tuple[str, ...], twice: tuple[str, ...], called: Callable[[str], str]
-) -> str:
-    texts = []
-    for found, where in (
-        (missing, "in the first list only"),
-        (extra, "in the second list only"),
-        (twice, "in a list more than once"),
-    ):
-        if found:
-            verb = "stands" if len(found) == 1 else "stand"
-            texts.append(f"{joined(tuple(map(called, found)))} {verb} {where}")
-    return "; ".join(texts) + "." if texts else ""
+    missing: tuple[str, ...], extra: tuple[str, ...], twice: tuple[str, ...], called: Callable[[str], Saying]
+) -> Message | None:
+    found = (
+        counted(
+            "{names} stands in the first list only",
+            "{names} stand in the first list only",
+            len(missing),
+            names=joined(map(called, missing)),
+        ),
+        counted(
+            "{names} stands in the second list only",
+            "{names} stand in the second list only",
+            len(extra),
+            names=joined(map(called, extra)),
+        ),
+        counted(
+            "{names} stands in a list more than once",
+            "{names} stand in a list more than once",
+            len(twice),
+            names=joined(map(called, twice)),
+        ),
+    )
+    told = [one for one in found if one.n]
+    return message("{clause}.", clause=clauses(told)) if told else None
 
 
 def _finding(
     relation: Any,
-    text: str,
+    text: Message,
     *,
     missing: tuple[str, ...] = (),
     extra: tuple[str, ...] = (),

@@ -5,20 +5,24 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import attrs
+
 from lacmigration.checking._joint import repeated
 from lacmigration.checking._quantities import Quantity, Undecided, leaves
 from lacmigration.checking._ranges import Reading, branches, loose, nominal, solve, span, strict
 from lacmigration.checking._simple import Plain
-from lacmigration.checking._words import joined, number
+from lacmigration.checking._words import number
+from lacmigration.figures import Hedge
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.intervals import Interval
+from lacmigration.messages import Message, Number, Saying, joined, later, message
 from lacmigration.relations._nodes import Product
 
 __all__ = ["check_magnitude"]
 
 _THOUSAND = 1000
 _TWO_DIGITS = -3
-_SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+_SCALES = {3: later("thousand"), 6: later("million"), 9: later("billion"), 12: later("trillion")}
 _ABOVE_ZERO = Interval(0, None, lo_open=True)
 
 
@@ -36,11 +40,17 @@ def check_magnitude(relation: Any, quantity: Any, expected: Any, *, unit: str) -
     own = quantity.figure if isinstance(quantity, Quantity) else None
     seen, wanted = number(at_face, own or like, unit), number(reference, like, unit)
     if verdict.holds:
-        text = f"The figures give {seen}, of the order of {wanted} as expected."
+        text = message(
+            "The figures give {seen}, of the order of {wanted} as expected.", seen=seen, wanted=wanted
+        )
     elif verdict is Verdict.QUESTIONABLE:
-        text = f"The figures give {seen}, of the order of {wanted} only if they are read generously."
+        text = message(
+            "The figures give {seen}, of the order of {wanted} only if they are read generously.",
+            seen=seen,
+            wanted=wanted,
+        )
     else:
-        text = f"The figures give {seen} where about {wanted} is expected{_slip(quantity, expected)}."
+        text = _apart(quantity, expected, seen, wanted)
     found = leaves(ratio)
     return Finding(
         relation=relation,
@@ -78,7 +88,7 @@ def _values(ratio: Any, reach: Interval, read: Reading) -> dict[str, Fraction]:
         return dict(solve(ratio, target, read))
     if _is_near(nominal(ratio)) and all(leaf.nominal in read(leaf) for leaf in leaves(ratio)):
         return {leaf.key: leaf.nominal for leaf in leaves(ratio)}
-    raise Undecided("one figure occurs twice in it, and its two places cannot be told apart")
+    raise Undecided(message("one figure occurs twice in it, and its two places cannot be told apart"))
 
 
 def _nearest_to_one(reach: Interval) -> Fraction:
@@ -107,37 +117,59 @@ def _all_near(ratio: Interval) -> bool:
     return ratio.lo is not None and ratio.hi is not None and _is_near(ratio.lo) and _is_near(ratio.hi)
 
 
-def _slip(quantity: Any, expected: Any) -> str:
+def _apart(quantity: Any, expected: Any, seen: Number, wanted: Number) -> Message:
     """By which factor two sides differ at face value, and which slip of the pen does that."""
+    said: dict[str, Any] = {"seen": seen, "wanted": wanted}
     ratio = nominal(Product(((1, quantity), (-1, expected))))
-    if ratio <= 0:
-        return ", of the opposite sign" if ratio else ""
+    if not ratio:
+        return message("The figures give {seen} where about {wanted} is expected.", **said)
+    if ratio < 0:
+        return message(
+            "The figures give {seen} where about {wanted} is expected, of the opposite sign.", **said
+        )
     large = ratio > 1
     factor = ratio if large else 1 / ratio
+    is_round = factor.denominator == 1 and len(str(factor).rstrip("0")) <= 2
+    shown = number(factor, None, more=_TWO_DIGITS)
+    said["factor"] = shown if is_round else attrs.evolve(shown, hedge=Hedge.ABOUT)
+    clause = Message(_TOO_LARGE if large else _TOO_SMALL, tuple(said.items()))
+    slip = _slip(quantity, expected, factor, large=large)
+    if slip is None:
+        return message("{clause}.", clause=clause)
+    return message("{clause}: {slip}.", clause=clause, slip=slip)
+
+
+_TOO_LARGE = later("The figures give {seen} where about {wanted} is expected, {factor} times too large")
+_TOO_SMALL = later("The figures give {seen} where about {wanted} is expected, {factor} times too small")
+
+
+def _slip(quantity: Any, expected: Any, factor: Fraction, *, large: bool) -> Message | None:
+    """Which slip of the pen makes a number so many times too large or too small; None where none does."""
     digits = 0
     while factor**2 >= 10 ** (2 * digits + 1):  # the nearest power of ten, on a logarithmic scale
         digits += 1
-    is_round = factor.denominator == 1 and len(str(factor).rstrip("0")) <= 2
-    shown = number(factor, None, more=_TWO_DIGITS)
-    much = f", {'' if is_round else 'about '}{shown} times too {'large' if large else 'small'}"
     if digits % 3 == 0:
         words = _words_for(digits if large else -digits, abs(nominal(quantity)))
-        return f"{much}: one of the units is probably off" + (f", such as {words}" if words else "")
+        if words is None:
+            return message("one of the units is probably off")
+        return message("one of the units is probably off, such as {words}", words=words)
     if digits == 2 and _in_percent(quantity) != _in_percent(expected):
-        return f"{much}: a percent sign is probably {'missing' if large else 'one too many'}"
+        if large:
+            return message("a percent sign is probably missing")
+        return message("a percent sign is probably one too many")
     if digits == 2 and not large and _in_percent(quantity):
-        return f"{much}: a share is probably written with a percent sign"
-    return much
+        return message("a share is probably written with a percent sign")
+    return None
 
 
-def _words_for(digits: int, value: Fraction) -> str:
+def _words_for(digits: int, value: Fraction) -> Saying | None:
     """The scale words that a number of this size may have been written with, and those that were meant."""
-    found = tuple(
-        f"{written} for {_SCALES[power - digits]}"
+    found = [
+        message("{written} for {meant}", written=Message(written), meant=Message(_SCALES[power - digits]))
         for power, written in _SCALES.items()
         if power - digits in _SCALES and 10**power <= value
-    )
-    return joined(found, last="or") if found else ""
+    ]
+    return joined(found, alternatives=True) if found else None
 
 
 def _in_percent(tree: Any) -> bool:

@@ -13,10 +13,13 @@ from lacmigration.checking._ranges import Reading, loose, nominal, solve, span, 
 from lacmigration.checking._simple import Plain
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.intervals import Interval
+from lacmigration.messages import Message, clauses, counted, message, quoted
 from lacmigration.relations import Order
 from lacmigration.relations._nodes import Sum
 
 __all__ = ["check_order"]
+
+_MOST_FAULTS = 3
 
 
 def check_order(relation: Order, trees: tuple[Any, ...], *, links: tuple[bool, ...]) -> Finding:
@@ -50,10 +53,10 @@ def _decide(falling: tuple[Any, ...], steps: tuple[bool, ...]) -> tuple[Verdict,
         if _falling(reaches, falling, steps) is None:
             continue
         if any(_may_vanish(tree, read) for tree in falling):
-            raise Undecided("a denominator may be zero where the figures are read generously")
+            raise Undecided(message("a denominator may be zero where the figures are read generously"))
         values = _values(falling, steps, read)
         if values is None:
-            raise Undecided("one figure occurs twice in it, and its two places cannot be told apart")
+            raise Undecided(message("one figure occurs twice in it, and its two places cannot be told apart"))
         certain = verdict is Verdict.COMPATIBLE and _certain(spans, steps)
         return Verdict.ENTAILED if certain else verdict, values
     return Verdict.INCONSISTENT, {}
@@ -152,28 +155,60 @@ def _can_fall(upper: Any, lower: Any, *, is_strict: bool) -> bool:
 
 def _text(
     trees: tuple[Any, ...], steps: tuple[bool, ...], verdict: Verdict, *, rising: bool, rounded: bool
-) -> str:
-    direction = "rising" if rising else "falling"
+) -> Message:
     if verdict.holds and not steps:
-        return "One figure is in order."
+        return message("One figure is in order.")
     if verdict.holds:
-        within = " within rounding" if rounded else ""
-        return f"The {len(trees)} figures stand in {direction} order{within}."
+        return _held(len(trees), rising=rising, rounded=rounded)
+    pairs = zip(pairwise(trees), steps, strict=True)
     faults = [
-        f"{_label(upper)} is not above {_label(lower)}"
+        message("{upper} is not above {lower}", upper=_label(upper), lower=_label(lower))
         if is_strict
-        else f"{_label(upper)} is below {_label(lower)}"
-        for (upper, lower), is_strict in zip(pairwise(trees), steps, strict=True)
+        else message("{upper} is below {lower}", upper=_label(upper), lower=_label(lower))
+        for (upper, lower), is_strict in pairs
         if not _can_fall(upper, lower, is_strict=is_strict)
     ]
-    start = f"The figures do not stand in {direction} order"
-    if verdict is Verdict.QUESTIONABLE:
-        start += " unless they are read generously"
-    return f"{start}: {'; '.join(faults[:3])}." if faults else f"{start}."
+    failed = _failed(rising=rising, generous=verdict is Verdict.QUESTIONABLE)
+    if not faults:
+        return message("{clause}.", clause=failed)
+    return message("{clause}: {faults}.", clause=failed, faults=clauses(faults[:_MOST_FAULTS]))
 
 
-def _label(tree: Any) -> str:
+def _held(count: int, *, rising: bool, rounded: bool) -> Message:
+    if rising and rounded:
+        return counted(
+            "The {n} figure stands in rising order within rounding.",
+            "The {n} figures stand in rising order within rounding.",
+            count,
+        )
+    if rising:
+        return counted(
+            "The {n} figure stands in rising order.", "The {n} figures stand in rising order.", count
+        )
+    if rounded:
+        return counted(
+            "The {n} figure stands in falling order within rounding.",
+            "The {n} figures stand in falling order within rounding.",
+            count,
+        )
+    return counted(
+        "The {n} figure stands in falling order.", "The {n} figures stand in falling order.", count
+    )
+
+
+def _failed(*, rising: bool, generous: bool) -> Message:
+    if rising and generous:
+        return message("The figures do not stand in rising order unless they are read generously")
+    if rising:
+        return message("The figures do not stand in rising order")
+    if generous:
+        return message("The figures do not stand in falling order unless they are read generously")
+    return message("The figures do not stand in falling order")
+
+
+def _label(tree: Any) -> Message:
     if not isinstance(tree, Quantity):
-        return "an expression"
-    plain = tree.figure is None or tree.label == str(tree.figure)
-    return f'"{tree.label}"' if plain else f'"{tree.label}" ({tree.figure})'
+        return message("an expression")
+    if tree.figure is None or tree.label == str(tree.figure):
+        return quoted(tree.label)
+    return message('"{label}" ({figure})', label=tree.label, figure=tree.figure)

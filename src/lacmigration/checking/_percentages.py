@@ -14,6 +14,7 @@ from lacmigration.checking._words import number
 from lacmigration.figures import Figure
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.intervals import UNIT, Interval
+from lacmigration.messages import Message, message, sentences
 
 __all__ = ["check_percentage"]
 
@@ -52,12 +53,24 @@ def check_percentage(relation: Any, stated: Quantity, base: Quantity) -> Finding
         verdict = Verdict.INCONSISTENT if found is None else Verdict.QUESTIONABLE
     values: tuple[tuple[str, Fraction], ...] = ()
     if found is None:
-        text = f"No whole number out of {base.label} is {stated.label}.{_nearest_shares(stated, base)}"
+        text = sentences(
+            message("No whole number out of {base} is {stated}.", base=base.label, stated=stated.label),
+            _nearest_shares(stated, base),
+        )
     else:
         part, whole = found
         values = ((stated.label, Fraction(part, whole)), (base.label, Fraction(whole)))
-        text = f"{stated.label} of {base.label} can be {part:,} out of {whole:,}"
-        text += "." if verdict.holds else ", but only if the figures are read generously."
+        said = {"stated": stated.label, "base": base.label, "part": part, "whole": whole}
+        if verdict.holds:
+            text = sentences(message("{stated} of {base} can be {part} out of {whole}.", **said))
+        else:
+            text = sentences(
+                message(
+                    "{stated} of {base} can be {part} out of {whole}, but only if the figures are read "
+                    "generously.",
+                    **said,
+                )
+            )
     return Finding(
         relation=relation,
         verdict=verdict,
@@ -93,7 +106,7 @@ def _whole_numbers(share: Interval, base: Interval) -> tuple[int, int] | None:
         if Fraction(k, n) in inside:
             return k, n
     if last >= first + _MOST_COUNTS:
-        raise Undecided(f"too many counts to try: the first {_MOST_COUNTS:,} do not fit")
+        raise Undecided(message("too many counts to try: the first {n} do not fit", n=_MOST_COUNTS))
     return None
 
 
@@ -114,10 +127,10 @@ def _least_whole(interval: Interval) -> int:
     return least + 1 if interval.lo_open and least == lo else least
 
 
-def _nearest_shares(stated: Quantity, base: Quantity) -> str:
+def _nearest_shares(stated: Quantity, base: Quantity) -> Message | None:
     whole = base.nominal
     if whole.denominator != 1 or whole <= 0:
-        return ""
+        return None
     k = min(max(stated.nominal * whole // 1, 0), int(whole) - 1)
     below, above = (number(Fraction(many) / whole, stated.figure) for many in (k, k + 1))
-    return f" {k:,} of them are {below}, {k + 1:,} are {above}."
+    return message("{k} of them are {below}, {next} are {above}.", k=k, below=below, next=k + 1, above=above)

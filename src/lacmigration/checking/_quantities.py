@@ -14,6 +14,7 @@ import attrs
 from lacmigration.facts import Fact, Facts
 from lacmigration.figures import Figure
 from lacmigration.intervals import Interval
+from lacmigration.messages import Message, message
 from lacmigration.periods import PartialDate
 from lacmigration.relations import _nodes as nodes
 
@@ -43,7 +44,12 @@ THEIR_NUMBER = "their number"
 
 
 class Undecided(Exception):  # noqa: N818  (no error: it carries a verdict's reason to where it is told)
-    """A relation cannot be decided; the message is the reason."""
+    """A relation cannot be decided; `why` is the reason."""
+
+    def __init__(self, why: Message) -> None:
+        """Keep the reason as a message, for any language."""
+        super().__init__(why)
+        self.why = why
 
 
 @attrs.frozen(eq=False)
@@ -73,8 +79,7 @@ def fact_at(operand: nodes.Operand, facts: Facts) -> Fact:
         return operand.fact
     fact = facts.fact(operand.reference)
     if fact is None:
-        message = f'a part is missing: no record has "{operand.reference}"'
-        raise Undecided(message)
+        raise Undecided(message('a part is missing: no record has "{id}"', id=operand.reference))
     return fact
 
 
@@ -82,17 +87,16 @@ def quantity(fact: Fact, *, key: str) -> Quantity:
     """The number of a fact; Undecided when it has none."""
     figure = fact.figure
     if figure is None:
-        kind = "is a date, not a number" if fact.date is not None else "states no figure"
-        message = f'a part is missing: "{fact.label}" {kind}'
-        raise Undecided(message)
+        if fact.date is not None:
+            raise Undecided(message('a part is missing: "{label}" is a date, not a number', label=fact.label))
+        raise Undecided(message('a part is missing: "{label}" states no figure', label=fact.label))
     return Quantity(key, figure.strict, figure.loose, figure.nominal, figure.unit, fact, figure)
 
 
 def _matching(every: nodes.Every, facts: Facts) -> tuple[Fact, ...]:
     found = facts.matching(every.pattern)
     if not found:
-        message = f'a part is missing: no record matches "{every.pattern}"'
-        raise Undecided(message)
+        raise Undecided(message('a part is missing: no record matches "{pattern}"', pattern=every.pattern))
     return found
 
 
@@ -122,8 +126,7 @@ def resolve(part: Any, facts: Facts) -> Any:
             written = Figure.exact(year, CALENDAR_YEAR)
             return attrs.evolve(constant(Fraction(year), label=str(part), unit=CALENDAR_YEAR), figure=written)
         case _:
-            message = f'"{part}" stands for many values where one is needed'
-            raise Undecided(message)
+            raise Undecided(message('"{part}" stands for many values where one is needed', part=str(part)))
 
 
 def _spread(part: Any, facts: Facts) -> tuple[Any, ...]:
@@ -191,9 +194,9 @@ def distinct(found: Iterable[str]) -> tuple[str, ...]:
 def _date(operand: nodes.Operand, facts: Facts) -> PartialDate:
     fact = fact_at(operand, facts)
     if fact.date is None:
-        what = "is not known" if fact.figure is None else "is a number, not a date"
-        message = f'a part is missing: "{fact.label}" {what}'
-        raise Undecided(message)
+        if fact.figure is None:
+            raise Undecided(message('a part is missing: "{label}" is not known', label=fact.label))
+        raise Undecided(message('a part is missing: "{label}" is a number, not a date', label=fact.label))
     return fact.date
 
 
@@ -208,8 +211,10 @@ def dates(operands: Iterable[Any], facts: Facts) -> tuple[tuple[PartialDate, Fac
         return None
     if len(dated) < len(found):
         other = next(fact for fact in found if fact.date is None)
-        what = "is not known" if other.figure is None else "is a number"
-        raise Undecided(f'"{other.label}" {what}, "{dated[0][1].label}" is a date')
+        labels = {"label": other.label, "date": dated[0][1].label}
+        if other.figure is None:
+            raise Undecided(message('"{label}" is not known, "{date}" is a date', **labels))
+        raise Undecided(message('"{label}" is a number, "{date}" is a date', **labels))
     return dated
 
 

@@ -11,6 +11,7 @@ import attrs
 
 from lacmigration.checking._quantities import Quantity, Undecided
 from lacmigration.intervals import Interval
+from lacmigration.messages import Message, message, quoted
 from lacmigration.relations._nodes import Product, Sum
 
 __all__ = ["Reading", "branches", "loose", "nominal", "solve", "span", "strict"]
@@ -76,16 +77,14 @@ def _factor(power: int, factor: Any, read: Reading, *, guarded: bool = False) ->
     if part.lo is not None and part.lo.numerator > 0:
         return part.reciprocal()
     if part.is_point and part.lo == 0:
-        message = f"a denominator is zero: {_label(factor)}"
-        raise Undecided(message)
+        raise Undecided(message("a denominator is zero: {part}", part=_label(factor)))
     if guarded and part.may_be_zero:
-        message = f"a denominator may be zero: {_label(factor)}"
-        raise Undecided(message)
+        raise Undecided(message("a denominator may be zero: {part}", part=_label(factor)))
     return part.reciprocal()
 
 
-def _label(tree: Any) -> str:
-    return f'"{tree.label}"' if isinstance(tree, Quantity) else "an expression"
+def _label(tree: Any) -> Message:
+    return quoted(tree.label) if isinstance(tree, Quantity) else message("an expression")
 
 
 def branches(tree: Any, read: Reading) -> Iterator[Any]:
@@ -95,7 +94,7 @@ def branches(tree: Any, read: Reading) -> Iterator[Any]:
     Undecided where they would be too many.
     """
     if _of_either_sign(tree, read) > _MOST_HALVED:
-        raise Undecided("too many of its denominators may be of either sign")
+        raise Undecided(message("too many of its denominators may be of either sign"))
     yield from _branches(tree, read)
 
 

@@ -13,6 +13,7 @@ from lacmigration.checking._simple import Plain
 from lacmigration.figures import Form, Hedge, Rounding
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.intervals import Interval
+from lacmigration.messages import Message, later, message
 from lacmigration.rankings import rank_range
 from lacmigration.relations import Ranking
 
@@ -39,17 +40,13 @@ def check_ranking(
         verdict = Verdict.ENTAILED
     among = len(others) + 1
     at_face = 1 + sum(other.nominal > item.nominal for other in others)
-    held = f"place {best}" if best == worst else f"a place from {best} to {worst}"
-    said = f"place {position.label}"
-    tail = f", as stated ({said})" if verdict.holds else f"; {said} is stated"
-    if verdict is Verdict.QUESTIONABLE:
-        tail += ", which it holds only if the figures are read generously"
+    said = {"item": item.label, "best": best, "worst": worst, "among": among, "stated": position.label}
     return Finding(
         relation=relation,
         verdict=verdict,
         rule=RULES["Ranking"],
         evidence=Plain(
-            f'"{item.label}" holds {held} among {among}{tail}.',
+            Message(_SAID[best == worst, verdict], tuple(said.items())),
             values=values or (),
             sight=f"{best} to {worst} of {among}",
             rounded=verdict.holds and at_face != position.nominal,
@@ -59,13 +56,39 @@ def check_ranking(
     )
 
 
+_ONE_PLACE = (
+    later('"{item}" holds place {best} among {among}, as stated (place {stated}).'),
+    later('"{item}" holds place {best} among {among}, as stated (place {stated}).'),
+    later(
+        '"{item}" holds place {best} among {among}; place {stated} is stated, which it holds only if the '
+        "figures are read generously."
+    ),
+    later('"{item}" holds place {best} among {among}; place {stated} is stated.'),
+)
+_SOME_PLACE = (
+    later('"{item}" holds a place from {best} to {worst} among {among}, as stated (place {stated}).'),
+    later('"{item}" holds a place from {best} to {worst} among {among}, as stated (place {stated}).'),
+    later(
+        '"{item}" holds a place from {best} to {worst} among {among}; place {stated} is stated, which it '
+        "holds only if the figures are read generously."
+    ),
+    later('"{item}" holds a place from {best} to {worst} among {among}; place {stated} is stated.'),
+)
+_SAID = {
+    (one, verdict): text
+    for one, texts in ((True, _ONE_PLACE), (False, _SOME_PLACE))
+    for verdict, text in zip(Verdict, texts, strict=False)
+}
+"""What is said, by whether there is only one place that it can hold, and by the verdict."""
+
+
 def _place(position: Quantity) -> Quantity:
     """The position as a place, which nobody rounds: the 20th is no other; a hedge keeps its reach."""
     figure = position.figure
     if figure is None:
         return position
     if figure.form not in _PLACES or figure.unit != "1":
-        raise Undecided(f'"{position.label}" is no place in an order')
+        raise Undecided(message('"{label}" is no place in an order', label=position.label))
     if figure.hedge is Hedge.NONE:
         figure = figure.with_rounding(Rounding.EXACT)
     return attrs.evolve(position, figure=figure, strict=figure.strict, loose=figure.loose)

@@ -9,6 +9,7 @@ import attrs
 
 from lacmigration.figures import Figure
 from lacmigration.intervals import Interval
+from lacmigration.messages import Message, Saying
 
 __all__ = ["Plain"]
 
@@ -17,7 +18,7 @@ __all__ = ["Plain"]
 class Plain:
     """What was found, already worked out."""
 
-    text: str
+    text: Saying
     values: tuple[tuple[str, Fraction | date], ...] = ()
     sharpness: Fraction | None = None
     right: Figure | None = None
@@ -26,7 +27,7 @@ class Plain:
     rounded: bool = False
     step: Fraction | None = None
     room: Fraction | None = None
-    other_roundings: tuple[str, ...] = ()
+    other_roundings: tuple[Message, ...] = ()
 
     def loose(self) -> tuple[Interval, Interval] | None:
         """Both sides at their loosest, where they are numbers."""
@@ -60,10 +61,10 @@ class Plain:
         """The right figure, where there is one."""
         return self.right
 
-    def roundings(self) -> tuple[str, ...]:
+    def roundings(self) -> tuple[Message, ...]:
         """Which other rounding would reconcile it, where something is rounded."""
         return self.other_roundings
 
-    def explanation(self) -> str:
+    def explanation(self) -> Saying:
         """The sentence."""
         return self.text

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from enum import Enum
 from fractions import Fraction
 from math import ceil, floor
+from typing import Any
 
 import attrs
 
 from lacmigration.checking._quantities import CALENDAR_YEAR
 from lacmigration.dimensions import singular
-from lacmigration.figures import Figure, Form, Hedge, decimal_if_finite
+from lacmigration.figures import Figure, Form, Hedge
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
+from lacmigration.messages import Message, Number, Saying, counted, message, sentences
 
-__all__ = ["Towards", "Words", "joined", "number", "reach"]
+__all__ = ["Towards", "Words", "number", "reach"]
 
-_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _EXTRA_DIGITS = 2
 _DIGITS = 4
 _MOST_MORE = 20
 _MILLION = 10**6
-_WORD_FIRST = re.compile(r"[a-z]+ ")
 
 
 @attrs.frozen
 class Words:
     """How one comparison is said.
 
-    `start` is the beginning of the sentence with {} where the computed value goes; `stated` the stated figure
-    as a reader calls it; `like` the figure in whose manner numbers are written, `finest` that for the
-    computed value; `unit` the unit to write where no figure shows it. `faceless`: the computed value has a
-    range only, no face value.
+    `clause` makes the beginning of the sentence from the computed value; `stated` is the stated figure as a
+    reader calls it; `like` the figure in whose manner numbers are written, `finest` that for the computed
+    value; `unit` the unit to write where no figure shows it. `faceless`: the computed value has a range only,
+    no face value.
     """
 
-    start: str
-    stated: str
+    clause: Callable[[Any], Saying]
+    stated: Any
     like: Figure | None = None
     finest: Figure | None = None
     sign: str = "="
@@ -51,33 +51,51 @@ class Words:
         computed: Interval,
         stated: Interval,
         restatement: Figure | None,
-        roundings: tuple[str, ...],
-    ) -> str:
+        roundings: tuple[Message, ...],
+    ) -> Saying:
         """One or two sentences: what the figures give, what is stated, what would agree."""
-        found = self.start.replace("{}", self._value(at_face, computed, stated))
-        found = found[0].upper() + found[1:] if _WORD_FIRST.match(found) else found
+        clause = self.clause(self._value(at_face, computed, stated))
         if self.sign != "=":
-            return self._say_bound(verdict, found)
-        if verdict is Verdict.ENTAILED:
-            tail = "; any of that would be written as" if self.faceless else ", which is stated as"
-            return f"{found}{tail} {self.stated}."
-        if verdict is Verdict.COMPATIBLE:
-            return f"{found}; {self.stated} agrees within rounding."
-        would = "" if restatement is None else f" {self._restated(restatement)} would agree."
-        if verdict is Verdict.QUESTIONABLE:
-            why = _generous(self.like)
-            return f"{found}; {self.stated} agrees only if {why}.{would}"
-        also = "".join(f" It {text}." for text in roundings[:1])
-        return f"{found}, but {self.stated} is stated{self._direction(computed, stated)}.{would}{also}"
+            return sentences((self._less if self.sign == "<" else self._no_more)(verdict, clause))
+        would = (
+            None
+            if restatement is None
+            else message("{figure} would agree.", figure=self._restated(restatement))
+        )
+        if verdict is Verdict.INCONSISTENT:
+            return sentences(self._contradicted(clause, computed, stated), would, *roundings[:1])
+        return sentences(self._agreeing(verdict, clause), would)
 
-    def _restated(self, figure: Figure) -> str:
+    def _agreeing(self, verdict: Verdict, clause: Saying) -> Message:
+        stated = self.stated
+        if verdict is Verdict.ENTAILED and self.faceless:
+            return message(
+                "{clause}; any of that would be written as {stated}.", clause=clause, stated=stated
+            )
+        if verdict is Verdict.ENTAILED:
+            return message("{clause}, which is stated as {stated}.", clause=clause, stated=stated)
+        if verdict is Verdict.COMPATIBLE:
+            return message("{clause}; {stated} agrees within rounding.", clause=clause, stated=stated)
+        if self.like is not None and self.like.hedge is not Hedge.NONE:
+            return message(
+                '{clause}; {stated} agrees only if "{figure}" is read as generously as its wording allows.',
+                clause=clause,
+                stated=stated,
+                figure=self.like,
+            )
+        return message(
+            "{clause}; {stated} agrees only if the hedges or the trailing zeros of the figures are read "
+            "generously.",
+            clause=clause,
+            stated=stated,
+        )
+
+    def _restated(self, figure: Figure) -> Number:
         """The figure that would agree, with the hedge that its writer used."""
         is_year = self.like is not None and self.like.unit == CALENDAR_YEAR
-        hedge = "" if figure.hedge is Hedge.NONE else figure.hedge.value.replace("-", " ") + " "
-        text = hedge + number(figure.nominal, self.like if is_year else figure)
-        return text[0].upper() + text[1:]
+        return attrs.evolve(number(figure.nominal, self.like if is_year else figure), hedge=figure.hedge)
 
-    def _value(self, at_face: Fraction, computed: Interval, stated: Interval) -> str:
+    def _value(self, at_face: Fraction, computed: Interval, stated: Interval) -> Any:
         """What comes out, with as many digits as it takes to tell it from what is stated."""
         like = self.finest or self.like
         ends = tuple(end for end in (stated.lo, stated.hi) if end is not None)
@@ -86,16 +104,19 @@ class Words:
         if self.faceless:
             return span
         value = number(at_face, like, self.unit, more=more)
-        return value if span == value else f"{value} ({span} with rounding)"
+        if span == value:
+            return value
+        return message("{value} ({range} with rounding)", value=value, range=span)
 
-    def _direction(self, computed: Interval, stated: Interval) -> str:
-        """Too high or low, and by how much at least; nothing where that says no more than the figures do."""
+    def _contradicted(self, clause: Saying, computed: Interval, stated: Interval) -> Message:
+        """Too high or low, and by how much at least; nothing of it where the figures say as much."""
+        said = {"clause": clause, "stated": self.stated}
         if computed.hi is not None and stated.lo is not None and computed.hi <= stated.lo:
-            gap, side = stated.lo - computed.hi, "high"
+            gap, high = stated.lo - computed.hi, True
         elif computed.lo is not None and stated.hi is not None and stated.hi <= computed.lo:
-            gap, side = computed.lo - stated.hi, "low"
+            gap, high = computed.lo - stated.hi, False
         else:
-            return ""
+            return message("{clause}, but {stated} is stated.", **said)
         like = self.finest or self.like
         counts = (
             like is not None
@@ -104,43 +125,48 @@ class Words:
             and (like.is_count or like.unit == "1")
         )
         if gap <= (1 if counts else 0):
-            return ""
-        distance = _distance(gap, like, self.unit)
-        return f", too {side}" + (
-            f" by at least {distance}" if any("1" <= one <= "9" for one in distance) else ""
-        )
+            return message("{clause}, but {stated} is stated.", **said)
+        distance = number(gap, like, self.unit, towards=Towards.ZERO)
+        if not distance.value:
+            if high:
+                return message("{clause}, but {stated} is stated, too high.", **said)
+            return message("{clause}, but {stated} is stated, too low.", **said)
+        said["distance"] = _in_points(distance) if distance.unit == "percent" else distance
+        if high:
+            return message("{clause}, but {stated} is stated, too high by at least {distance}.", **said)
+        return message("{clause}, but {stated} is stated, too low by at least {distance}.", **said)
 
-    def _say_bound(self, verdict: Verdict, found: str) -> str:
-        wanted = "less than" if self.sign == "<" else "no more than"
+    def _less(self, verdict: Verdict, clause: Saying) -> Message:
+        said = {"clause": clause, "stated": self.stated}
         if verdict is Verdict.ENTAILED:
-            return f"{found}, {wanted} {self.stated}."
+            return message("{clause}, less than {stated}.", **said)
         if verdict is Verdict.COMPATIBLE:
-            return f"{found}; within rounding that is {wanted} {self.stated}."
+            return message("{clause}; within rounding that is less than {stated}.", **said)
         if verdict is Verdict.QUESTIONABLE:
-            return f"{found}; that is {wanted} {self.stated} only if the figures are read generously."
-        return f"{found}, which is {'not less' if self.sign == '<' else 'more'} than {self.stated}."
+            return message(
+                "{clause}; that is less than {stated} only if the figures are read generously.", **said
+            )
+        return message("{clause}, which is not less than {stated}.", **said)
+
+    def _no_more(self, verdict: Verdict, clause: Saying) -> Message:
+        said = {"clause": clause, "stated": self.stated}
+        if verdict is Verdict.ENTAILED:
+            return message("{clause}, no more than {stated}.", **said)
+        if verdict is Verdict.COMPATIBLE:
+            return message("{clause}; within rounding that is no more than {stated}.", **said)
+        if verdict is Verdict.QUESTIONABLE:
+            return message(
+                "{clause}; that is no more than {stated} only if the figures are read generously.", **said
+            )
+        return message("{clause}, which is more than {stated}.", **said)
 
 
-def _distance(gap: Fraction, like: Figure | None, unit: str) -> str:
-    """How far two figures are apart at least, so never rounded up; of percentages, in percentage points."""
-    text = number(gap, like, unit, towards=Towards.ZERO)
-    points = "percentage point" if text == "1%" else "percentage points"
-    return f"{text[:-1]} {points}" if text.endswith("%") else text
-
-
-def _generous(figure: Figure | None) -> str:
-    if figure is not None and figure.hedge is not Hedge.NONE:
-        return f'"{figure}" is read as generously as its wording allows'
-    return "the hedges or the trailing zeros of the figures are read generously"
-
-
-def joined(names: tuple[str, ...], *, last: str = "and") -> str:
-    """Names as a list in a sentence.
-
-    >>> joined(("Peru", "Chile", "Cuba"))
-    'Peru, Chile and Cuba'
-    """
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+def _in_points(distance: Number) -> Message:
+    """How far two percentages are apart is said in points."""
+    points = attrs.evolve(distance, unit="1")
+    return counted(
+        "{points} percentage point", "{points} percentage points", ceil(distance.value), points=points
+    )
 
 
 class Towards(Enum):
@@ -159,26 +185,32 @@ def reach(
     *,
     more: int = 0,
     apart_from: tuple[Fraction, ...] = (),
-) -> str:
+) -> Number | Message:
     """An interval in words, its ends rounded outward: no value that lies in it is left out.
 
     An open end is called so where it is one of the numbers that it stands `apart_from`.
     """
     lo, hi = interval.lo, interval.hi
+    low: Any = None if lo is None else number(lo, like, unit, towards=Towards.LOWER, more=more)
+    high: Any = None if hi is None else number(hi, like, unit, towards=Towards.HIGHER, more=more)
     if lo is None and hi is None:
-        return "anything"
-    low = "" if lo is None else number(lo, like, unit, towards=Towards.LOWER, more=more)
-    high = "" if hi is None else number(hi, like, unit, towards=Towards.HIGHER, more=more)
+        return message("anything")
+    if hi is None and interval.lo_open:
+        return message("more than {low}", low=low)
     if hi is None:
-        return f"{'more than' if interval.lo_open else 'at least'} {low}"
+        return message("at least {low}", low=low)
+    if lo is None and interval.hi_open:
+        return message("less than {high}", high=high)
     if lo is None:
-        return f"{'less than' if interval.hi_open else 'at most'} {high}"
+        return message("at most {high}", high=high)
     near = number(lo, like, unit, more=more)
     if near == number(hi, like, unit, more=more):
         return near
-    low = f"just over {low}" if interval.lo_open and lo in apart_from else low
-    high = f"just under {high}" if interval.hi_open and hi in apart_from else high
-    return f"between {low} and {high}"
+    if interval.lo_open and lo in apart_from:
+        low = message("just over {low}", low=low)
+    if interval.hi_open and hi in apart_from:
+        high = message("just under {high}", high=high)
+    return message("between {low} and {high}", low=low, high=high)
 
 
 def _digits_that_tell(
@@ -202,25 +234,20 @@ def number(
     *,
     towards: Towards = Towards.NEAREST,
     more: int = 0,
-) -> str:
+) -> Number:
     """A pure quantity written in the unit of a figure, with two more digits than it has, none idle.
 
     Where no figure shows how, it has five digits, and `more`.
     """
     value = _rounded(value, like, towards, more)
     if like is None:
-        return f"{_scaled(value)} {unit}".rstrip()
+        return Number(value, base=unit, scaled=True)
     value = value / like.factor
     if like.unit == CALENDAR_YEAR:
-        return str(value)
-    if like.unit == "percent":
-        return f"{_plain(value)}%"
-    text = _scaled(value) if like.scaled or _last_place(like) > 0 else _plain(value)
-    if like.is_money:
-        return f"{like.unit} {text}"
-    if like.unit in {"1", "times"}:
-        return text
-    return f"{text} {singular(like.unit) if text == '1' and like.is_count else like.unit}"
+        return Number(value, grouped=False)
+    scaled = like.unit != "percent" and (like.scaled or _last_place(like) > 0)
+    one = singular(like.unit) if like.is_count and value == 1 else ""
+    return Number(value, unit=like.unit, one=one, scaled=scaled)
 
 
 def _last_place(like: Figure) -> int:
@@ -260,16 +287,3 @@ def _leading(value: Fraction) -> int:
     if whole >= 1:
         return len(str(whole.numerator // whole.denominator)) - 1
     return -len(str(whole.denominator // whole.numerator)) if whole else 0
-
-
-def _scaled(value: Fraction) -> str:
-    for power, word in _SCALES:
-        if abs(value) >= 10**power:
-            return f"{_plain(value / 10**power)} {word}"
-    return _plain(value)
-
-
-def _plain(value: Fraction) -> str:
-    """All digits of a number that has a finite decimal form; trailing zeros behind the point dropped."""
-    text = f"{decimal_if_finite(value):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
