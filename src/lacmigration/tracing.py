@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lacmigration.findings import Audit, Finding
+from lacmigration.findings import Audit, Finding, Verdict
+from lacmigration.messages import Message, later, message
 from lacmigration.records import Discrepancy, Record, Relation
 from lacmigration.registry import Registry, bundled
 from lacmigration.relations import references
+from lacmigration.translation import translation
 
-__all__ = ["added", "details", "gone", "places", "records_of"]
+__all__ = ["VERDICTS", "added", "details", "gone", "places", "records_of"]
+
+VERDICTS: Mapping[str, str] = {
+    Verdict.ENTAILED: later("entailed"),
+    Verdict.COMPATIBLE: later("compatible"),
+    Verdict.QUESTIONABLE: later("questionable"),
+    Verdict.INCONSISTENT: later("inconsistent"),
+    Verdict.UNDECIDED: later("undecided"),
+}
+"""What the verdicts are called to people: messages to translate."""
 
 _NO_FILE = frozenset({"", "(records)"})  # as records made in Python have it
 
 
-def details(finding: Finding, registry: Registry) -> Iterator[tuple[str, str]]:
+def details(finding: Finding, registry: Registry, *, locale: str = "en") -> Iterator[tuple[str, str]]:
     """What to say below a finding, each with a label: where it stands, in which files, what was known before.
+
+    Labels and sentences are in the language of the locale; what records and documents say is as it is.
 
     >>> from lacmigration import bundled, check, parse_relation
     >>> relation = parse_relation("mptf.mobilised <= mptf.target", id="mptf.relation.mobilised-within-target")
@@ -25,16 +38,17 @@ def details(finding: Finding, registry: Registry) -> Iterator[tuple[str, str]]:
     stands in: mptf-2024, line 190
     records: mptf-2024/observations.csv:17, mptf-2024/targets.csv:2
     """
+    said = translation(locale)
     if finding.id in registry:
         relation: Any = registry[finding.id]
-        yield "stands in", str(relation.citation)
+        yield said.say("stands in"), str(relation.citation)
     files = places([record.id for record in records_of(finding, registry)], registry)
     if files:
-        yield "records", ", ".join(files)
+        yield said.say("records"), ", ".join(files)
     if finding.known:
-        yield "known", finding.known
+        yield said.say("known"), finding.known
     elif not finding.ok and (recorded := _recorded(finding.id, registry)) is not None:
-        yield "recorded", _otherwise(recorded, finding, registry)
+        yield said.say("recorded"), said.put(_otherwise(recorded, finding, registry))
 
 
 def records_of(finding: Finding, registry: Registry) -> tuple[Record, ...]:
@@ -113,9 +127,16 @@ def _recorded(name: str, registry: Registry) -> Discrepancy | None:
     return next((one for one in reversed(registry.discrepancies) if one.relation == name), None)
 
 
-def _otherwise(recorded: Discrepancy, finding: Finding, registry: Registry) -> str:
+def _otherwise(recorded: Discrepancy, finding: Finding, registry: Registry) -> Message:
     """How the disagreement that was recorded differs from the one that is there."""
     name = " ".join((recorded.id, *(f"({place})" for place in places([recorded.id], registry))))
     if recorded.verdict != finding.verdict.value:
-        return f"{name} knows it as {recorded.verdict}, but now it is {finding.verdict.value}"
-    return f'{name} saw "{recorded.seen}", but now the check sees "{finding.seen}"'
+        return message(
+            "{name} knows it as {verdict}, but now it is {now}",
+            name=name,
+            verdict=Message(VERDICTS[recorded.verdict]),
+            now=Message(VERDICTS[finding.verdict]),
+        )
+    return message(
+        '{name} saw "{seen}", but now the check sees "{now}"', name=name, seen=recorded.seen, now=finding.seen
+    )

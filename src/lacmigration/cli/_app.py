@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lacmigration.cli._sums import Asked
+    from lacmigration.translation import Translation
 
 __all__ = ["app", "run"]
 
@@ -191,27 +192,37 @@ def check(
         )
         fine = _reports.check_reports(_reports.reports_of(others), settings, asked)
         if watch:
-            _watch(others, lambda changed: _reports.check_reports(changed, settings, asked))
+            _watch(others, lambda changed: _reports.check_reports(changed, settings, asked), asked.said)
     if folders or not others:
         fine = (
-            _audited([*folders, *(records or [])], quiet=quiet, allow_undecided=allow_undecided, form=form)
+            _audited(
+                [*folders, *(records or [])],
+                quiet=quiet,
+                allow_undecided=allow_undecided,
+                form=form,
+                locale=locale or "en",
+            )
             and fine
         )
     raise typer.Exit(MISUSE if fine is None else FINE if fine else FINDINGS)
 
 
-def _audited(folders: list[Path], *, quiet: bool, allow_undecided: bool, form: CheckFormat) -> bool:
+def _audited(
+    folders: list[Path], *, quiet: bool, allow_undecided: bool, form: CheckFormat, locale: str
+) -> bool:
     from lacmigration.auditing import audit_registry
     from lacmigration.cli import _audits, _records
     from lacmigration.cli._waiting import waiting
+    from lacmigration.translation import translation
 
     if form not in {CheckFormat.TEXT, CheckFormat.JSON, CheckFormat.CSV}:
         _complain(f"records are checked as text, json or csv; {form.value} is for reports")
     registry = _records.registry(folders)
-    with waiting(f"checking {len(registry.relations)} relations"):
+    said = translation(locale)
+    with waiting(said.count("checking {n} relation", "checking {n} relations", len(registry.relations))):
         audit = audit_registry(registry, allow_undecided=allow_undecided)
     asked = _records.relations_in(registry, folders)
-    view = _audits.View(registry, audit, asked, ", ".join(map(str, folders)))
+    view = _audits.View(registry, audit, asked, ", ".join(map(str, folders)), locale)
     if form is CheckFormat.JSON:
         emit_json(_audits.as_json(view))
     elif form is CheckFormat.CSV:
@@ -221,11 +232,11 @@ def _audited(folders: list[Path], *, quiet: bool, allow_undecided: bool, form: C
     return audit.ok
 
 
-def _watch(paths: list[Path], again: Callable[[list[str]], object]) -> None:
+def _watch(paths: list[Path], again: Callable[[list[str]], object], said: Translation) -> None:
     """Check again what is saved, until the user stops it."""
     from lacmigration.cli._watching import watching
 
-    say(Text("Watching; press Ctrl-C to stop."))
+    say(Text(said.say("Watching; press Ctrl-C to stop.")))
     for changed in watching(paths):
         again(sorted(map(str, changed)))
 

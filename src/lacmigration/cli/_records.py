@@ -22,7 +22,8 @@ from lacmigration.findings import Finding
 from lacmigration.records import RECORD_TYPES, Relation
 from lacmigration.registry import Change, Registry, bundled, diff
 from lacmigration.relations import parse_relation, references
-from lacmigration.tracing import added, places
+from lacmigration.tracing import VERDICTS, added, places
+from lacmigration.translation import translation
 
 __all__ = ["list_records", "only", "print_diff", "registry", "relations_in", "select", "show"]
 
@@ -142,8 +143,10 @@ def _print_record(record: Any, labels: Labels) -> None:
     say(Text.assemble((record.id, "bold"), (f"  {type(record).__name__}", "dim")), *labelled(pairs))
     if isinstance(record, Relation):
         finding = _finding_of(record, found)
-        lines = finding_lines(finding, found)
-        say(Text(), Text.assemble((f"{finding.verdict.value}  ", "bold"), (finding.rule, "dim")), *lines)
+        locale = labels.locale or "en"
+        lines = finding_lines(finding, found, locale=locale)
+        verdict = translation(locale).say(VERDICTS[finding.verdict])
+        say(Text(), Text.assemble((f"{verdict}  ", "bold"), (finding.rule, "dim")), *lines)
 
 
 def _finding_of(record: Relation, found: Registry) -> Finding:

@@ -34,6 +34,7 @@ from lacmigration.reviewing import (
     review_many,
     write_fixed,
 )
+from lacmigration.translation import Translation, translation
 
 __all__ = ["Asked", "check_reports", "parted", "reports_of", "settings_of"]
 
@@ -58,6 +59,11 @@ class Asked:
     fix: bool = False
     diff: bool = False
     quiet: bool = False
+
+    @property
+    def said(self) -> Translation:
+        """The messages in the reader's language."""
+        return translation(self.locale or "en")
 
 
 def parted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -145,7 +151,10 @@ def check_reports(paths: Sequence[str], settings: Settings, asked: Asked) -> boo
         error_console().print(Text.assemble(("lacmigration: ", "bold red"), str(failure.error)))
     if asked.write_baseline is not None:
         asked.write_baseline.write_text(baseline_of(found), encoding="utf-8")
-        say(Text(f"Wrote {asked.write_baseline}: what is found today is accepted, all else is not."))
+        told = asked.said.say(
+            "Wrote {file}: what is found today is accepted, all else is not.", file=str(asked.write_baseline)
+        )
+        say(Text(told))
     if asked.fix or asked.diff:
         _fix(found, asked)
     else:
@@ -171,7 +180,7 @@ def _report(reporting: Any, found: tuple[Review, ...], asked: Asked) -> None:
         write(made)
     else:
         asked.output.write_text(made, encoding="utf-8")
-        say(Text(f"Wrote {asked.output}."))
+        say(Text(asked.said.say("Wrote {file}.", file=str(asked.output))))
 
 
 def _fix(found: Iterable[Review], asked: Asked) -> None:
@@ -182,8 +191,8 @@ def _fix(found: Iterable[Review], asked: Asked) -> None:
             write("".join(diff_of(review.document, wanted)))
         elif wanted:
             write_fixed(review.document, wanted)
-            figures = "1 figure" if len(wanted) == 1 else f"{len(wanted)} figures"
-            say(Text(f"{review.document.name}: {figures} restated"))
+            told = asked.said.count("{n} figure restated", "{n} figures restated", len(wanted))
+            say(Text(f"{review.document.name}: {told}"))
 
 
 def _watched(paths: Sequence[str], settings: Settings, asked: Asked) -> Iterator[Review | Failure]:
@@ -196,18 +205,18 @@ def _watched(paths: Sequence[str], settings: Settings, asked: Asked) -> Iterator
         registry=asked.registry,
         settings=settings,
     )
-    with _bar(len(paths)) as step:
+    with _bar(len(paths), asked.said.say("checking")) as step:
         for one in found:
             step()
             yield one
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Any]:
+def _bar(total: int, doing: str) -> Iterator[Any]:
     if total < _SHOW_PROGRESS or not sys.stderr.isatty():
         yield lambda: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=error_console(), transient=True) as progress:
-        task = progress.add_task("checking", total=total)
+        task = progress.add_task(doing, total=total)
         yield lambda: progress.advance(task)
