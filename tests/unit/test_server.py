@@ -7,12 +7,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from email.message import Message
 from pathlib import Path
 from queue import Empty, Queue
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from lacmigration.findings import Severity
+from lacmigration.registry import new_folder
+from lacmigration.server import _checking, _serving, _showing
 from lacmigration.server._checking import format_of
 
 PATIENCE = 30
@@ -146,7 +151,10 @@ def editor(tmp_path) -> Iterator[Callable[..., Editor]]:
 
     yield begin
     for one in begun:
-        if one.process.poll() is None:
+        try:
+            if one.process.poll() is None:
+                assert one.end() == 0
+        finally:
             one.process.kill()
             one.process.wait()
         for stream in (one.process.stdin, one.process.stdout, one.process.stderr):
@@ -349,6 +357,88 @@ def test_no_document_ends_the_service(editor, name, language, text):
     one.open(name, text, language)
     assert [mark["code"] for mark in one.open("good.md", WRONG)] == ["LM103"]
     assert one.end() == 0
+
+
+def test_records_of_the_project_are_read_again_when_they_change(editor, tmp_path):
+    new_folder(tmp_path / "records")
+    (tmp_path / "lacmigration.toml").write_text('records = ["records"]\n', "utf-8")
+    table = tmp_path / "records" / "contributions.csv"
+    good = table.read_text("utf-8")
+    table.write_text(good.replace("USD 450,000", "USD 450,00O"), "utf-8")
+    one = editor()
+    (mark,) = one.open("report.md", WRONG)
+    assert "contributions.csv:3:6: stated" in mark["message"]
+    table.write_text(good, "utf-8")
+    one.tell("workspace/didChangeWatchedFiles", changes=[{"uri": table.as_uri(), "type": 2}])
+    assert [mark["code"] for mark in one.told(one.uri("report.md"))] == ["LM103"]
+
+
+def test_a_figure_that_marks_of_the_format_hide_is_marked_by_its_line(editor):
+    one = editor()
+    # A form feed after the line's end: docutils gives the text another line than the source has.
+    (mark,) = one.open("r.rst", WRONG.replace("\n", "\r\x0cMore.\n"), "rst")
+    assert mark["range"]["start"] == {"line": 0, "character": 0}
+    said = one.ask("textDocument/hover", **one.at("r.rst", 0, 5))
+    assert said is not None
+
+
+def test_what_is_not_read_is_a_hint(editor):
+    (mark,) = editor().open("report.md", "Words.\n\n```\n5\n```\n")
+    assert (mark["code"], mark["severity"]) == ("LM902", 4)
+    assert mark["range"]["start"] == {"line": 2, "character": 0}
+
+
+def test_an_editor_that_sends_the_whole_text_is_followed(editor):
+    one = editor()
+    one.open("report.md", WRONG)
+    one.change("report.md", 2, {"text": "Words.\n"})
+    assert one.told(one.uri("report.md")) == []
+    one.change("report.md", 3, {"text": f"Millions of people.\n\n{WRONG}"})
+    assert [mark["range"] for mark in one.told(one.uri("report.md"))] == [FIGURE]
+    said = one.ask("textDocument/hover", **one.at("report.md", 0, 2))
+    assert said["contents"]["value"].startswith("**Millions")
+    assert one.actions("other.md", FIGURE, []) == []
+    top = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 3}}
+    assert one.actions("report.md", top, []) == []
+
+
+def test_a_guess_that_fails_is_a_hint_and_what_is_undecided_is_not_shown():
+    verified = [
+        SimpleNamespace(silenced="", severity=Severity.NOTE, finding=SimpleNamespace(severity=severity))
+        for severity in (Severity.ERROR, Severity.NOTE)
+    ]
+    seen = SimpleNamespace(review=SimpleNamespace(findings=verified))
+    assert _showing._loud(seen) == verified[:1]
+
+
+def test_a_bug_in_a_review_is_one_mark_with_its_traceback_in_the_log(monkeypatch, tmp_path):
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(_serving, "review_of", broken)
+    service = _serving._Service(SimpleNamespace(client_capabilities=None))
+    written = _checking.Written(source="", format="text", path=None, root=tmp_path)
+    found = service._found("untitled:1", _serving.Text(""), written)
+    (mark,) = found.marks
+    assert mark.message == "this is a bug, not a mistake of yours: ZeroDivisionError"
+    assert found.log.startswith("Traceback")
+    assert found.seen is None
+
+
+@pytest.mark.parametrize(
+    "lines, address",
+    [
+        (["Source, https://code.example", "Documentation, https://docs.example"], "https://docs.example"),
+        (["Source, https://code.example"], ""),
+        ([], ""),
+    ],
+)
+def test_links_lead_where_the_metadata_say_the_documentation_is(monkeypatch, lines, address):
+    said = Message()
+    for line in lines:
+        said["Project-URL"] = line
+    monkeypatch.setattr(_serving, "metadata", lambda _: said)
+    assert _serving._documentation() == address
 
 
 @pytest.mark.parametrize(

@@ -126,8 +126,7 @@ class _Service:
     def shutdown(self, _: None) -> None:
         """Begin nothing more."""
         for one in self._open.values():
-            if one.task is not None:
-                one.task.cancel()
+            _stop(one)
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     # --- documents ---
@@ -175,8 +174,7 @@ class _Service:
         """Take the marks off a document that is closed."""
         one = self._open.pop(params.text_document.uri, None)
         if one is not None:
-            if one.task is not None:
-                one.task.cancel()
+            _stop(one)
             self._publish(one, [])
 
     def others_changed(self, _: types.DidChangeWatchedFilesParams) -> None:
@@ -210,8 +208,7 @@ class _Service:
     # --- checks ---
 
     def _check(self, one: _Open, *, pause: float) -> None:
-        if one.task is not None:
-            one.task.cancel()
+        _stop(one)
         one.task = asyncio.get_running_loop().create_task(self._checked(one, pause))
 
     async def _checked(self, one: _Open, pause: float) -> None:
@@ -265,6 +262,12 @@ class _Service:
         self._server.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(one.uri, found, version=one.version)
         )
+
+
+def _stop(one: _Open) -> None:
+    """Let go of the check that waits or runs, if there is one."""
+    if one.task is not None:
+        one.task.cancel()
 
 
 def _messages(locale: str) -> Messages:

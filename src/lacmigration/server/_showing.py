@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
@@ -80,7 +79,8 @@ def failure(problem: str) -> types.Diagnostic:
 def diagnostics(seen: Seen, *, related: bool = True) -> list[types.Diagnostic]:
     """What is wrong or doubtful, in the order of the text; with `related` also from which figures.
 
-    What is silenced, or could not be decided, is not shown; a guess that fails is a hint.
+    What is silenced, or could not be decided, is not shown. A guess that fails is a hint, and so is a part
+    that was not read, as every block of code is.
     """
     shown = [
         _diagnostic(seen, one, related=related) for one in told(seen.review, seen.said, only=_loud(seen))
@@ -90,7 +90,7 @@ def diagnostics(seen: Seen, *, related: bool = True) -> list[types.Diagnostic]:
         for problem in seen.review.problems
     )
     shown += (
-        _remark(seen, part.place, UNREAD, f"{part.what}: {part.reason}", types.DiagnosticSeverity.Information)
+        _remark(seen, part.place, UNREAD, f"{part.what}: {part.reason}", types.DiagnosticSeverity.Hint)
         for part in seen.review.document.unread
     )
     return sorted(shown, key=lambda one: (one.range.start.line, one.range.start.character))
@@ -235,17 +235,12 @@ def _is_wanted(kind: types.CodeActionKind, only: object) -> bool:
     return any(own == name or own.startswith(f"{name}.") or name.startswith(f"{own}.") for name in names)
 
 
-def _stated(seen: Seen) -> Iterator[tuple[Verified, tuple[int, int]]]:
-    for one in seen.review.verified:
-        yield one, seen.span(one.claim.stated.block, one.claim.stated.mention)
-
-
 def _around(seen: Seen, fix: Fix) -> tuple[int, int]:
     """The whole figure in which a fix changes digits."""
-    for _, (start, end) in _stated(seen):
-        if start <= fix.start and fix.end <= end:
-            return start, end
-    return fix.start, fix.end
+    stated = (one.claim.stated for one in seen.review.verified)
+    spans = (seen.span(spot.block, spot.mention) for spot in stated)
+    found = (span for span in spans if span[0] <= fix.start and fix.end <= span[1])
+    return next(found, (fix.start, fix.end))
 
 
 def _action(seen: Seen, fix: Fix, asked: types.CodeActionParams, version: int | None) -> types.CodeAction:
