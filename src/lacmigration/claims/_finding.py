@@ -11,6 +11,7 @@ from lacmigration.claims._durations import durations
 from lacmigration.claims._economies import economies
 from lacmigration.claims._events import events_twice
 from lacmigration.claims._grids import grids_of
+from lacmigration.claims._itemised import itemised
 from lacmigration.claims._lists import block_lists, lists_in
 from lacmigration.claims._passages import Passage
 from lacmigration.claims._products import products
@@ -41,6 +42,7 @@ _IN_ONE: tuple[Callable[[Passage], Iterator[Claim]], ...] = (
 _IN_CONTEXT: tuple[Callable[[Passage, Sequence[Passage]], Iterator[Claim]], ...] = (shares,)
 _IN_ALL: tuple[Callable[[Sequence[Passage]], Iterator[Claim]], ...] = (
     block_lists,
+    itemised,
     events_twice,
     repeats,
     lists_twice,

@@ -29,7 +29,13 @@ def sums(passage: Passage) -> Iterator[Claim]:
         for place, whole in enumerate(sentence):
             if not is_amount(whole):
                 continue
-            yield from _parts_behind(passage, sentence, place)
+            spread = _spread(passage, whole, sentence[place + 1 : place + 1 + _MOST])
+            if _is_part_itself(passage, sentence, place):
+                yield from _parts_around(passage, sentence, place)
+            elif spread:
+                yield _claim(passage, whole, spread, cue="a whole, over how many, and each", complete=True)
+            else:
+                yield from _parts_behind(passage, sentence, place)
             yield from _parts_before(passage, sentence, place)
 
 
@@ -57,6 +63,57 @@ def _parts_behind(passage: Passage, sentence: Sequence[Mention], place: int) -> 
         yield _claim(passage, whole, _listed(passage, parts), cue=some, complete=False)
     elif every is not None and len(parts) >= _FEWEST and _closes(passage, sentence, place, parts):
         yield _claim(passage, whole, parts, cue=every, complete=True)
+
+
+def _is_part_itself(passage: Passage, sentence: Sequence[Mention], place: int) -> bool:
+    """Whether it is a part of the figure before: "60 boats, 20 of which"."""
+    words = cues(passage.language)
+    behind = passage.behind(sentence[place], 30)
+    if not place or not any(behind == cue or behind.startswith(f"{cue} ") for cue in words.of_which):
+        return False
+    return passage.between(sentence[place - 1], sentence[place]).endswith(",")
+
+
+def _parts_around(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterator[Claim]:
+    """Find "60 boats, 20 of which are new and 30 old": the cue stands behind the first part."""
+    whole, first = sentence[place - 1], sentence[place]
+    if not (is_amount(whole) and same_kind(first, whole)) or whole.each:
+        return
+    more = sentence[place + 1 : place + 2]
+    words = cues(passage.language)
+    joined = more and any(f" {word} " in f" {passage.between(first, more[0])} " for word in words.and_)
+    parts = [first, *_run(more, whole)] if joined else [first]
+    cue = next(cue for cue in words.of_which if passage.behind(first, 30).startswith(cue))
+    yield _claim(passage, whole, parts, cue=cue, complete=False)
+
+
+def _spread(passage: Passage, whole: Mention, behind: Sequence[Mention]) -> list[Mention]:
+    """The parts in "900 boats in the two ports: 400 in one and 500 in the other"; empty where it is none."""
+    if len(behind) <= _FEWEST or not is_amount(behind[0]) or same_kind(behind[0], whole):
+        return []
+    count, first = behind[0].figure, behind[1]
+    if (
+        count is None
+        or ":" not in passage.between(behind[0], first)
+        or ":" in passage.between(whole, behind[0])
+    ):
+        return []
+    parts = _run(behind[1:], whole)
+    amounts = sum(map(is_amount, behind[1:]))
+    if len(parts) != count.number or amounts != len(parts) or any(one.noun for one in parts):
+        return []
+    last = f" {passage.between(parts[-2], parts[-1])} "
+    return parts if any(f" {word} " in last for word in cues(passage.language).and_) else []
+
+
+def _counts_places(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether a small count before a colon only says over how many things bare numbers are spread."""
+    assert whole.figure is not None  # noqa: S101  (an amount has a figure)
+    bare = all(one.figure is not None and one.figure.unit == "1" for one in parts)
+    if whole.figure.unit == "1" or not bare:
+        return False
+    least = min(one.figure.nominal for one in parts if one.figure is not None)
+    return whole.figure.nominal == len(parts) or whole.figure.nominal < least
 
 
 def _opens_with(passage: Passage, whole: Mention) -> bool:
@@ -95,7 +152,9 @@ def _listed(passage: Passage, parts: Sequence[Mention]) -> Sequence[Mention]:
 
 def _closes(passage: Passage, sentence: Sequence[Mention], place: int, parts: Sequence[Mention]) -> bool:
     """Whether the parts are one list, closed by "and", and nothing of their kind follows."""
-    if sum(is_amount(one) for one in sentence[place + 1 :]) != len(parts):
+    if _counts_places(sentence[place], parts) or sum(is_amount(one) for one in sentence[place + 1 :]) != len(
+        parts
+    ):
         return False
     words = cues(passage.language)
     last = f" {passage.between(parts[-2], parts[-1])} "
