@@ -283,3 +283,10 @@ def test_hostile_repetition_takes_linear_time_and_no_depth(piece):
 
     seconds(100)
     assert seconds(20_000) < 8 * seconds(5000) + 0.5
+
+
+def test_an_entity_in_preformatted_text_moves_no_place():
+    document = page("<pre>57.5&amp;38</pre>")
+    [block] = document.blocks
+    assert block.text == "57.5&38"
+    assert [block.source_of(at) for at in range(7)] == [5, 6, 7, 8, 9, 14, 15]

@@ -22,7 +22,11 @@ _SPECIAL = re.compile(
     r"[ \t\n\r\f]{2,}|[\t\n\r\f]|"
     r"&(?:#[0-9]{1,8}(?![0-9]);?|#[xX][0-9a-fA-F]{1,6}(?![0-9a-fA-F]);?|[A-Za-z][A-Za-z0-9]{1,31};?)"
 )
-_LINES = re.compile(r"\r?\n|\r|[^\r\n]+")
+# In preformatted text: the end of a line, an entity, or what stands between them.
+_PIECES = re.compile(
+    r"\r?\n|\r|[^&\r\n]+|"
+    r"&(?:#[0-9]{1,8}(?![0-9]);?|#[xX][0-9a-fA-F]{1,6}(?![0-9a-fA-F]);?|[A-Za-z][A-Za-z0-9]{1,31};?)|&"
+)
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _VOID = frozenset(
     {
@@ -282,13 +286,10 @@ class _Page:
         script = raised if top.script == "sup" else lowered if top.script == "sub" else None
         at = token.start
         if top.pre:
-            for found in _LINES.finditer(source, token.start, token.end):
+            for found in _PIECES.finditer(source, token.start, token.end):
                 piece = found[0]
-                self._write(
-                    "\n" if piece[0] in "\r\n" else unescape(piece) if "&" in piece else piece,
-                    found.start(),
-                    piece,
-                )
+                written = "\n" if piece[0] in "\r\n" else unescape(piece) if piece[0] == "&" else piece
+                self._write(written, found.start(), piece)
             return
         for found in _SPECIAL.finditer(source, token.start, token.end):
             if at < found.start():
