@@ -120,3 +120,119 @@ def test_of_which_behind_a_part_points_at_the_whole_before_it(language: str, tex
         [one] = of_kind(text.format(number), language, "parts-within-total")
         assert (one.finding.verdict in FITS) is fits
         assert len(one.claim.parts) == 2
+
+
+# Each with a figure that fits, and one that does not.
+STATED = [
+    (
+        "change",
+        "es",
+        "Entraron USD 500 millones, monto mayor a los USD 400 millones de 2019, un alza de {}.",
+        "25 %",
+        "35 %",
+    ),
+    (
+        "change",
+        "es",
+        "Entraron 500 toneladas, cifra superior a las 400 toneladas de mayo y que supone un alza de {}.",
+        "25 %",
+        "35 %",
+    ),
+    (
+        "change",
+        "en",
+        "It lent USD 500 million, a sum higher than the USD 400 million of 2019, an increase of {}.",
+        "25%",
+        "35%",
+    ),
+    (
+        "change",
+        "pt",
+        "Entraram US$ 500 milhões, valor maior que os US$ 400 milhões de 2019, um aumento de {}.",
+        "25%",
+        "35%",
+    ),
+    (
+        "change",
+        "es",
+        "El envío medio fue de 500 euros, un alza de {} en comparación a los 400 euros de mayo.",
+        "25 %",
+        "35 %",
+    ),
+    (
+        "direction-of-change",
+        "en",
+        "It lent USD 500 million, a sum higher than the USD {} million of 2019.",
+        "400",
+        "600",
+    ),
+    (
+        "direction-of-change",
+        "es",
+        "Entraron USD 500 millones, una suma menor a los USD {} millones de 2019.",
+        "600",
+        "400",
+    ),
+    (
+        "direction-of-change",
+        "fr",
+        "On a prêté 500 millions d’euros, montant supérieur à celui de {} millions d’euros en mai.",
+        "400",
+        "600",
+    ),
+    (
+        "direction-of-change",
+        "fr",
+        "L’aide est en hausse : de 400 millions d’euros à {} millions d’euros.",
+        "500",
+        "300",
+    ),
+    (
+        "share-of-whole",
+        "pt",
+        "Chegaram 30 mil pescadores à vila, o que representa {} dos 120 mil moradores.",
+        "25%",
+        "35%",
+    ),
+    (
+        "share-of-whole",
+        "es",
+        "Llegaron 30 mil pescadores a la villa, lo que representa el {} de los 120 mil vecinos.",
+        "25 %",
+        "35 %",
+    ),
+    (
+        "share-of-whole",
+        "pt",
+        "São 30 mil – o equivalente a {} da população, que é de 120 mil habitantes.",
+        "25%",
+        "35%",
+    ),
+]
+
+
+@pytest.mark.parametrize("kind, language, text, right, wrong", STATED)
+def test_a_claim_of_the_press_is_seen(kind: str, language: str, text: str, right: str, wrong: str) -> None:
+    for said, fits in ((right, True), (wrong, False)):
+        [one] = of_kind(text.format(said), language, kind)
+        assert (one.finding.verdict in FITS) is fits, said
+        assert one.claim.strength is Strength.STATED
+
+
+@pytest.mark.parametrize(
+    "language, text",
+    [
+        ("en", "It lent USD 500 million, a sum not higher than the USD 600 million of 2019."),
+        ("es", "Perú prestó USD 500 millones, Chile un monto superior al de USD 600 millones."),
+        ("en", "Peru lent USD 500 million; a sum higher than the USD 600 million of Chile."),
+    ],
+)
+def test_what_is_set_against_another_is_not_always_the_figure_before(language: str, text: str) -> None:
+    assert not of_kind(text, language, "direction-of-change")
+
+
+def test_growth_since_when_is_a_guess() -> None:
+    text = "Entraron USD 500 millones, un alza de 35 % respecto a 2019 cuando entraron USD 400 millones."
+    [one] = of_kind(text, "es", "change")
+    assert one.claim.strength is Strength.GUESSED
+    assert one.finding.verdict not in FITS

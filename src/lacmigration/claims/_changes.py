@@ -10,7 +10,7 @@ import attrs
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._kinds_of_figures import as_one_kind, is_amount, is_change, is_multiple, is_rate
 from lacmigration.claims._languages import cues
-from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of
+from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of, folded
 from lacmigration.figures import Figure, Form, Hedge
 from lacmigration.reading import Mention
 from lacmigration.relations import Difference, Growth, Order, Share
@@ -29,6 +29,11 @@ _FEW_WORDS = 12
 _FAR = 200
 """Characters before a figure in which the verb of its change is looked for."""
 _BREAK = re.compile(r"[;:]")
+_LEADS_IN = re.compile(r":(?=\s*\w{0,8}\s*$)")
+"""A colon right before "from": what rose or fell stands before it ("in growth: from 2 to 3 million")."""
+_GOES_ON = re.compile(r"(?<!\w)(?:and|y|e|et) (?:that|which|que|qui)(?!\w)")
+_NOT = re.compile(r"(?<!\w)(?:not?|não|pas|ni|nem|never|nunca|jamais)(?!\w)")
+_WHEN = re.compile(r"(?<!\w)(?:when|cuando|quando|quand|lorsque|lorsqu'\w+)(?!\w)")
 
 
 @attrs.frozen
@@ -50,7 +55,7 @@ def changes(passage: Passage) -> Iterator[Claim]:
     """
     for sentence in passage.sentences:
         for place, _ in enumerate(sentence[:-1]):
-            move = _move(passage, sentence, place)
+            move = _move(passage, sentence, place) or _set_against(passage, sentence, place)
             if move is not None:
                 if move.way:
                     yield _order(passage, move)
@@ -87,11 +92,27 @@ def _move(passage: Passage, sentence: Sequence[Mention], place: int) -> _Move | 
     return _Move(old, new, way, verb, start, other.end)
 
 
+def _set_against(passage: Passage, sentence: Sequence[Mention], place: int) -> _Move | None:
+    """Find "USD 5 million, an amount higher than the USD 4 million of 2019": the later one comes first."""
+    new, old = sentence[place], sentence[place + 1]
+    if not (is_amount(new) and _level(old, new)) or new.each or old.each:
+        return None
+    _, comma, aside = passage.text[new.end : old.start].rpartition(",")
+    told, words = folded(aside), cues(passage.language)
+    if not comma or not aside.islower() or len(told.split()) > _FEW_WORDS or _NOT.search(told):
+        return None
+    for way, endings in ((1, words.higher), (-1, words.lower)):
+        if ends_with(told, endings):
+            return _Move(old, new, way, told, new.start, old.end)
+    return None
+
+
 def _verb(passage: Passage, one: Mention) -> tuple[int, str, int] | None:
     """The last word of change before a figure in its clause, and its way."""
     words = cues(passage.language)
     start = max(passage.sentence_of(one)[0], one.start - _FAR)
     text = passage.text[start : one.start].casefold().replace("\u2019", "'")
+    text = _LEADS_IN.sub(" ", text)
     cut = max((match.end() for match in words.other_clause.finditer(text)), default=0)
     found = list(words.growth.finditer(text, cut))
     if not found:
@@ -160,6 +181,7 @@ def _behind(passage: Passage, sentence: Sequence[Mention], place: int) -> Mentio
     candidate = sentence[place + 2]
     words = cues(passage.language)
     between = passage.between(sentence[place + 1], candidate)
+    between = _GOES_ON.sub(" ", between)
     if ";" in between or len(between.split()) > _FEW_WORDS or words.other_clause.search(between):
         return None
     if any(f" {word} " in f" {between} " for word in words.and_):
@@ -187,7 +209,9 @@ def _around(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterat
     first, second = passage.between(new, change), passage.between(change, old)
     if len(first.split()) > _FEW_WORDS or len(second.split()) > _FEW_WORDS:
         return
-    if words.other_clause.search(first) or _BREAK.search(second) or not ends_with(second, words.compared):
+    compared = ends_with(second, words.compared)
+    since = _WHEN.search(second) and any(second.startswith(f"{cue} ") for cue in words.compared)
+    if words.other_clause.search(first) or _BREAK.search(second) or not (compared or since):
         return
     told = words.growth.search(f"{first} {second}")
     if told is None or told["moved"] or not any(mark in first for mark in ",(–—"):
@@ -203,6 +227,7 @@ def _around(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterat
             stated=passage.spot(change),
             parts=(passage.spot(old), passage.spot(new)),
             evidence=(Evidence(what=told[0], block=passage.block, start=start, end=end),),
+            strength=Strength.STATED if compared else Strength.GUESSED,
         )
 
 

@@ -41,6 +41,7 @@ class Cues:
     - `up`, `down`: words of growth and fall, or with a star their stems; `moved`: verbs that leave the
       direction open ("went"); `by`, `from_`, `to` lead to change and ends; `compared`: to the earlier end
       ("up from", "against").
+    - `higher`, `lower`: from an amount to the one that it is set against ("higher than the").
     - `more_than`, `less_than`: from a difference to what it is counted from ("more than the").
     - `times_of`: from a multiple to what it is counted from ("the", "as many as the").
     - `namely`: the members of what was counted follow; `and_`: joins the last member of a list;
@@ -73,6 +74,8 @@ class Cues:
     from_: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
+    higher: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
     more_than: tuple[str, ...] = ()
     less_than: tuple[str, ...] = ()
     times_of: tuple[str, ...] = ()

@@ -71,6 +71,8 @@ ENGLISH: Final = Cues(
         "down from|from|on|over|with respect to|on the|over the|relative to|relative to the|from the|"
         "up from the|down from the"
     ),
+    higher=phrases("higher than the|greater than the|larger than the|more than the|above the"),
+    lower=phrases("lower than the|smaller than the|less than the|fewer than the|below the"),
     more_than=phrases(
         "more than|more than the|above|above the|higher than|higher than the|over and above the|"
         "more compared with the|greater than the|greater than"

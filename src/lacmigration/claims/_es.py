@@ -61,7 +61,7 @@ SPANISH: Final = Cues(
     ),
     up=phrases(
         "creci*|crece|crecen|aument*|increment*|subi*|sube|suben|elev*|duplic*|triplic*|cuadruplic*|alza|"
-        "ascendi*|ascens*|avanz*|ampli*|mayor"
+        "ascendi*|ascens*|avanz*|avance*|repunt*|expansión|ampli*|mayor"
     ),
     down=phrases(
         "disminu*|disminuy*|reduj*|reduc*|baj*|cay*|caída|caer|cae|caen|cayó|descend*|descens*|desciend*|"
@@ -78,10 +78,21 @@ SPANISH: Final = Cues(
     from_=phrases("de|desde|de los|de las|desde los|desde las|del"),
     to=phrases("a|hasta|a los|a las|hasta los|hasta las|hasta llegar a|hasta alcanzar|y llegó a|al|a unos"),
     compared=phrases(
+        "en comparación a|en comparación a los|"
         "frente a|frente a los|frente a las|en comparación con|en comparación con los|"
         "en comparación con las|con respecto a|con respecto a los|con respecto a las|respecto a|"
         "respecto a los|respecto de los|respecto a las|respecto de|desde|desde los|desde las|sobre los|"
         "sobre las|contra|contra los|comparado con|comparado con los|comparados con los|comparada con las"
+    ),
+    higher=phrases(
+        "mayor al de|mayor a la de|mayor a los|mayor a las|mayor que el de|mayor que los|mayor que las|"
+        "superior al de|superior a la de|superior a los|superior a las|por encima del de|"
+        "por encima de los"
+    ),
+    lower=phrases(
+        "menor al de|menor a la de|menor a los|menor a las|menor que el de|menor que los|menor que las|"
+        "inferior al de|inferior a la de|inferior a los|inferior a las|por debajo del de|"
+        "por debajo de los"
     ),
     more_than=phrases(
         "más que|más que los|más que las|más de los|por encima de|por encima de los|por encima de las|"

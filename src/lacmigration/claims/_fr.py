@@ -81,6 +81,8 @@ FRENCH: Final = Cues(
         "par comparaison avec|par comparaison avec les|sur les|depuis|depuis les|face aux|au regard des|"
         "en comparaison des|en comparaison avec les|à partir des|vis-à-vis des"
     ),
+    higher=phrases("supérieur à celui de|supérieure à celle de|plus que les"),
+    lower=phrases("inférieur à celui de|inférieure à celle de|moins que les"),
     more_than=phrases(
         "de plus que|de plus que les|de plus que ses|plus que|plus que les|au-dessus de|au-dessus des|"
         "supérieur à|supérieur aux|supérieure aux|de plus par rapport aux"

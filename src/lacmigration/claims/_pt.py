@@ -60,7 +60,7 @@ PORTUGUESE: Final = Cues(
     ),
     up=phrases(
         "cresc*|aument*|increment*|subi*|sobe|sobem|elev*|dobr*|duplic*|triplic*|quadruplic*|alta|ascend*|"
-        "avanç*|ampli*|acréscimo*|maior"
+        "avanç*|expansão|ampli*|acréscimo*|maior"
     ),
     down=phrases(
         "diminu*|reduz*|redução|reduções|baix*|caiu|caíram|cair|cai|caem|caindo|queda|quedas|desce|desceu|"
@@ -81,6 +81,14 @@ PORTUGUESE: Final = Cues(
         "em comparação aos|em comparação a|em relação a|em relação aos|em relação às|face a|face aos|face às|"
         "ante|ante os|ante as|contra|contra os|contra as|comparado com|comparado com os|sobre os|sobre as|"
         "comparados com os|desde os|diante dos"
+    ),
+    higher=phrases(
+        "maior que os|maior que as|maior que o de|maior do que os|maior do que as|superior ao de|"
+        "superior à de|acima do de"
+    ),
+    lower=phrases(
+        "menor que os|menor que as|menor que o de|menor do que os|menor do que as|inferior ao de|"
+        "inferior à de|abaixo do de"
     ),
     more_than=phrases(
         "a mais do que|a mais que|mais do que|mais do que os|mais do que as|mais que|mais que os|mais que as|"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import attrs
+
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._cues import words as _words
 from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
 from lacmigration.claims._languages import cues
-from lacmigration.claims._passages import Passage, ends_with, facts_of, folded
+from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of, folded
+from lacmigration.facts import Fact
 from lacmigration.reading import Mention
 from lacmigration.relations import Partition, Share
 
@@ -25,6 +28,9 @@ _ADVERBS = _words(
     "seulement environ près presque"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_WHICH_IS = re.compile(
+    r", (?:que (?:es|era|é|era|fue|foi|son|são)|qui (?:est|était)|which (?:is|was|are|were))(?: de| d')?$"
+)
 
 
 def shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Claim]:
@@ -51,8 +57,11 @@ def _share(
     whole, at = _whole_beside(passage, sentence, place)
     if whole is not None:
         part = _part_of(passage, sentence, place, at)
+        told = _told_before(passage, sentence, place) if part is None and at > place else None
         if part is not None and same_kind(part, whole):
             yield _claim(passage, part, whole, rate, passage, strength=Strength.STATED)
+        elif told is not None and _both_counted(told, whole):
+            yield _claim(passage, told, whole, rate, passage, strength=Strength.STATED)
         return
     part = _part_beside(passage, sentence, place)
     first = sentence[0]
@@ -120,13 +129,33 @@ def _whole_beside(passage: Passage, sentence: Sequence[Mention], place: int) -> 
 
 
 def _leads_to_whole(between: str, passage: Passage) -> bool:
-    """Whether a stretch begins with "of", and goes on in a few words without a break."""
+    """Whether a stretch begins with "of", and goes on in a few words, perhaps with ", which is"."""
+    between = _WHICH_IS.sub("", between)
     if len(between.split()) > _FEW_WORDS or any(mark in between for mark in ",;:()"):
         return False
     words = cues(passage.language)
     if ends_with(between, words.more_than) or ends_with(between, words.less_than):
         return False
     return any(between == cue or between.startswith(f"{cue} ") for cue in cues(passage.language).of)
+
+
+def _told_before(passage: Passage, sentence: Sequence[Mention], place: int) -> Mention | None:
+    """The part of which a clause behind it tells the share: "40 boats lie here, which represents 10% of"."""
+    if not place or not is_amount(sentence[place - 1]):
+        return None
+    between = passage.between(sentence[place - 1], sentence[place])
+    _, comma, clause = between.rpartition(",")
+    if not comma or any(mark in between for mark in ";:()") or len(between.split()) > _CLAUSE:
+        return None
+    told = clause.strip() in cues(passage.language).is_share and " " in clause.strip()
+    return sentence[place - 1] if told else None
+
+
+def _both_counted(part: Mention, whole: Mention) -> bool:
+    """Whether both are money of one currency, or both counts: migrants are a share of inhabitants."""
+    assert part.figure is not None  # noqa: S101  (amounts have figures)
+    assert whole.figure is not None  # noqa: S101
+    return same_kind(part, whole) or not (part.figure.is_money or whole.figure.is_money)
 
 
 def _part_of(passage: Passage, sentence: Sequence[Mention], place: int, whole: int) -> Mention | None:
@@ -270,10 +299,17 @@ def _around(passage: Passage, one: Mention) -> str:
     return f"{passage.before(one, _NEAR)} {one.noun.casefold()} {passage.behind(one, _NEAR)}"
 
 
+def _without_noun(one: Mention) -> Fact:
+    assert one.figure is not None  # noqa: S101  (amounts have figures)
+    return fact_of(attrs.evolve(one.figure, unit="1", domain=None), one.text)
+
+
 def _claim(
     passage: Passage, part: Mention, whole: Mention, rate: Mention, where: Passage, *, strength: Strength
 ) -> Claim:
     of, over = facts_of(part, whole)
+    if not same_kind(part, whole):
+        of, over = map(_without_noun, (part, whole))
     (stated,) = facts_of(rate)
     relation = Share(part=of, whole=over, stated=stated)
     start, end = min(part.start, rate.start), max(part.end, rate.end)
