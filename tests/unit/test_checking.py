@@ -555,6 +555,13 @@ def test_magnitudes(quantity, expected, outcome):
         assert Fraction(1, 1000) <= (one / other) ** 2 <= 1000
 
 
+def test_a_magnitude_says_what_both_of_its_figures_can_be():
+    """Half of the last digit either way, which is USD 50 million or 50 thousand."""
+    found = check(Magnitude("USD 5.1 billion", "USD 5.2 million"))
+    assert found.computed == Interval(5_050_000_000, 5_150_000_000)
+    assert found.stated == Interval(5_150_000, 5_250_000)
+
+
 def test_products():
     """2,500 times 1,000 is 2.498 to 2.502 million."""
     assert verdict(Product(["USD 2,500", "1,000"], "USD 2.5M")) is ENTAILED
@@ -564,6 +571,12 @@ def test_products():
     assert verdict(Product(["-2", "3"], "-10")) is QUESTIONABLE
     assert verdict(Product(["0", "3"], "0")) is COMPATIBLE
     assert verdict(Product([0, "3"], 0)) is ENTAILED
+
+
+def test_shares_of_nothing_are_nothing():
+    """0% can be up to half a percent of something; of a whole of exactly 0% no part is above it."""
+    assert verdict(Partition(["0%", "0%"], Figure.exact(0, "percent"))) is ENTAILED
+    assert verdict(Partition(["0%", "0%"], Figure.exact(1, "percent"))) is COMPATIBLE
 
 
 def test_any_other_equation():
@@ -587,6 +600,14 @@ def test_checks_come_one_by_one_and_in_order():
     assert next(found).verdict is COMPATIBLE
     assert drawn == ["5"]
     assert [finding.verdict for finding in found] == [INCONSISTENT]
+
+
+def test_units_are_compared_as_the_given_dimension_says():
+    same = Same("5 boats", "5 ships")
+    assert check(same).reason == "units clash: boat against ship"
+    assert check(same, dimension=lambda _: {"vessel": 1}).verdict is COMPATIBLE
+    assert [found.verdict for found in check_all([same])] == [UNDECIDED]
+    assert [found.verdict for found in check_all([same], dimension=lambda _: {"vessel": 1})] == [COMPATIBLE]
 
 
 @pytest.mark.parametrize("value", [0.5, float("nan"), float("inf"), True])
