@@ -236,3 +236,11 @@ def test_growth_since_when_is_a_guess() -> None:
     [one] = of_kind(text, "es", "change")
     assert one.claim.strength is Strength.GUESSED
     assert one.finding.verdict not in FITS
+
+
+def test_more_than_when_is_a_guess() -> None:
+    text = "El pago medio fue de 500 euros, un {} mayor que en mayo, cuando fue de 400 euros."
+    for said, fits in (("25 %", True), ("35 %", False)):
+        [one] = of_kind(text.format(said), "es", "change")
+        assert (one.finding.verdict in FITS) is fits
+        assert one.claim.strength is Strength.GUESSED

@@ -129,6 +129,8 @@ def test_the_day_behind_a_weekday_is_no_figure(text: str, locale: str) -> None:
         ("Hay 2 millones de maestras.", "es", "maestras"),
         ("Hay 2.000.000 de maestras.", "es", "maestras"),
         ("They built 40 schools.", "en", "schools"),
+        ("Fueron 7 millones de euros del mismo mes.", "es", ""),
+        ("Fueron 7 millones de euros de deuda.", "es", "deuda"),
         ("O total foi de 31 mil. Agora sobe.", "pt", ""),
     ],
 )
@@ -140,3 +142,17 @@ def test_how_often_is_no_multiple() -> None:
     figure = _only("Elles écrivent huit fois par an.", "fr").figure
     assert figure is not None
     assert figure.form is not lm.read("Il a été multiplié par huit fois.", locale="fr")[0].figure.form  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text, locale",
+    [("It was said at COP29.", "en"), ("Lo dijo en la COP9.", "es"), ("Escriben al menos una vez.", "es")],
+)
+def test_a_conference_and_once_are_no_figures(text: str, locale: str) -> None:
+    assert not len(lm.read(text, locale=locale))
+
+
+def test_dollars_of_the_united_states_in_two_languages() -> None:
+    figure = _only("Costó 310 millones de US dólares.", "es").figure
+    assert figure is not None
+    assert figure.unit == "USD"

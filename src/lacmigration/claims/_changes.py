@@ -210,7 +210,8 @@ def _around(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterat
     if len(first.split()) > _FEW_WORDS or len(second.split()) > _FEW_WORDS:
         return
     compared = ends_with(second, words.compared)
-    since = _WHEN.search(second) and any(second.startswith(f"{cue} ") for cue in words.compared)
+    opens = words.growth.match(second) or any(second.startswith(f"{cue} ") for cue in words.compared)
+    since = _WHEN.search(second) and opens
     if words.other_clause.search(first) or _BREAK.search(second) or not (compared or since):
         return
     told = words.growth.search(f"{first} {second}")

@@ -59,6 +59,7 @@ _UNIT_WORDS = {
 }
 
 _MONEY = {
+    "us dólares|dólares us|u.s. dólares|"
     "dólares estadounidenses|dólares americanos|dólares de los estados unidos|dólares de estados unidos|"
     "dólares de los ee. uu.|dólares de ee. uu.|dólares de los ee.uu.": "USD",
     "dólares canadienses": "CAD",

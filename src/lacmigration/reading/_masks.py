@@ -70,6 +70,7 @@ _ZEROS = re.compile(r"0[0-9]+")
 # A quarter or a question, where nothing tells that it is a sum of quetzales or lempiras.
 _QUESTION = re.compile(r"[QL][0-9]{1,2}")
 _SCALE = re.compile(r"\s?(?:mi|m\b|thou|bi)", re.IGNORECASE)
+_CONFERENCE = re.compile(r"COP[0-9]{1,2}")  # nobody writes two-digit pesos of Colombia like this
 _FRACTION = re.compile(r"[1-9]/[1-9][0-9]?")
 _GAPS = " \u00a0\u202f\u2009"
 _ASCII_DIGITS = frozenset("0123456789")
@@ -203,6 +204,8 @@ def _reason(core: str, ordinal: re.Pattern[str]) -> tuple[str, int, int] | None:
 def _is_foreign_code(core: str) -> bool:
     """Whether three capitals stand before the number that are no currency."""
     code = core[:3]
+    if _CONFERENCE.fullmatch(core):
+        return True
     return code.isalpha() and code.isupper() and core[3:4] in _AFTER_CODE and code not in MINOR_UNITS
 
 

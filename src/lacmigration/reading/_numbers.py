@@ -26,8 +26,9 @@ def number(paragraph: Paragraph, at: int) -> int | None:
         taken = paragraph.take(attrs.evolve(span, bare_end=share, end=share), noun=True)
         if taken is not None:
             return taken
-    lone = span.number_end == at + 1 and tokens[at].key in prose.ones and span.bare_end == span.number_end
-    if lone or tokens[at].key in prose.not_numbers:
+    lone = span.number_end == at + 1 and tokens[at].key in prose.ones
+    once = words.grammar.times.match(tokens, span.number_end) is not None
+    if (lone and (once or span.bare_end == span.number_end)) or tokens[at].key in prose.not_numbers:
         return None
     bare = span.bare_end == span.number_end
     unclear = paragraph.rules.refused.unclear.match(tokens, span.number_end) if bare else None

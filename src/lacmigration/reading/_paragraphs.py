@@ -20,6 +20,8 @@ from lacmigration.reading._spans import RATES, Span, cut
 
 __all__ = ["Paragraph", "start_of"]
 
+_OF_WHAT = frozenset({"of", "de", "d'"})
+"""What leads from money to what it is for; "del" and its like lead to when and where as often."""
 _COUNTED = frozenset({Form.NUMBER, Form.RANGE})
 
 
@@ -111,7 +113,8 @@ class Paragraph:
             return None
         named = read.figure.is_money or read.figure.unit in RATES
         phrase = NounPhrase("", "", end)
-        if noun:
+        late = read.figure.is_money and words.tokens[end].key not in _OF_WHAT
+        if noun and not late:
             phrase = hyphened(words, end) or noun_phrase(words, end, self.prose, linked=named)
         if phrase.unit and read.figure.unit == "1" and read.figure.form in _COUNTED:
             read = _counted(read, phrase.unit)
