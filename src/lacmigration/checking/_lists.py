@@ -81,27 +81,37 @@ def _called(name: str, facts: Facts) -> Saying:
 def _said(
     missing: tuple[str, ...], extra: tuple[str, ...], twice: tuple[str, ...], called: Callable[[str], Saying]
 ) -> Message | None:
-    found = (
-        counted(
-            "{names} stands in the first list only",
-            "{names} stand in the first list only",
-            len(missing),
-            names=joined(map(called, missing)),
-        ),
-        counted(
-            "{names} stands in the second list only",
-            "{names} stand in the second list only",
-            len(extra),
-            names=joined(map(called, extra)),
-        ),
-        counted(
-            "{names} stands in a list more than once",
-            "{names} stand in a list more than once",
-            len(twice),
-            names=joined(map(called, twice)),
-        ),
-    )
-    told = [one for one in found if one.n]
+    told = []
+    if missing:
+        shown = joined(map(called, missing))
+        told.append(
+            counted(
+                "{names} stands in the first list only",
+                "{names} stand in the first list only",
+                len(missing),
+                names=shown,
+            )
+        )
+    if extra:
+        shown = joined(map(called, extra))
+        told.append(
+            counted(
+                "{names} stands in the second list only",
+                "{names} stand in the second list only",
+                len(extra),
+                names=shown,
+            )
+        )
+    if twice:
+        shown = joined(map(called, twice))
+        told.append(
+            counted(
+                "{names} stands in a list more than once",
+                "{names} stand in a list more than once",
+                len(twice),
+                names=shown,
+            )
+        )
     return message("{clause}.", clause=clauses(told)) if told else None
 
 
