@@ -184,11 +184,15 @@ def band(interval: lm.Interval, y: float, scale: Scale, colour: str) -> str:
 
 
 QUESTIONS = {
-    "cli": "How do people, tests and Hypothesis meet it?",
+    "cli": "How do people, tests and editors meet it?",
+    "reporting": "How is a review shown?",
+    "reviewing": "What is wrong in a document?",
+    "claims": "What do its figures claim?",
     "auditing": "Do a registry's relations hold?",
     "tracing": "Where does a finding lead?",
     "registry": "Which records are there?",
-    "serde": "How do values leave and enter?",
+    "translation": "In which language is it said?",
+    "serde": "How do values and documents enter?",
     "reconciling": "Can many relations hold at once?",
     "checking": "Does one relation hold?",
     "relations": "What is claimed?",
@@ -196,8 +200,9 @@ QUESTIONS = {
     "totals": "What do records come to?",
     "ratios": "How large beside each other?",
     "amounts": "What may be added, and in which groups?",
-    "records": "What do sources state?",
+    "records": "What do sources and texts state?",
     "facts": "In what context?",
+    "messages": "What can be said, and how counted?",
     "figures": "What can a figure stand for?",
     "notation": "How is it written?",
     "intervals": "Which exact values?",
@@ -213,6 +218,10 @@ LIBRARIES = {
     "serde": "cattrs",
     "formatting": "Babel",
     "units": "pint",
+    "documents": "lxml, pdfplumber",
+    "reporting": "rich",
+    "server": "pygls",
+    "translation": "Babel, gettext",
 }
 """The library that an edge owns."""
 
@@ -257,7 +266,7 @@ def room(name: str, x: float, y: float, width: float, *, is_edge: bool) -> list[
     """One module of the house, an edge with the library that it owns."""
     owned = LIBRARIES.get(name, "")
     fill, stroke = ("#fdf3e3", "#e2b878") if is_edge else (PAPER, "#9cc5c1")
-    look = {"text_anchor": "middle", "font_weight": 600, "font_size": 13 if width > 90 else 11}
+    look = {"text_anchor": "middle", "font_weight": 600, "font_size": 13 if width > 9 * len(name) else 11}
     drawn = [
         box(x, y, width, 30, fill=fill, stroke=stroke),
         text(x + width / 2, y + (14 if owned else 20), name, **look),

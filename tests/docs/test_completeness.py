@@ -15,6 +15,7 @@ from lacmigration import errors
 from lacmigration.cli._app import app
 from lacmigration.findings import RULES
 from lacmigration.relations import _grammar
+from lacmigration.reporting._rules import PROBLEM, UNREAD, rule
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs/reference"
@@ -31,9 +32,26 @@ def sections(text: str, level: int) -> dict[str, str]:
     return {title: body for marks, title, body in triples if len(marks) == level}
 
 
+OF_DOCUMENTS = {PROBLEM: "Directive", UNREAD: "Unread"}
+
+
 def test_every_rule_has_a_section_and_every_section_a_rule():
     found = {title for title in sections(page("rules.md"), 3) if title.startswith("LM")}
-    assert found == {f"{code} {kind}" for kind, code in RULES.items()}
+    rules = {code: kind for kind, code in RULES.items()}
+    assert found == {f"{code} {kind}" for code, kind in (rules | OF_DOCUMENTS).items()}
+
+
+@pytest.mark.parametrize("title", [f"{code} {kind}" for kind, code in RULES.items()])
+def test_every_rule_says_how_to_silence_it(title: str):
+    code = title.partition(" ")[0]
+    assert f"`lacmigration: ignore {code}`" in sections(page("rules.md"), 3)[title]
+
+
+@pytest.mark.parametrize("code", [*RULES.values(), *OF_DOCUMENTS])
+def test_every_rule_has_the_anchor_that_its_findings_link_to(code: str):
+    headings = [title for title in sections(page("rules.md"), 3) if title.startswith(code)]
+    anchors = [f"reference/rules.html#{title.lower().replace(' ', '-')}" for title in headings]
+    assert anchors == [rule(code).page]
 
 
 @pytest.mark.parametrize("kind, code", RULES.items())
@@ -71,8 +89,8 @@ def test_every_public_module_is_documented():
         if not path.stem.startswith("_") and (path.suffix == ".py" or (path / "__init__.py").is_file())
     }
     found = set(re.findall(r"automodule:: lacmigration\.(\w+)", page("api.md")))
-    # The command and the plugin have pages of their own; how figures are written is private.
-    assert found == modules - {"cli", "notation", "pytest_plugin"}
+    # The command, the plugin and the server have pages of their own; how figures are written is private.
+    assert found == modules - {"cli", "notation", "pytest_plugin", "server"}
 
 
 def options(command: str) -> set[str]:

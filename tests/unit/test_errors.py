@@ -15,6 +15,7 @@ from lacmigration.errors import (
     AmbiguousFigureError,
     AmountError,
     ChoiceError,
+    ConfigurationError,
     CurrencyMismatchError,
     DocumentError,
     ExpressionError,
@@ -50,6 +51,7 @@ BUILT_IN = {
     "RecordError": ValueError,
     "DocumentError": ValueError,
     "MissingExtraError": ImportError,
+    "ConfigurationError": ValueError,
     "FolderError": OSError,
     "InputErrors": ValueError,
 }
@@ -210,6 +212,7 @@ EXAMPLES = [
     MissingExtraError("reading DOCX needs lxml", extra="docx"),
     UnknownNamesError("no such names", names=["a.b", "a.b", "c.d"]),
     RecordError("wrong", field="iso2", value="co"),
+    ConfigurationError(["no setting", "no list"], file="lacmigration.toml"),
     FolderError("no folder"),
     InputErrors([Problem("a.csv", 9, 1, "", "", "one"), Problem("a.csv", 8, 1, "", "", "two")]),
 ]
