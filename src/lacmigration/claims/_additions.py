@@ -73,7 +73,7 @@ def _top(rows: Sequence[Row]) -> Iterator[Row]:
 
 def _added(rows: Sequence[Row]) -> Iterator[Addition]:
     """What each sum in rows of which the parts come first adds up."""
-    last = max(at for at, row in enumerate(rows) if row.is_sum)
+    last = max((at for at, row in enumerate(rows) if row.is_sum), default=-1)
     parts: list[int] = []
     sums: list[Row] = []
     for at, row in enumerate(rows):
