@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from lacmigration.checking import check
 from lacmigration.claims import Strength
-from lacmigration.claims._cells import is_missing, marks_of, written
-from lacmigration.claims._headers import Measure, measure_of_caption, measure_of_header
-from lacmigration.claims._sheets import sheet_of
-from lacmigration.claims._tables import table_claims
-from lacmigration.claims._tablewords import table_words
+from lacmigration.claims.tables import table_claims
+from lacmigration.claims.tables._cells import is_missing, marks_of, written
+from lacmigration.claims.tables._headers import Measure, measure_of_caption, measure_of_header
+from lacmigration.claims.tables._sheets import sheet_of
+from lacmigration.claims.tables._words import table_words
 from lacmigration.documents import Block, Cell, Kind, Place, Table
 from lacmigration.findings import Verdict
 from lacmigration.relations import Bound, Count, Growth, Total
@@ -637,7 +637,7 @@ def _value(text, language):
 def test_a_number_that_is_off_by_more_than_all_rounding_is_found(case, data):
     language, lines, places = case
     assume(
-        sum(Decimal("0") != _value(line[1], language) for line in lines[1:-1]) > 1
+        sum(Decimal(0) != _value(line[1], language) for line in lines[1:-1]) > 1
     )  # else one part is the total
     assume("USD" in lines[0][1])  # of numbers without a unit, a "total" among them may be their mean
     at = data.draw(st.integers(1, len(lines) - 1))

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from lacmigration.claims._changes import changes
 from lacmigration.claims._claims import Claim
-from lacmigration.claims._comparisons import comparisons
-from lacmigration.claims._durations import durations
-from lacmigration.claims._economies import economies
-from lacmigration.claims._events import events_twice
 from lacmigration.claims._grids import grids_of
-from lacmigration.claims._itemised import itemised
-from lacmigration.claims._lists import block_lists, lists_in
 from lacmigration.claims._passages import Passage
-from lacmigration.claims._products import products
 from lacmigration.claims._records import registry_claims
-from lacmigration.claims._relisted import lists_twice
-from lacmigration.claims._repeats import repeats
-from lacmigration.claims._shares import complements, shares
-from lacmigration.claims._sums import parts_of_wholes, sums
-from lacmigration.claims._tabled import tabled
-from lacmigration.claims._tables import table_claims
+from lacmigration.claims.prose._changes import changes
+from lacmigration.claims.prose._comparisons import comparisons
+from lacmigration.claims.prose._durations import durations
+from lacmigration.claims.prose._economies import economies
+from lacmigration.claims.prose._events import events_twice
+from lacmigration.claims.prose._itemised import itemised
+from lacmigration.claims.prose._lists import block_lists, lists_in
+from lacmigration.claims.prose._products import products
+from lacmigration.claims.prose._relisted import lists_twice
+from lacmigration.claims.prose._repeats import repeats
+from lacmigration.claims.prose._shares import complements, shares
+from lacmigration.claims.prose._sums import parts_of_wholes, sums
+from lacmigration.claims.prose._tabled import tabled
+from lacmigration.claims.tables import table_claims
 from lacmigration.documents import Document, Table
 from lacmigration.reading import Mentions
 from lacmigration.registry import Registry

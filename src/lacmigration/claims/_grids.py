@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lacmigration.claims._claims import Spot
-from lacmigration.claims._kinds_of_figures import is_amount
+from lacmigration.claims._comparable import is_amount
 from lacmigration.claims._passages import Passage, facts_of, folded
-from lacmigration.claims._sheets import Role, Sheet, sheet_of
+from lacmigration.claims.tables._sheets import Role, Sheet, sheet_of
 from lacmigration.documents import Document, Table
 from lacmigration.facts import Fact
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._cues import Cues
-from lacmigration.claims._kinds_of_figures import is_amount
-from lacmigration.claims._languages import cues
+from lacmigration.claims._comparable import is_amount
 from lacmigration.claims._passages import Passage, fact_of, folded
+from lacmigration.claims.cues import cues
+from lacmigration.claims.cues._cues import Cues
 from lacmigration.facts import Fact
 from lacmigration.periods import PartialDate
 from lacmigration.reading import Mention

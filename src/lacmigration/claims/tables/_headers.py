@@ -9,9 +9,9 @@ from typing import Final
 import attrs
 
 from lacmigration._iso4217 import MINOR_UNITS
-from lacmigration.claims._cells import MONEY
 from lacmigration.claims._passages import folded
-from lacmigration.claims._tablewords import TableWords
+from lacmigration.claims.tables._cells import MONEY
+from lacmigration.claims.tables._words import TableWords
 from lacmigration.dimensions import is_countable
 from lacmigration.errors import LacMigrationError
 from lacmigration.notation import read_one
@@ -74,7 +74,7 @@ def currency_of(text: str, language: str) -> str:
 def measure_of_header(text: str, words: TableWords) -> Measure:
     """What a header, a unit in brackets or a row's label says of its numbers.
 
-    >>> from lacmigration.claims._tablewords import table_words
+    >>> from lacmigration.claims.tables._words import table_words
     >>> english = table_words("en")
     >>> [measure_of_header(text, english) for text in ("USD millions", "Share (%)", "Refugees, thousands")]
     [Measure(unit='USD', scale=6), Measure(unit='percent', scale=0), Measure(unit='refugees', scale=3)]
@@ -98,7 +98,7 @@ def measure_of_caption(text: str, words: TableWords) -> Measure:
 
     Only what stands apart counts, in brackets, behind a comma or after "in": a caption also tells stories.
 
-    >>> from lacmigration.claims._tablewords import table_words
+    >>> from lacmigration.claims.tables._words import table_words
     >>> measure_of_caption("Table 2. Contributions by donor (in millions of US dollars)", table_words("en"))
     Measure(unit='USD', scale=6)
     """

@@ -8,9 +8,9 @@ from typing import Final
 
 import attrs
 
-from lacmigration.claims._additions import near
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
+from lacmigration.claims.tables._additions import near
+from lacmigration.claims.tables._sheets import Column, Number, Role, Row, Sheet, Standing
 from lacmigration.relations import Difference, Growth
 
 __all__ = ["balances", "changes", "differences"]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._cues import words as _words
-from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
-from lacmigration.claims._languages import cues
+from lacmigration.claims._comparable import is_amount, is_rate, same_kind
 from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of, folded
+from lacmigration.claims.cues import cues
+from lacmigration.claims.cues._cues import words as _words
 from lacmigration.facts import Fact
 from lacmigration.reading import Mention
 from lacmigration.relations import Partition, Share

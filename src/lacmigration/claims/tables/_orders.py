@@ -9,7 +9,7 @@ from typing import Final
 
 from lacmigration.claims._claims import Claim, Evidence, Spot, Strength
 from lacmigration.claims._passages import fact_of, folded
-from lacmigration.claims._sheets import Number, Role, Row, Sheet
+from lacmigration.claims.tables._sheets import Number, Role, Row, Sheet
 from lacmigration.documents import Block
 from lacmigration.errors import LacMigrationError
 from lacmigration.figures import Figure

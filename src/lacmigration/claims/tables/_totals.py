@@ -10,10 +10,10 @@ from typing import Final
 
 import attrs
 
-from lacmigration.claims._additions import PEOPLE, Addition, common_unit, fits, numbers_of
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._passages import folded
-from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
+from lacmigration.claims.tables._additions import PEOPLE, Addition, common_unit, fits, numbers_of
+from lacmigration.claims.tables._sheets import Column, Number, Role, Row, Sheet, Standing
 from lacmigration.dimensions import is_countable, plain_dimension
 from lacmigration.relations import Bound, Total
 

@@ -11,10 +11,10 @@ from typing import Final
 
 import attrs
 
-from lacmigration.claims._additions import Addition, common_unit, near, numbers_of
 from lacmigration.claims._claims import Claim, Evidence, Spot, Strength
 from lacmigration.claims._passages import fact_of
-from lacmigration.claims._sheets import Column, Number, Role, Row, Sheet, Standing
+from lacmigration.claims.tables._additions import Addition, common_unit, near, numbers_of
+from lacmigration.claims.tables._sheets import Column, Number, Role, Row, Sheet, Standing
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form, Rounding
 from lacmigration.relations import Partition, Ratio, Share, Total

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._lists import Listed, items_listed, things_listed
 from lacmigration.claims._passages import Passage, folded
-from lacmigration.claims._repeats import content, stem
+from lacmigration.claims.prose._lists import Listed, items_listed, things_listed
+from lacmigration.claims.prose._repeats import content, stem
 from lacmigration.relations import Listing
 
 __all__ = ["lists_twice"]

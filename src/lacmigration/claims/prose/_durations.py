@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lacmigration.claims._claims import Claim, Evidence
-from lacmigration.claims._languages import cues
 from lacmigration.claims._passages import Passage, fact_of, folded
+from lacmigration.claims.cues import cues
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form, Hedge, Rounding
 from lacmigration.reading import Dated, Mention

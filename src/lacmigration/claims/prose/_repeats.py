@@ -9,9 +9,9 @@ from functools import lru_cache
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._kinds_of_figures import is_amount, is_rate
-from lacmigration.claims._languages import cues
+from lacmigration.claims._comparable import is_amount, is_rate
 from lacmigration.claims._passages import Passage, facts_of, folded
+from lacmigration.claims.cues import cues
 from lacmigration.figures import Form
 from lacmigration.reading import Mention
 from lacmigration.relations import Same

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Spot, Strength
-from lacmigration.claims._cues import words as _words
-from lacmigration.claims._languages import cues
 from lacmigration.claims._passages import Passage, folded
+from lacmigration.claims.cues import cues
+from lacmigration.claims.cues._cues import words as _words
 from lacmigration.reading import Dated, Mention
 from lacmigration.relations import Same
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._kinds_of_figures import is_amount, is_rate, same_kind
-from lacmigration.claims._languages import cues
+from lacmigration.claims._comparable import is_amount, is_rate, same_kind
 from lacmigration.claims._passages import Passage, ends_with, facts_of, folded
+from lacmigration.claims.cues import cues
 from lacmigration.dimensions import is_countable
 from lacmigration.reading import Mention
 from lacmigration.relations import Bound, Total

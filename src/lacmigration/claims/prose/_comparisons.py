@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from lacmigration.claims._changes import turned
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._cues import Cues
-from lacmigration.claims._kinds_of_figures import as_one_kind, is_amount, is_multiple, is_rate
-from lacmigration.claims._languages import cues
+from lacmigration.claims._comparable import as_one_kind, is_amount, is_multiple, is_rate
 from lacmigration.claims._passages import Passage, ends_with, facts_of
+from lacmigration.claims.cues import cues
+from lacmigration.claims.cues._cues import Cues
+from lacmigration.claims.prose._changes import turned
 from lacmigration.figures import Figure
 from lacmigration.reading import Mention
 from lacmigration.relations import Difference, Growth, Order

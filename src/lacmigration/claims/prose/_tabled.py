@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
+from lacmigration.claims._comparable import is_amount
 from lacmigration.claims._grids import Entry, Grid
-from lacmigration.claims._kinds_of_figures import is_amount
-from lacmigration.claims._languages import cues
-from lacmigration.claims._lists import is_count
 from lacmigration.claims._passages import Passage, fact_of, facts_of, folded
-from lacmigration.claims._repeats import content, stem
+from lacmigration.claims.cues import cues
+from lacmigration.claims.prose._lists import is_count
+from lacmigration.claims.prose._repeats import content, stem
 from lacmigration.figures import Hedge
 from lacmigration.reading import Mention
 from lacmigration.relations import Count, Same, Total

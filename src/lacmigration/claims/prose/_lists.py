@@ -9,10 +9,10 @@ from itertools import islice
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._items import Items, items_of
-from lacmigration.claims._kinds_of_figures import is_amount
-from lacmigration.claims._languages import cues
+from lacmigration.claims._comparable import is_amount
 from lacmigration.claims._passages import Passage, ends_with, fact_of, folded
+from lacmigration.claims.cues import cues
+from lacmigration.claims.prose._items import Items, items_of
 from lacmigration.documents import Kind
 from lacmigration.figures import Form, Hedge
 from lacmigration.reading import Mention

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lacmigration.claims._additions import row_additions
 from lacmigration.claims._claims import Claim
-from lacmigration.claims._sheets import Role, Sheet, sheet_of
-from lacmigration.claims._tablechanges import balances, changes, differences
-from lacmigration.claims._tableorders import counts, orders, ranks
-from lacmigration.claims._tableshares import share_columns, whole_columns
-from lacmigration.claims._totals import column_totals, row_totals, shares_of_which
+from lacmigration.claims.tables._additions import row_additions
+from lacmigration.claims.tables._changes import balances, changes, differences
+from lacmigration.claims.tables._orders import counts, orders, ranks
+from lacmigration.claims.tables._shares import share_columns, whole_columns
+from lacmigration.claims.tables._sheets import Role, Sheet, sheet_of
+from lacmigration.claims.tables._totals import column_totals, row_totals, shares_of_which
 from lacmigration.documents import Table
 
 __all__ = ["table_claims"]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from lacmigration.claims._claims import Claim, Evidence
-from lacmigration.claims._kinds_of_figures import is_rate
-from lacmigration.claims._languages import cues
+from lacmigration.claims._comparable import is_rate
 from lacmigration.claims._passages import Passage, fact_of, facts_of
+from lacmigration.claims.cues import cues
 from lacmigration.figures import Figure, Rounding
 from lacmigration.relations import Bound
 from lacmigration.relations._nodes import Operand, quotient

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lacmigration.claims._cues import Cues, phrases, words
+from lacmigration.claims.cues._cues import Cues, phrases, words
 
 __all__ = ["PORTUGUESE"]
 

@@ -7,9 +7,9 @@ from itertools import islice
 
 from lacmigration.checking import check
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._kinds_of_figures import is_amount, same_kind
-from lacmigration.claims._languages import cues
+from lacmigration.claims._comparable import is_amount, same_kind
 from lacmigration.claims._passages import Passage, ends_with, facts_of, folded
+from lacmigration.claims.cues import cues
 from lacmigration.documents import Kind
 from lacmigration.findings import Verdict
 from lacmigration.reading import Mention

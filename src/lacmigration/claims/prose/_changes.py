@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
-from lacmigration.claims._kinds_of_figures import as_one_kind, is_amount, is_change, is_multiple, is_rate
-from lacmigration.claims._languages import cues
+from lacmigration.claims._comparable import as_one_kind, is_amount, is_change, is_multiple, is_rate
 from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of, folded
+from lacmigration.claims.cues import cues
 from lacmigration.figures import Figure, Form, Hedge
 from lacmigration.reading import Mention
 from lacmigration.relations import Difference, Growth, Order, Share

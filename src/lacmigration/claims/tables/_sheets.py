@@ -12,17 +12,17 @@ from typing import Final
 import attrs
 
 from lacmigration._iso4217 import MINOR_UNITS
-from lacmigration.claims._cells import Written, digits_of, is_missing, marks_of, written
 from lacmigration.claims._claims import Spot
-from lacmigration.claims._headers import (
+from lacmigration.claims._passages import fact_of, folded
+from lacmigration.claims.tables._cells import Written, digits_of, is_missing, marks_of, written
+from lacmigration.claims.tables._headers import (
     NOTHING,
     Measure,
     currency_of,
     measure_of_caption,
     measure_of_header,
 )
-from lacmigration.claims._passages import fact_of, folded
-from lacmigration.claims._tablewords import TableWords, table_words
+from lacmigration.claims.tables._words import TableWords, table_words
 from lacmigration.documents import Cell, Table
 from lacmigration.documents._evidence import header_rows, is_period
 from lacmigration.facts import Fact

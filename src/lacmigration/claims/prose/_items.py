@@ -6,9 +6,9 @@ import re
 
 import attrs
 
-from lacmigration.claims._cues import words as _words
-from lacmigration.claims._languages import cues
 from lacmigration.claims._passages import folded
+from lacmigration.claims.cues import cues
+from lacmigration.claims.cues._cues import words as _words
 
 __all__ = ["Items", "items_of"]
 

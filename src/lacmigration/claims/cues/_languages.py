@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lacmigration.claims._cues import Cues
-from lacmigration.claims._en import ENGLISH
-from lacmigration.claims._es import SPANISH
-from lacmigration.claims._fr import FRENCH
-from lacmigration.claims._pt import PORTUGUESE
+from lacmigration.claims.cues._cues import Cues
+from lacmigration.claims.cues._en import ENGLISH
+from lacmigration.claims.cues._es import SPANISH
+from lacmigration.claims.cues._fr import FRENCH
+from lacmigration.claims.cues._pt import PORTUGUESE
 
 __all__ = ["cues"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lacmigration.claims._claims import Claim, Evidence
-from lacmigration.claims._kinds_of_figures import is_amount, same_kind
-from lacmigration.claims._languages import cues
+from lacmigration.claims._comparable import is_amount, same_kind
 from lacmigration.claims._passages import Passage, ends_with, fact_of
+from lacmigration.claims.cues import cues
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form
 from lacmigration.reading import Mention

@@ -1,0 +1,1 @@
+"""What running text claims about its figures, one kind of claim in each module."""
