@@ -9,15 +9,18 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, Final
 
 import attrs
 
 from lacmigration.documents._blocks import Block, Comment, Document, Kind, Place, Table, Unread
 from lacmigration.documents._evidence import is_note
-from lacmigration.documents._pdfblocks import Look, Numbered, blocks_of, in_reading_order, look_of
+from lacmigration.documents._pdfarranging import Aligned, arranged
+from lacmigration.documents._pdfblocks import Look, Numbered, blocks_of, look_of
 from lacmigration.documents._pdflines import Char, Row, Seen, chars_of, rows_of
-from lacmigration.documents._pdftables import Drawn, aligned, drawn_tables, is_within, table_of
+from lacmigration.documents._pdfspreads import Sheet, Spread
+from lacmigration.documents._pdftables import Drawn, drawn_tables, is_within
 from lacmigration.errors import DocumentError, MissingExtraError
 
 __all__ = ["read"]
@@ -30,6 +33,7 @@ MAX_STREAM: Final = 200_000_000
 # Running heads stand in this share of the page at its top or bottom, on so many pages.
 MARGIN: Final = 0.12
 EDGE_ROWS: Final = 3
+TABLE_ROWS: Final = 3
 REPEATED: Final = 3
 FEW_PAGES: Final = 4
 
@@ -53,6 +57,7 @@ class _Page:
 @attrs.define
 class _Found:
     parts: list[Block | Table] = attrs.field(factory=list)
+    spread: Spread | None = None
     unread: list[Unread] = attrs.field(factory=list)
     comments: list[tuple[str, int]] = attrs.field(factory=list)
 
@@ -227,17 +232,37 @@ def _read_pages(pages: Sequence[_Page], found: _Found) -> None:
     ]
     look = look_of([row for page in bare for row in page.rows])
     for page in bare:
-        for part in _parts(page, look):
-            _add(part, found.parts)
+        for part in _parts(page, look, _before(found.spread, page.number)):
+            _add(part, found)
+    _close(found)
+
+
+def _before(spread: Spread | None, page: int) -> Spread | None:
+    """The table without lines that the page before ended with."""
+    if spread is None or spread.last.drawn or spread.last.place.page != page - 1:
+        return None
+    return spread
 
 
 def _edge_key(row: Row, page: _Page) -> str:
     """A line at a page's edge with its numbers blotted out; empty for any other line."""
     if MARGIN * page.height < row.top and row.bottom < (1 - MARGIN) * page.height:
         return ""
-    if row not in page.rows[:EDGE_ROWS] and row not in page.rows[-EDGE_ROWS:]:
+    edges = (page.rows[: EDGE_ROWS + TABLE_ROWS], page.rows[: -EDGE_ROWS - TABLE_ROWS - 1 : -1])
+    within = [edge for edge in edges if row in edge[:EDGE_ROWS]]
+    if not within or any(_is_of_table(edge[edge.index(row) :]) for edge in within):
         return ""
     return "bare number" if row.text.strip(" -–|").isdecimal() else _DIGITS.sub("#", row.text)
+
+
+def _is_of_table(rows: Sequence[Row]) -> bool:
+    """Whether a line at a page's edge is the first of more lines in columns than a running head has."""
+    rows = rows[: TABLE_ROWS + 1]
+    near = all(
+        max(one.top, two.top) - min(one.bottom, two.bottom) < max(one.size, two.size)
+        for one, two in pairwise(rows)
+    )
+    return len(rows) > TABLE_ROWS and near and sum(len(row.pieces) > 1 for row in rows) > 1
 
 
 def _running_heads(pages: Sequence[_Page]) -> dict[str, list[int]]:
@@ -250,7 +275,7 @@ def _running_heads(pages: Sequence[_Page]) -> dict[str, list[int]]:
     return {key: numbers for key, numbers in sorted(seen.items()) if len(numbers) >= needed}
 
 
-def _parts(page: _Page, look: Look) -> Iterator[Block | Table]:
+def _parts(page: _Page, look: Look, before: Spread | None) -> Iterator[Block | Sheet]:
     """The blocks and tables of a page from the top down."""
     drawn = sorted(page.drawn, key=lambda table: table.box[1])
     pieces: list[tuple[list[Row], Drawn | None]] = []
@@ -262,48 +287,55 @@ def _parts(page: _Page, look: Look) -> Iterator[Block | Table]:
     pieces.append((rest, None))
     line = 1
     for at, (rows, below) in enumerate(pieces):
-        for part, used in _rows(rows, page.number, line, look, last=at == len(pieces) - 1):
-            yield part
-            line += used
+        runs = list(arranged(rows, None if at else before))
+        for number, run in enumerate(runs):
+            last = at == len(pieces) - 1 and number == len(runs) - 1
+            yield from _read_run(run, Place(page=page.number, line=line), look, last=last)
+            line += run.lines if isinstance(run, Aligned) else len(run)
         if below is not None:
-            yield table_of(below.slots, Place(page=page.number, line=line))
+            place = Place(page=page.number, line=line)
+            yield Sheet(slots=below.slots, columns=below.columns, drawn=True, place=place)
             line += max(slot.row + slot.rows for slot in below.slots)
 
 
-def _rows(
-    rows: Sequence[Row], page: int, line: int, look: Look, *, last: bool
-) -> Iterator[tuple[Block | Table, int]]:
-    start = 0
-    for low, high, slots in [*aligned(rows), (len(rows), len(rows), ())]:
-        numbered: list[list[Numbered]] = []
-        for run in in_reading_order(rows[start:low]):
-            numbered.append([Numbered(row=row, page=page, line=line + at) for at, row in enumerate(run)])
-            line += len(run)
-        for at, lines in enumerate(numbered):
-            ends = last and high == len(rows) and at == len(numbered) - 1
-            count = len(lines)
-            for block in blocks_of(lines, look, last=ends):
-                yield block, count
-                count = 0
-        if slots:
-            yield table_of(slots, Place(page=page, line=line)), high - low
-            line += high - low
-        start = high
+def _read_run(run: list[Row] | Aligned, place: Place, look: Look, *, last: bool) -> Iterator[Block | Sheet]:
+    if isinstance(run, Aligned):
+        yield Sheet(slots=run.slots, columns=run.columns, drawn=False, place=place)
+    else:
+        lines = [Numbered(row=row, page=place.page, line=place.line + at) for at, row in enumerate(run)]
+        yield from blocks_of(lines, look, last=last)
 
 
-def _add(part: Block | Table, parts: list[Block | Table]) -> None:
-    """Append a part: to a table go its caption and notes, to a paragraph what follows on the next page."""
+def _add(part: Block | Sheet, found: _Found) -> None:
+    """Append a part: to a table go its caption, its next page and its notes, to a paragraph its next page."""
+    spread = found.spread
+    if isinstance(part, Sheet):
+        if spread is None or not spread.takes(part):
+            _close(found)
+            last = found.parts[-1] if found.parts else None
+            caption = last if isinstance(last, Block) and last.kind is Kind.CAPTION else None
+            if caption is not None:
+                found.parts.pop()
+            found.spread = Spread.of(part, caption)
+    elif spread is not None and part.kind is Kind.FOOTNOTE and not is_note(part.text):
+        spread.footnotes.append(part)
+    else:
+        _close(found)
+        _add_block(part, found.parts)
+
+
+def _close(found: _Found) -> None:
+    """Append the table that was open, and the footnotes of its pages."""
+    spread, found.spread = found.spread, None
+    if spread is not None:
+        found.parts += [spread.table(), *spread.footnotes]
+
+
+def _add_block(part: Block, parts: list[Block | Table]) -> None:
     last = parts[-1] if parts else None
-    if isinstance(part, Table) and isinstance(last, Block) and last.kind is Kind.CAPTION:
-        parts[-1] = attrs.evolve(part, caption=last)
-    elif (
-        isinstance(part, Block)
-        and isinstance(last, Table)
-        and part.kind is not Kind.HEADING
-        and is_note(part.text)
-    ):
+    if isinstance(last, Table) and part.kind is not Kind.HEADING and is_note(part.text):
         parts[-1] = attrs.evolve(last, notes=(*last.notes, part))
-    elif isinstance(part, Block) and isinstance(last, Block) and _continues(last, part):
+    elif isinstance(last, Block) and _continues(last, part):
         parts[-1] = attrs.evolve(last, text=f"{last.text} {part.text}")
     else:
         parts.append(part)

@@ -41,7 +41,10 @@ class Char:
 
 @attrs.frozen(kw_only=True)
 class Piece:
-    """Words that stand close together on one line; `words` has each with its left and right end."""
+    """Words that stand close together on one line; `words` has each with its left and right end.
+
+    `base` is where the line's letters stand, without those raised or lowered.
+    """
 
     text: str
     x0: float
@@ -50,6 +53,7 @@ class Piece:
     bottom: float
     size: float
     bold: bool
+    base: float
     words: tuple[tuple[str, float, float], ...] = ()
 
 
@@ -85,9 +89,18 @@ class Row:
         return max(piece.bottom for piece in self.pieces)
 
     @property
+    def base(self) -> float:
+        """Where most of its letters stand."""
+        return self._longest.base
+
+    @property
     def size(self) -> float:
         """The size of most of its letters."""
-        return max(self.pieces, key=lambda piece: len(piece.text)).size
+        return self._longest.size
+
+    @property
+    def _longest(self) -> Piece:
+        return max(self.pieces, key=lambda piece: len(piece.text))
 
     @property
     def bold(self) -> bool:
@@ -222,6 +235,7 @@ def _piece(chars: Sequence[Char], size: float, bottom: float) -> Piece:
         bottom=max(char.bottom for char in chars),
         size=_main_size(chars),
         bold=all(char.bold for char in chars if char.text.isalnum()) and any(char.bold for char in chars),
+        base=bottom,
         words=tuple(words),
     )
 

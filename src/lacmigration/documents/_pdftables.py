@@ -1,4 +1,4 @@
-"""Which tables stand on a page, drawn with lines or set in columns of figures?"""
+"""Which tables stand on a page, drawn with lines?"""
 
 from __future__ import annotations
 
@@ -10,23 +10,19 @@ from typing import Any, Final
 import attrs
 
 from lacmigration.documents._blocks import Block, Cell, Kind, Place, Table
-from lacmigration.documents._evidence import has_number, header_rows
-from lacmigration.documents._pdflines import Char, Piece, Row, rows_of
+from lacmigration.documents._evidence import header_rows
+from lacmigration.documents._pdflines import Char, rows_of
 
-__all__ = ["Drawn", "aligned", "drawn_tables", "table_of"]
+__all__ = ["Column", "Drawn", "Slot", "drawn_tables", "is_within", "table_of"]
 
 Box = tuple[float, float, float, float]
+Column = tuple[float, float]
 
 # Lines this near to each other are one line, drawn twice or in pieces.
 SNAP: Final = 3.0
 # Fewer lines than this draw no table.
 MIN_EDGES: Final = 4
 MAX_EDGES: Final = 20_000
-# Rows further apart than so many of their heights are of different tables.
-ROW_GAP: Final = 2.6
-MIN_ROWS: Final = 3
-# Words of one cell stand a quarter of a letter's height apart; more than this is a gap between columns.
-COLUMN_GAP: Final = 0.4
 
 
 @attrs.frozen
@@ -43,10 +39,11 @@ class Slot:
 
 @attrs.frozen
 class Drawn:
-    """A table drawn with lines: its box and its cells."""
+    """A table drawn with lines: its box, its cells, and its columns."""
 
     box: Box
     slots: tuple[Slot, ...]
+    columns: tuple[Column, ...]
 
 
 def drawn_tables(page: Any, chars: Sequence[Char]) -> list[Drawn]:
@@ -59,7 +56,8 @@ def drawn_tables(page: Any, chars: Sequence[Char]) -> list[Drawn]:
         lefts, tops = _lines(box[0] for box in boxes), _lines(box[1] for box in boxes)
         if len(lefts) < 2 or len(tops) < 2:
             continue
-        found.append(Drawn(table.bbox, tuple(_slots(boxes, lefts, tops, _within(chars, table.bbox)))))
+        slots = tuple(_slots(boxes, lefts, tops, _within(chars, table.bbox)))
+        found.append(Drawn(table.bbox, slots, tuple(pairwise([*lefts, table.bbox[2]]))))
     return [drawn for drawn in found if any(slot.text for slot in drawn.slots)]
 
 
@@ -101,111 +99,8 @@ def _line_of(place: float, lines: Sequence[float]) -> int:
     return max(bisect_right(lines, place) - 1, 0)
 
 
-def aligned(rows: Sequence[Row]) -> list[tuple[int, int, tuple[Slot, ...]]]:
-    """The tables that are only set in columns: from which row to which, and their cells.
-
-    A row of such a table has its figures under the figures of the others; what stands above them in the same
-    columns, words or years, is the header.
-    """
-    found: list[tuple[int, int, tuple[Slot, ...]]] = []
-    start = 0
-    while start < len(rows):
-        end = start
-        while (
-            end < len(rows) and _is_tabular(rows[end]) and (end == start or _close(rows[end - 1], rows[end]))
-        ):
-            end += 1
-        if end - start >= MIN_ROWS:
-            slots = _columned(rows[start:end])
-            if slots:
-                found.append((start, end, slots))
-        start = max(end, start + 1)
-    return found
-
-
-def _is_tabular(row: Row) -> bool:
-    return len(row.pieces) > 1
-
-
-def _close(above: Row, below: Row) -> bool:
-    return below.top - above.bottom < ROW_GAP * max(above.size, below.size)
-
-
-def _figures(row: Row) -> int:
-    return sum(has_number(piece.text) for piece in row.pieces[1:])
-
-
-def _columned(rows: Sequence[Row]) -> tuple[Slot, ...]:
-    body = [row for row in rows if _figures(row)]
-    if len(body) < MIN_ROWS - 1 or 2 * sum(map(_figures, body)) < sum(len(row.pieces) - 1 for row in body):
-        return ()
-    columns = _columns(body)
-    if len(columns) < 2:
-        return ()
-    slots: list[Slot] = []
-    for number, row in enumerate(rows):
-        taken: dict[int, list[Piece]] = {}
-        spans: dict[int, int] = {}
-        for piece in (part for whole in row.pieces for part in _parted(whole, columns)):
-            low, high = _reach(piece, columns)
-            taken.setdefault(low, []).append(piece)
-            spans[low] = max(high - low + 1, spans.get(low, 1))
-        ends = [*sorted(taken)[1:], len(columns)]
-        for at, end in zip(sorted(taken), ends, strict=True):
-            text = " ".join(piece.text for piece in taken[at])
-            bold = all(piece.bold for piece in taken[at])
-            slots.append(Slot(number, at, text, 1, min(spans[at], end - at), bold))
-    return tuple(slots)
-
-
-def _parted(piece: Piece, columns: Sequence[tuple[float, float]]) -> list[Piece]:
-    """A piece falls apart where its words belong to several columns and stand apart more than words do."""
-    low, high = _reach(piece, columns)
-    under: dict[int, list[tuple[str, float, float]]] = {}
-    for word in piece.words:
-        first, last = _reach(attrs.evolve(piece, x0=word[1], x1=word[2]), columns)
-        if first != last:
-            return [piece]
-        under.setdefault(first, []).append(word)
-    ends = [(words[0][1], words[-1][2]) for words in under.values()]
-    apart = all(after[0] - before[1] > COLUMN_GAP * piece.size for before, after in pairwise(ends))
-    if low == high or len(under) < high - low + 1 or not apart:
-        return [piece]
-    return [
-        attrs.evolve(
-            piece,
-            text=" ".join(text for text, _, _ in words),
-            x0=words[0][1],
-            x1=words[-1][2],
-            words=tuple(words),
-        )
-        for words in under.values()
-    ]
-
-
-def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """The stretches of the page that the pieces of the rows cover, from left to right."""
-    columns: list[tuple[float, float]] = []
-    for x0, x1 in sorted((piece.x0, piece.x1) for row in rows for piece in row.pieces):
-        if columns and x0 <= columns[-1][1]:
-            columns[-1] = columns[-1][0], max(x1, columns[-1][1])
-        else:
-            columns.append((x0, x1))
-    return columns
-
-
-def _reach(piece: Piece, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
-    """The first and the last column that a piece stands over; the nearest where it stands over none."""
-    over = [at for at, (x0, x1) in enumerate(columns) if piece.x0 <= x1 and piece.x1 >= x0]
-    if over:
-        return over[0], over[-1]
-    middle = (piece.x0 + piece.x1) / 2
-    nearest = min(range(len(columns)), key=lambda at: abs(middle - sum(columns[at]) / 2))
-    return nearest, nearest
-
-
-def table_of(slots: Sequence[Slot], place: Place) -> Table:
-    """The cells of a table on a page, with their place on it and their header found."""
+def table_of(slots: Sequence[Slot], places: Sequence[Place]) -> Table:
+    """The cells of a table, with the place of each row and the header found."""
     height = max(slot.row + slot.rows for slot in slots)
     width = max(slot.column + slot.columns for slot in slots)
     texts = [[""] * width for _ in range(height)]
@@ -222,7 +117,9 @@ def table_of(slots: Sequence[Slot], place: Place) -> Table:
                 block=Block(
                     kind=Kind.CELL,
                     text=slot.text,
-                    place=attrs.evolve(place, cell=f"row {slot.row + 1}, column {slot.column + 1}"),
+                    place=attrs.evolve(
+                        places[slot.row], cell=f"row {slot.row + 1}, column {slot.column + 1}"
+                    ),
                 ),
                 row=slot.row,
                 column=slot.column,
@@ -232,5 +129,5 @@ def table_of(slots: Sequence[Slot], place: Place) -> Table:
             )
             for slot in slots
         ),
-        place=place,
+        place=places[0],
     )
