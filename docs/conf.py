@@ -14,7 +14,7 @@ project_copyright = "The lacmigration maintainers"
 release = metadata.version("lacmigration")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "examples"]  # reports to be checked, and no pages
 
 # No colon fences: every block of code stands in backticks, where conftest.py finds and runs it.
 myst_enable_extensions = ["deflist"]
