@@ -198,6 +198,16 @@ SENTENCES = [
             "menos 1,4 puntos porcentuales de menos. La cifra que concordaría es 3~%."
         ),
     ),
+    # 3.2 of 32.4 is 3.15 / 32.45 = 9.707% at least, and 9% is 9.5% at most; 3.2 / 32.4 = 9.877%.
+    (
+        Share("3.2", "32.4", "9%"),
+        "es",
+        (
+            "3.2 de 32.4 representa 9,88~% (entre 9,7~% y 10,05~% según el redondeo), pero la cifra "
+            "indicada es 9%: al menos 0,2 puntos porcentuales de menos. La cifra que concordaría es 10~%. "
+            "Concuerda si 9% se truncó en lugar de redondearse al valor más próximo."
+        ),
+    ),
     (
         Growth("USD 4.00M", "USD 6.00M", "about 51%"),
         "pt",

@@ -164,9 +164,10 @@ class Words:
 def _in_points(distance: Number) -> Message:
     """How far two percentages are apart is said in points."""
     points = attrs.evolve(distance, unit="1")
-    return counted(
-        "{points} percentage point", "{points} percentage points", ceil(distance.value), points=points
-    )
+    many = (
+        1 if distance.value == 1 else max(ceil(distance.value), 2)
+    )  # half a point is none: it takes the plural
+    return counted("{points} percentage point", "{points} percentage points", many, points=points)
 
 
 class Towards(Enum):
