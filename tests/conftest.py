@@ -1,12 +1,17 @@
-"""How hard the properties are searched: chosen by HYPOTHESIS_PROFILE, or `ci` where CI is set."""
+"""How hard the properties are searched, and how work is counted where others take the time."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Callable
+from types import FrameType
 
+import pytest
 from hypothesis import Phase, settings
 
-# No deadline: the machines that run this are shared, and slowness is measured in benchmarks/.
+# Chosen by HYPOTHESIS_PROFILE, or `ci` where CI is set. No deadline: the machines that run this are shared,
+# and slowness is measured in benchmarks/.
 settings.register_profile("default", max_examples=100, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("thorough", max_examples=10_000, deadline=None, print_blob=True)
@@ -20,3 +25,25 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
+
+
+@pytest.fixture(scope="session")
+def calls() -> Callable[[Callable[[], object]], int]:
+    """How many functions, Python's and built-in ones, something calls: its work, on any machine the same."""
+
+    def counted(action: Callable[[], object]) -> int:
+        made = 0
+
+        def count(_frame: FrameType, event: str, _what: object) -> None:
+            nonlocal made
+            made += event in {"call", "c_call"}
+
+        before = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            action()
+        finally:
+            sys.setprofile(before)
+        return made
+
+    return counted

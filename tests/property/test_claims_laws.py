@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from lacmigration.documents import Block, Document, Kind, Place, parse
 from lacmigration.reviewing import review, review_document
 
+Calls = Callable[[Callable[[], object]], int]
 REPORTS: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("generated_reports.py")))
 CASES = tuple(REPORTS["cases"](20240731, 2))
 
@@ -105,16 +107,9 @@ def test_the_order_of_blocks_that_do_not_speak_of_each_other_changes_nothing(tex
         "( ",
     ],
 )
-def test_time_grows_with_the_text_alone(unit: str) -> None:
-    import time
+def test_work_grows_with_the_text_alone(unit: str, calls: Calls) -> None:
+    def check(times: int) -> None:
+        review(parse(unit * times, format="text"), locale="en")
 
-    def seconds(times: int) -> float:
-        text = unit * times
-        best = 1e9
-        for _ in range(2):
-            start = time.perf_counter()
-            review(parse(text, format="text"), locale="en")
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    assert seconds(800) < 14 * seconds(100) + 0.2  # 8 times the text; a square would be 64 times the time
+    check(10)
+    assert calls(lambda: check(400)) < 6 * calls(lambda: check(100))  # a square would be 16 times the work

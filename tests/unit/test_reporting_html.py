@@ -6,7 +6,6 @@ import html
 import re
 import shutil
 import subprocess
-import time
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -241,15 +240,10 @@ def test_the_drawing_shows_both_sides_to_scale():
     assert "stated: 9.75 to 9.85; computed: 6.4 to 6.6" in html.unescape(drawing)
 
 
-def test_a_large_document_takes_time_in_proportion():
-    def seconds(copies):
-        made = review(parse(f"{WRONG}\n\n" * copies, format="text"))
-        start = time.perf_counter()
-        as_html(made)
-        return time.perf_counter() - start
-
-    seconds(10)
-    assert seconds(400) < 10 * seconds(100) + 0.5
+def test_a_large_document_takes_work_in_proportion(calls):
+    few, some, many = (review(parse(f"{WRONG}\n\n" * copies, format="text")) for copies in (2, 30, 120))
+    as_html(few)
+    assert calls(lambda: as_html(many)) < 5 * calls(lambda: as_html(some))
 
 
 # --- in a browser ----------------------------------------------------------------------------------------
