@@ -10,7 +10,8 @@ import attrs
 from lacmigration.claims._claims import Spot
 from lacmigration.claims._comparable import is_amount
 from lacmigration.claims._passages import Passage, facts_of, folded
-from lacmigration.claims.tables._sheets import Role, Sheet, sheet_of
+from lacmigration.claims.tables._roles import Role
+from lacmigration.claims.tables._sheets import Sheet, sheet_of
 from lacmigration.documents import Document, Table
 from lacmigration.facts import Fact
 

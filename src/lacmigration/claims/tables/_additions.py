@@ -8,7 +8,9 @@ from typing import Final
 
 import attrs
 
-from lacmigration.claims.tables._sheets import Column, Number, Row, Standing
+from lacmigration.claims.tables._columns import Column
+from lacmigration.claims.tables._numbers import Number
+from lacmigration.claims.tables._rows import Row, Standing
 from lacmigration.dimensions import is_countable, plain_dimension
 
 __all__ = ["PEOPLE", "Addition", "common_unit", "fits", "near", "numbers_of", "row_additions"]

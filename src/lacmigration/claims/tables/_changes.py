@@ -10,7 +10,11 @@ import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims.tables._additions import near
-from lacmigration.claims.tables._sheets import Column, Number, Role, Row, Sheet, Standing
+from lacmigration.claims.tables._columns import Column
+from lacmigration.claims.tables._numbers import Number
+from lacmigration.claims.tables._roles import Role
+from lacmigration.claims.tables._rows import Row, Standing
+from lacmigration.claims.tables._sheets import Sheet
 from lacmigration.relations import Difference, Growth
 
 __all__ = ["balances", "changes", "differences"]

@@ -9,7 +9,10 @@ from typing import Final
 
 from lacmigration.claims._claims import Claim, Evidence, Spot, Strength
 from lacmigration.claims._passages import fact_of, folded
-from lacmigration.claims.tables._sheets import Number, Role, Row, Sheet
+from lacmigration.claims.tables._numbers import Number
+from lacmigration.claims.tables._roles import Role
+from lacmigration.claims.tables._rows import Row
+from lacmigration.claims.tables._sheets import Sheet
 from lacmigration.documents import Block
 from lacmigration.errors import LacMigrationError
 from lacmigration.figures import Figure

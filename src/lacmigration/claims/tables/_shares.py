@@ -14,7 +14,11 @@ import attrs
 from lacmigration.claims._claims import Claim, Evidence, Spot, Strength
 from lacmigration.claims._passages import fact_of
 from lacmigration.claims.tables._additions import Addition, common_unit, near, numbers_of
-from lacmigration.claims.tables._sheets import Column, Number, Role, Row, Sheet, Standing
+from lacmigration.claims.tables._columns import Column
+from lacmigration.claims.tables._numbers import Number
+from lacmigration.claims.tables._roles import Role
+from lacmigration.claims.tables._rows import Row, Standing
+from lacmigration.claims.tables._sheets import Sheet
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form, Rounding
 from lacmigration.relations import Partition, Ratio, Share, Total

@@ -13,7 +13,11 @@ import attrs
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._passages import folded
 from lacmigration.claims.tables._additions import PEOPLE, Addition, common_unit, fits, numbers_of
-from lacmigration.claims.tables._sheets import Column, Number, Role, Row, Sheet, Standing
+from lacmigration.claims.tables._columns import Column
+from lacmigration.claims.tables._numbers import Number
+from lacmigration.claims.tables._roles import Role
+from lacmigration.claims.tables._rows import Row, Standing
+from lacmigration.claims.tables._sheets import Sheet
 from lacmigration.dimensions import is_countable, plain_dimension
 from lacmigration.relations import Bound, Total
 
