@@ -234,6 +234,139 @@ def test_a_header_of_several_words_over_several_columns_is_one_cell():
     assert grid(table)[0] == ["Zone", "Contributions of members", "Contributions of members"]
 
 
+def laid(rows, xs, *, top=600, step=18, size=12):
+    """Rows of cells at left edges; a cell with line breaks has its lines 13 apart, as those of prose."""
+    commands, y = [], top
+    for row in rows:
+        cells = [cell.split("\n") for cell in row]
+        for x, lines in zip(xs, cells, strict=True):
+            commands += [t(text, x, y - 13 * at, size) for at, text in enumerate(lines) if text]
+        y -= step + 13 * (max(map(len, cells)) - 1)
+    return commands
+
+
+AIMS = [
+    ("Aim", "Who does it", "By when"),
+    ("Count all who\ncome by sea", "The office and\nthe guild of 12\nclerks", "spring"),
+    ("Find rooms", "Council", "summer, if the\nschools are free"),
+    ("Teach", "Helpers", "autumn"),
+]
+MONEY = [
+    ("NORTH COAST", "19,569,912 USD"),
+    ("UNITED GUILDS OF\nTHE HILLS", "150,000 USD"),
+    ("FORD", "63,121 USD"),
+]
+
+
+def joined(rows):
+    return [[cell.replace("\n", " ") for cell in row] for row in rows]
+
+
+def test_words_that_wrap_in_columns_stay_in_their_cells():
+    first, table, last = shown([*prose(LONG), *laid(AIMS, (72, 180, 280)), *prose(LONG, top=440)]).parts
+    assert grid(table) == joined(AIMS)
+    assert (first.text, last.text, table.place) == (" ".join(LONG), " ".join(LONG), Place(page=1, line=4))
+
+
+def test_columns_nearer_than_a_letter_is_high_are_told_by_the_gap_that_runs_down():
+    rows = [("No", "Who does what", "What for"), ("1", "Councils of\nall the ports", "4 ROOMS,\n7 WORK")]
+    rows += [("2", "Guilds of bakers\nand clerks", "9 PAPERS")]
+    table = next(
+        part for part in shown([*prose(LONG), *laid(rows, (72, 180, 278))]).parts if isinstance(part, Table)
+    )
+    assert grid(table) == joined(rows)
+
+
+def test_a_figure_with_its_unit_makes_a_table_of_two_columns():
+    _, table = shown([*prose(LONG), *laid(MONEY, (72, 300))]).parts
+    assert grid(table) == joined(MONEY)
+
+
+def test_rows_as_near_as_lines_begin_where_the_figures_do():
+    wrapped = [t("and its two banks", 72, 600 - 2 * 13), t("Region", 72, 600), t("People", 300, 600)]
+    wrapped += [t("North of the river that", 72, 587), t("40", 300, 587)]
+    wrapped += [
+        t("Isles", 72, 561),
+        t("5", 300, 561),
+        t("Coast", 72, 548),
+        t("Port", 72, 535),
+        t("45", 300, 535),
+    ]
+    (table,) = shown(wrapped).parts
+    assert grid(table) == [
+        ["Region", "People"],
+        ["North of the river that and its two banks", "40"],
+        ["Isles", "5"],
+        ["Coast", ""],
+        ["Port", "45"],
+    ]
+
+
+def test_a_table_goes_on_over_the_page_without_its_header_and_with_the_row_that_was_cut():
+    xs = (72, 180, 280)
+    above = [*prose(LONG), *laid([*AIMS[:2], ("Find rooms for", "Council and", "summer")], xs, top=150)]
+    below = laid([AIMS[0], ("", "all its schools", ""), *AIMS[3:]], xs, top=700)
+    _, table, last = shown(above, [*below, *prose(LONG, top=600)]).parts
+    assert grid(table) == [
+        *joined(AIMS[:2]),
+        ["Find rooms for", "Council and all its schools", "summer"],
+        ["Teach", "Helpers", "autumn"],
+    ]
+    assert [str(cell.block.place) for cell in table.cells if cell.column == 0][-1] == (
+        "page 2, line 1, row 4, column 1"
+    )
+    assert last.text == " ".join(LONG)
+
+
+def test_one_row_on_the_next_page_belongs_to_the_table():
+    above = [*prose(LONG), *laid(MONEY, (72, 300), top=140)]
+    _, table = shown(above, laid([("Total", "19,783,033 USD")], (72, 300), top=700)).parts
+    assert grid(table) == [*joined(MONEY), ["Total", "19,783,033 USD"]]
+
+
+def test_rows_that_differ_in_their_numbers_at_the_edges_of_pages_are_no_running_heads():
+    pages = [
+        laid([(f"Port {9 * at + row}", str(7 * row + at)) for row in range(1, 10)], (72, 300), top=760)
+        for at in range(3)
+    ]
+    document = shown(*pages)
+    (table,) = document.parts
+    assert ([cell.text for cell in table.cells if cell.column == 0], document.unread) == (
+        [f"Port {number}" for number in range(1, 28)],
+        (),
+    )
+
+
+def test_entries_beside_each_other_are_no_sentence():
+    left = ["Ports by name", "Harbour North", "Millbrook", "Ford"]
+    right = ["Guilds by trade", "Bakers 12", "Clerks and Helpers", "Fishers"]
+    document = shown([*prose(LONG), *prose(left, top=600), *prose(right, x=300, top=600)])
+    assert texts(document) == [" ".join(LONG), *left, *right]
+
+
+def test_a_table_within_one_of_two_columns_is_found():
+    story = [f"the {word} of the people that lived by" for word in ("first", "second", "third", "fourth")] * 4
+    figures = [("Town", "2023", "2024"), ("Ford", "12", "14"), ("Mill", "20", "25"), ("Total", "32", "39")]
+    left = [*prose(story[:6], x=50), *laid(figures, (50, 130, 200), top=660 - 6 * 14, step=14)]
+    left += prose(story[:6], x=50, top=660 - 10 * 14)
+    document = shown([*left, *prose(story, x=330)])
+    tables = [part for part in document.parts if isinstance(part, Table)]
+    assert [grid(table) for table in tables] == [[list(row) for row in figures]]
+    assert [part.text for part in document.parts if not isinstance(part, Table)] == [
+        " ".join(story[:6]),
+        " ".join(story[:6]),
+        " ".join(story),
+    ]
+
+
+def test_the_marks_of_a_list_are_no_column():
+    document = shown(
+        laid([("1.", "count all who come by sea"), ("2.", "find rooms"), ("3.", "teach")], (72, 100))
+    )
+    assert " ".join(texts(document)) == "1. count all who come by sea 2. find rooms 3. teach"
+    assert not any(isinstance(part, Table) for part in document.parts)
+
+
 def test_running_heads_and_page_numbers_are_said_once_and_not_read():
     pages = [
         [t("Yearly report 2024", 72, 760), *prose(LONG), t(str(number), 300, 30)] for number in range(1, 4)

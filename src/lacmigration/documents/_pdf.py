@@ -317,7 +317,7 @@ def _add(part: Block | Sheet, found: _Found) -> None:
             if caption is not None:
                 found.parts.pop()
             found.spread = Spread.of(part, caption)
-    elif spread is not None and part.kind is Kind.FOOTNOTE and not is_note(part.text):
+    elif spread is not None and part.kind is Kind.FOOTNOTE:
         spread.footnotes.append(part)
     else:
         _close(found)
@@ -328,7 +328,9 @@ def _close(found: _Found) -> None:
     """Append the table that was open, and the footnotes of its pages."""
     spread, found.spread = found.spread, None
     if spread is not None:
-        found.parts += [spread.table(), *spread.footnotes]
+        found.parts.append(spread.table())
+        for note in spread.footnotes:
+            _add_block(note, found.parts)
 
 
 def _add_block(part: Block, parts: list[Block | Table]) -> None:

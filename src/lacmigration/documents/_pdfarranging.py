@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from lacmigration.documents._pdfblocks import in_reading_order
+from lacmigration.documents._pdfblocks import in_reading_order, is_running
 from lacmigration.documents._pdfgrids import grid_of
 from lacmigration.documents._pdfgutters import Region, parted, reach, regions_of
 from lacmigration.documents._pdflines import Piece, Row
@@ -19,6 +19,8 @@ __all__ = ["Aligned", "arranged"]
 
 # A page's columns hold tables and these have columns; deeper than this nothing is set.
 MAX_DEPTH: Final = 4
+# Lines so long on the average are prose, whatever they begin with.
+LONG_LINE: Final = 30
 
 
 @attrs.frozen(kw_only=True)
@@ -51,7 +53,8 @@ def arranged(
             yield Aligned(slots=slots, columns=region.columns, lines=region.high - region.low)
         else:
             for column in _columns(rows, region):
-                yield from arranged(column, depth=depth - 1)
+                for run in arranged(column, depth=depth - 1):
+                    yield from [run] if isinstance(run, Aligned) else _entries(run)
         at = region.high
     yield from in_reading_order(rows[at:])
 
@@ -67,3 +70,15 @@ def _columns(rows: Sequence[Row], region: Region) -> list[list[Row]]:
         for at, each in pieces.items():
             columns[at].append(Row(tuple(each)))
     return [column for column in columns if column]
+
+
+def _entries(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The lines of a column: prose as one run, else each entry, which small letters go on with."""
+    texts = [row.text for row in rows]
+    prose = sum(map(len, texts)) >= LONG_LINE * len(texts) or is_running(texts)
+    entries: list[list[Row]] = []
+    for row in rows:
+        if not entries or not (prose or row.text[:1].islower()):
+            entries.append([])
+        entries[-1].append(row)
+    yield from entries

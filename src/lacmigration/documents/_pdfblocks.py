@@ -14,7 +14,7 @@ from lacmigration.documents._blocks import Block, Kind, Place
 from lacmigration.documents._evidence import has_number, is_caption, is_note
 from lacmigration.documents._pdflines import Piece, Row
 
-__all__ = ["Look", "Numbered", "blocks_of", "in_reading_order", "look_of", "words_of"]
+__all__ = ["Look", "Numbered", "blocks_of", "in_reading_order", "is_running", "look_of", "words_of"]
 
 # Two columns of prose need so many lines, so long on the average.
 MIN_COLUMN_LINES: Final = 4
@@ -113,6 +113,19 @@ def _is_prose(rows: Sequence[Row]) -> bool:
     pieces: list[Piece] = [piece for row in rows for piece in row.pieces]
     long = sum(len(piece.text) for piece in pieces) >= PROSE_LENGTH * len(pieces)
     return len(rows) >= MIN_COLUMN_LINES and long and not any(has_number(piece.text) for piece in pieces[:3])
+
+
+def is_running(texts: Sequence[str]) -> bool:
+    """Whether lines read on from one to the next, as prose does: they are long, and half begin small.
+
+    >>> is_running(["Most of them came by the", "coast road, and only few", "crossed by boat", "in that spring."])
+    True
+    >>> is_running(["Harbour North", "Millbrook", "Ford", "Saint Agnes"])
+    False
+    """
+    lower = sum(text[:1].islower() for text in texts)
+    long = sum(map(len, texts)) >= PROSE_LENGTH * len(texts)
+    return len(texts) >= MIN_COLUMN_LINES and long and 2 * lower >= len(texts)
 
 
 def _gutter(rows: Sequence[Row]) -> float | None:

@@ -10,6 +10,7 @@ import attrs
 
 from lacmigration.documents._evidence import is_period
 from lacmigration.documents._figures import is_entry, is_figure
+from lacmigration.documents._pdfblocks import is_running
 from lacmigration.documents._pdfgutters import EVEN, LINE_GAP, Region, parted, reach
 from lacmigration.documents._pdflines import Piece, Row
 from lacmigration.documents._pdftables import Column, Slot
@@ -18,10 +19,8 @@ __all__ = ["grid_of"]
 
 # A header has so many lines at most; longer ones are prose beside a table.
 MAX_HEADER: Final = 6
-# A table of words shows so many rows at least; prose in columns has lines so long on the average.
+# A table of words shows so many rows at least.
 MIN_ROWS: Final = 2
-PROSE_LENGTH: Final = 18
-PROSE_LINES: Final = 4
 # One line of so many begins with a small letter where each is a cell.
 FEW_LOWER: Final = 5
 
@@ -65,7 +64,7 @@ def grid_of(
     if figures:
         if _is_beside_prose(lines):
             return ()
-        groups = _by_figures(lines, len(region.columns))
+        groups = _by_figures(lines, len(region.columns), figures)
     else:
         groups = _by_words(lines, len(region.columns), continued=continued)
     if not groups:
@@ -149,14 +148,11 @@ def _is_beside_prose(lines: Sequence[_Line]) -> bool:
     first = next((at for at, line in enumerate(lines) if line.figures), 0)
     if sum(len(line.parts) > 1 for line in lines[:first]) > MAX_HEADER:
         return True
-    return _is_running([line.parts[0].text for line in lines if 0 in line.parts])
-
-
-def _is_running(texts: Sequence[str]) -> bool:
-    """Whether lines read on from one to the next, as prose does."""
-    lower = sum(text[:1].islower() for text in texts)
-    long = sum(map(len, texts)) >= PROSE_LENGTH * len(texts)
-    return len(texts) >= PROSE_LINES and long and 2 * lower >= len(texts)
+    texts: dict[int, list[str]] = {}
+    for line in lines:
+        for at, part in line.parts.items() if line.figures else ():
+            texts.setdefault(at, []).append(part.text)
+    return any(map(is_running, texts.values()))
 
 
 def _blocks(lines: Sequence[_Line]) -> list[list[_Line]]:
@@ -171,7 +167,7 @@ def _blocks(lines: Sequence[_Line]) -> list[list[_Line]]:
     return groups
 
 
-def _by_figures(lines: Sequence[_Line], width: int) -> list[list[_Line]]:
+def _by_figures(lines: Sequence[_Line], width: int, figures: frozenset[int]) -> list[list[_Line]]:
     """The rows of a table with figures: each has one line of them, or none."""
     blocks = _blocks(lines)
     apart = len(blocks) > 1 and all(sum(line.figures for line in block) <= 1 for block in blocks)
@@ -184,7 +180,7 @@ def _by_figures(lines: Sequence[_Line], width: int) -> list[list[_Line]]:
             if not rows:
                 new = True
             elif line.figures:
-                new = not (apart and near)
+                new = not (apart and near) or bool(figures & block[at - 1].parts.keys())
             elif not begun:
                 new = not near or not _heads_on(block[at - 1], line, room, apart=apart)
             else:
@@ -237,8 +233,9 @@ def _heads_on(above: _Line, line: _Line, room: Sequence[float], *, apart: bool) 
 def _by_words(lines: Sequence[_Line], width: int, *, continued: bool) -> list[list[_Line]]:
     """The rows of a table of words, none where its columns may be those of a page."""
     blocks = _blocks(lines)
-    if continued and len(blocks) == 1 and len(lines) <= MIN_ROWS:
-        return blocks
+    if continued and len(blocks) == 1:
+        starts = [at for at, line in enumerate(lines) if at == 0 or 0 in line.parts]
+        return [list(lines[at:end]) for at, end in pairwise([*starts, len(lines)])]
     if len(blocks) > 1:
         rows: list[list[_Line]] = []
         for block in blocks:
@@ -247,7 +244,7 @@ def _by_words(lines: Sequence[_Line], width: int, *, continued: bool) -> list[li
             else:
                 rows.append(list(block))
         full = sum(len(row[0].parts) > 1 or len(row[-1].parts) > 1 for row in rows)
-        clear = all(_begins_together(row) for row in rows[1:])
+        clear = all(0 in row[0].parts for row in rows[1:]) and _wraps(rows)
         needed = MIN_ROWS if width > MIN_ROWS or continued else MIN_ROWS + 1
         if clear and full >= needed and len(rows) <= 2 * full:
             return rows
@@ -258,9 +255,11 @@ def _by_words(lines: Sequence[_Line], width: int, *, continued: bool) -> list[li
     return []
 
 
-def _begins_together(row: Sequence[_Line]) -> bool:
-    """Whether the row's first line has the first column, as the texts of one row begin at one height."""
-    return 0 in row[0].parts
+def _wraps(rows: Sequence[Sequence[_Line]]) -> bool:
+    """Whether rows of several lines are cells that wrap: these end at different lines, lists do not."""
+    long = [row for row in rows if len(row) > MIN_ROWS]
+    uneven = sum(any(len(line.parts) < len(row[0].parts) for line in row[1:]) for row in long)
+    return 2 * uneven >= len(long)
 
 
 def _reads_on(lines: Sequence[_Line]) -> bool:
@@ -270,7 +269,7 @@ def _reads_on(lines: Sequence[_Line]) -> bool:
         for at, part in line.parts.items():
             texts.setdefault(at, []).append(part.text)
     return any(
-        FEW_LOWER * sum(text[:1].islower() for text in each) > len(each) or _is_running(each)
+        FEW_LOWER * sum(text[:1].islower() for text in each) > len(each) or is_running(each)
         for each in texts.values()
     )
 

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from lacmigration.documents._evidence import is_caption, is_note
-from lacmigration.documents._figures import is_figure
+from lacmigration.documents._figures import is_entry, is_figure
 from lacmigration.documents._pdflines import Piece, Row
 from lacmigration.documents._pdftables import Column
 
@@ -36,7 +36,8 @@ FEW_LINES: Final = 2
 WIDE_GAP: Final = 2.0
 
 _MARKER: Final = re.compile(
-    r"[•●▪■◦‣∙·►✓\uf0b7\uf0a7o–—*-]|\(?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})[.)]?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+    r"[•●▪■◦‣∙·►✓\uf0b7\uf0a7o–—*-]|\(?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})[.)]?|"
+    r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){1,4}\.?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+"
 )
 
 
@@ -149,12 +150,15 @@ def _grown(
     """The region that begins with a row, and the first row behind what was looked at."""
     if needed == 1:
         gaps = _left_free(gaps, rows[start])
-    end, right = start + 1, rows[start].x1
+    end, right, figures = start + 1, rows[start].x1, int(_has_figures(rows[start]))
     while gaps and end < len(rows) and not _ends(rows[end], rows[end - 1]):
         rest = _left_free(gaps, rows[end])
+        if len(rest) < len(gaps) and figures >= FEW_LINES and _is_foreign(rows, end, gaps):
+            break
         if not rest and not _is_between(rows, end, gaps, right):
             break
         gaps = rest or gaps
+        figures += _has_figures(rows[end])
         right = max(right, rows[end].x1)
         end += 1
     both = [at for at in range(start, end) if len(_touched(rows[at], gaps)) > 1]
@@ -177,6 +181,22 @@ def _beside(rows: Sequence[Row], gaps: Sequence[Column]) -> list[Column]:
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     edges = [left, *(edge for gap in gaps for edge in gap), right]
     return [(min(pair), max(pair)) for pair in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _has_figures(row: Row) -> bool:
+    return any(is_figure(piece.text) for piece in row.pieces[1:])
+
+
+def _is_foreign(rows: Sequence[Row], at: int, gaps: Sequence[Column]) -> bool:
+    """Whether a row that stands over a gap between figures is none of theirs: it is words under no others."""
+    row, above = rows[at], rows[at - 1]
+    if len(row.pieces) == 1 or all(is_entry(piece.text) for piece in row.pieces[1:]):
+        return False
+    lefts = [piece.x0 for piece in above.pieces[1:]]
+    near = SAME_EDGE * row.size
+    if any(abs(piece.x0 - left) < near for piece in row.pieces[1:] for left in lefts[:MAX_COLUMNS]):
+        return False
+    return at + 1 == len(rows) or len(_left_free(gaps, rows[at + 1])) < len(gaps)
 
 
 def _is_between(rows: Sequence[Row], at: int, gaps: Sequence[Column], right: float) -> bool:
@@ -306,9 +326,9 @@ def _in_line(columns: Sequence[Column], rows: Sequence[Row], *, few: bool) -> li
                 before = low
     kept = [columns[0]] if columns else []
     for column, pieces, gap in zip(columns[1:], texts[1:], gaps, strict=True):
-        figures = sum(is_figure(piece.text) for piece in pieces)
+        entries = sum(is_entry(piece.text) for piece in pieces)
         wide = not few or _width(gap) >= WIDE_GAP * max((piece.size for piece in pieces), default=0)
-        if (3 * figures >= len(pieces) and figures) or (
+        if (3 * entries >= len(pieces) and entries) or (
             wide and (_shared(pieces, _left) or _shared(pieces, _middle))
         ):
             kept.append(column)
