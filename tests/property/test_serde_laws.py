@@ -193,7 +193,9 @@ def test_json_reads_back_as_the_same_records(record_type, data):
             assert (other.figure.text, other.figure.inferred) == (record.figure.text, record.figure.inferred)
 
 
-@given(name=ANYTHING.filter(str.strip), aliases=st.lists(ANYTHING.filter(str.strip), max_size=2), note=ANYTHING)
+@given(
+    name=ANYTHING.filter(str.strip), aliases=st.lists(ANYTHING.filter(str.strip), max_size=2), note=ANYTHING
+)
 def test_a_text_is_written_so_that_it_reads_back_or_refused(name, aliases, note):
     city = RECORD_TYPES["cities"](
         id="x", name=name, country="co", aliases=tuple(aliases), note=note, citation=Citation("a", "b")

@@ -166,7 +166,9 @@ def test_id_waivers_and_note_go_along():
 
 
 def test_an_unknown_guard_is_refused():
-    with pytest.raises(RecordError, match="'dates' is no guard; write one of as-of, base, double-count, flow"):
+    with pytest.raises(
+        RecordError, match="'dates' is no guard; write one of as-of, base, double-count, flow"
+    ):
         parse_relation("a = b", waives=["dates"])
 
 
