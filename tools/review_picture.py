@@ -1,4 +1,4 @@
-"""What does a review look like in a browser? Photographs the one of docs/how-to/read-a-review.md with Chromium.
+"""What does a review look like in a browser? Photographs that of docs/how-to/read-a-review.md in Chromium.
 
 It needs Chromium, and pngquant where the picture shall be small; run it after a change of the page.
 """
@@ -47,7 +47,8 @@ def main() -> None:
         PICTURE.write_bytes(taken.read_bytes())
     smaller = shutil.which("pngquant")
     if smaller:
-        subprocess.run([smaller, "--force", "--ext", ".png", "--strip", "--nofs", "96", str(PICTURE)], check=True)
+        flags = ("--force", "--ext", ".png", "--strip", "--nofs", "96")
+        subprocess.run([smaller, *flags, str(PICTURE)], check=True)
     print(f"{PICTURE.name}: {PICTURE.stat().st_size:,} bytes")
 
 
