@@ -6,24 +6,19 @@ import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from lacmigration.cli._choices import Cell, CheckFormat, Format, Mixed, Several
-from lacmigration.cli._output import emit, emit_json, error_console, say, silence
+from lacmigration.cli._choices import Cell, CheckFormat, Format, Several
+from lacmigration.cli._options import Allow, AsFormat, By, Divided, Folders, Locale, Rules, Subject
+from lacmigration.cli._output import MISUSE, complain, say, silence
 from lacmigration.errors import AggregationError, LacMigrationError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lacmigration.cli._sums import Asked
-    from lacmigration.translation import Translation
 
 __all__ = ["app", "run"]
 
-FINE, FINDINGS, MISUSE = 0, 1, 2
+FINE, FINDINGS = 0, 1
 
 app = typer.Typer(
     name="lacmigration",
@@ -34,54 +29,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Folders = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--records",
-        "-r",
-        metavar="FOLDER",
-        help="A folder of your own records, laid over the bundled ones. May be repeated.",
-    ),
-]
-Rules = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="RULES", help="Reports: rules by code, such as LM103, or LM1 for all that begin so."
-    ),
-]
-AsFormat = Annotated[
-    Format, typer.Option("--format", "-f", help="text for people, json or csv for programs.")
-]
-Locale = Annotated[
-    str,
-    typer.Option(
-        metavar="LOCALE",
-        help="How figures and country names are written: en, es-MX, pt-BR. Without it: as the sources do.",
-    ),
-]
-Subject = Annotated[
-    str,
-    typer.Argument(
-        metavar="TABLE|PATTERN", help='A table ("contributions"), or a pattern of ids ("mptf.donor.*").'
-    ),
-]
-By = Annotated[
-    str,
-    typer.Option(
-        metavar="FIELD",
-        help="What to group by: a field, or donor, recipient, organisation, country, objective, source.",
-    ),
-]
-Allow = Annotated[
-    list[Mixed] | None,
-    typer.Option(
-        help="Add up what would be refused: other dates, pledges with payments, ... May be repeated."
-    ),
-]
-Divided = Annotated[
-    Several, typer.Option("--several", help="What becomes of a record that belongs to several groups.")
-]
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the option's value)
@@ -106,8 +53,9 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
-            help="Reports (Markdown, text, HTML, DOCX, PDF, XLSX, CSV, reStructuredText, notebooks), folders of "
-            'them, "-" for standard input; or folders of records. None: the bundled registry audits itself.',
+            help="Reports (Markdown, text, HTML, DOCX, PDF, XLSX, CSV, reStructuredText, notebooks), folders "
+            'of them, "-" for standard input; or folders of records. None: the bundled registry audits '
+            "itself.",
         ),
     ] = None,
     *,
@@ -168,77 +116,32 @@ def check(
 
     Marks: ✓ holds, ? holds if read generously, ✗ cannot be true, - cannot be decided, • known not to hold.
     """
-    from lacmigration.cli import _records, _reports
+    from lacmigration.cli import _checking, _reports
 
-    folders, others = _reports.parted(paths or [])
-    fine: bool | None = True
-    if others:
-        found, settings = _reports.settings_of(
-            config, select=select or [], ignore=ignore or [], baseline=baseline
-        )
-        over = [*(found.root / name for name in found.records), *(records or [])]
-        asked = _reports.Asked(
-            form=form,
-            reader=reader,
-            locale=locale or found.locale,
-            jobs=jobs,
-            registry=None if alone else _records.registry(over),
-            output=output,
-            summary=summary,
-            write_baseline=write_baseline,
-            fix=fix,
-            diff=diff,
-            quiet=quiet,
-        )
-        fine = _reports.check_reports(_reports.reports_of(others), settings, asked)
-        if watch:
-            _watch(others, lambda changed: _reports.check_reports(changed, settings, asked), asked.said)
-    if folders or not others:
-        fine = (
-            _audited(
-                [*folders, *(records or [])],
-                quiet=quiet,
-                allow_undecided=allow_undecided,
-                form=form,
-                locale=locale or "en",
-            )
-            and fine
-        )
+    asked = _reports.Asked(
+        form=form,
+        reader=reader,
+        locale=locale,
+        jobs=jobs,
+        output=output,
+        summary=summary,
+        write_baseline=write_baseline,
+        fix=fix,
+        diff=diff,
+        quiet=quiet,
+    )
+    wanted = _checking.Wanted(
+        records=records or [],
+        config=config,
+        select=select or [],
+        ignore=ignore or [],
+        baseline=baseline,
+        alone=alone,
+        watch=watch,
+        allow_undecided=allow_undecided,
+    )
+    fine = _checking.check(paths or [], asked, wanted)
     raise typer.Exit(MISUSE if fine is None else FINE if fine else FINDINGS)
-
-
-def _audited(
-    folders: list[Path], *, quiet: bool, allow_undecided: bool, form: CheckFormat, locale: str
-) -> bool:
-    from lacmigration.auditing import audit_registry
-    from lacmigration.cli import _audits, _records
-    from lacmigration.cli._waiting import waiting
-    from lacmigration.translation import translation
-
-    if form not in {CheckFormat.TEXT, CheckFormat.JSON, CheckFormat.CSV}:
-        _complain(f"records are checked as text, json or csv; {form.value} is for reports")
-    registry = _records.registry(folders)
-    said = translation(locale)
-    with waiting(said.count("checking {n} relation", "checking {n} relations", len(registry.relations))):
-        audit = audit_registry(registry, allow_undecided=allow_undecided)
-    asked = _records.relations_in(registry, folders)
-    view = _audits.View(registry, audit, asked, ", ".join(map(str, folders)), locale)
-    if form is CheckFormat.JSON:
-        emit_json(_audits.as_json(view))
-    elif form is CheckFormat.CSV:
-        emit(Format.CSV, _audits.COLUMNS, _audits.as_rows(view))
-    else:
-        _audits.print_audit(view, quiet=quiet)
-    return audit.ok
-
-
-def _watch(paths: list[Path], again: Callable[[list[str]], object], said: Translation) -> None:
-    """Check again what is saved, until the user stops it."""
-    from lacmigration.cli._watching import watching
-
-    say(Text(said.say("Watching; press Ctrl-C to stop.")))
-    for changed in watching(paths):
-        again(sorted(map(str, changed)))
 
 
 @app.command()
@@ -310,7 +213,8 @@ def total(
     """Add up the figures of records, with the interval that rounding leaves."""
     from lacmigration.cli import _sums
 
-    _sums.print_total(_asked(subject, records, form, locale, allow=allow, several=several), by=by)
+    asked = _sums.asking(subject, records, form=form, locale=locale, allow=allow, several=several)
+    _sums.print_total(asked, by=by)
 
 
 @app.command()
@@ -328,9 +232,8 @@ def shares(
     """Each group's share of the total, rounded so that the shares add up to 100 %."""
     from lacmigration.cli import _sums
 
-    _sums.print_shares(
-        _asked(subject, records, form, locale, allow=allow, several=several), by=by, digits=digits
-    )
+    asked = _sums.asking(subject, records, form=form, locale=locale, allow=allow, several=several)
+    _sums.print_shares(asked, by=by, digits=digits)
 
 
 @app.command()
@@ -347,7 +250,8 @@ def rank(
     """Rank groups by their totals, with the range of ranks that rounding allows."""
     from lacmigration.cli import _sums
 
-    _sums.print_ranks(_asked(subject, records, form, locale, allow=allow, several=several), by=by)
+    asked = _sums.asking(subject, records, form=form, locale=locale, allow=allow, several=several)
+    _sums.print_ranks(asked, by=by)
 
 
 @app.command(name="map")
@@ -364,26 +268,10 @@ def map_(
     locale: Locale = "",
 ) -> None:
     """Who does what where: a table of records by two of their fields."""
-    from lacmigration.cli import _maps
+    from lacmigration.cli import _maps, _sums
 
-    asked = _asked(subject, records, form, locale, allow=allow, several=several)
+    asked = _sums.asking(subject, records, form=form, locale=locale, allow=allow, several=several)
     _maps.print_map(asked, rows=rows, columns=columns, cell=cell)
-
-
-def _asked(
-    subject: str,
-    records: list[Path] | None,
-    form: Format,
-    locale: str,
-    *,
-    allow: list[Mixed] | None,
-    several: Several,
-) -> Asked:
-    from lacmigration.cli import _records
-    from lacmigration.cli._sums import Asked
-
-    registry = _records.registry(records or [])
-    return Asked(registry, subject, form, locale, tuple(allow or ()), several)
 
 
 @app.command()
@@ -418,16 +306,11 @@ def run() -> None:
     try:
         app()
     except AggregationError as mistake:
-        _complain(
+        complain(
             "these records cannot be taken together:\n" + "\n".join(f"  {one}" for one in mistake.problems)
         )
     except LacMigrationError as mistake:
-        _complain(str(mistake))
+        complain(str(mistake))
     except OSError as mistake:
         silence()  # what is still to be written cannot be, if that was it
-        _complain(f"{mistake.filename or 'standard output'}: {mistake.strerror}")
-
-
-def _complain(message: str) -> NoReturn:
-    error_console().print(Text.assemble(("lacmigration: ", "bold red"), message))
-    sys.exit(MISUSE)
+        complain(f"{mistake.filename or 'standard output'}: {mistake.strerror}")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final, NoReturn
 
 from rich.console import Console
 from rich.text import Text
@@ -21,6 +21,8 @@ from lacmigration.cli._choices import Format
 from lacmigration.figures import decimal_if_finite
 
 __all__ = [
+    "MISUSE",
+    "complain",
     "emit",
     "emit_json",
     "error_console",
@@ -36,6 +38,8 @@ __all__ = [
     "write",
 ]
 
+MISUSE: Final = 2
+"""The exit status where the command was misused, or what it was given cannot be read."""
 _UNBOUNDED = 1_000_000
 _NARROWEST = 40
 _LONGEST_LABEL = 24
@@ -59,6 +63,12 @@ def _console() -> Console:
 def error_console() -> Console:
     """Where complaints and progress go."""
     return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def complain(message: str) -> NoReturn:
+    """Say what is wrong with what the user asked, and stop."""
+    error_console().print(Text.assemble(("lacmigration: ", "bold red"), message))
+    sys.exit(MISUSE)
 
 
 def write(text: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,7 +15,7 @@ from lacmigration.amounts import Amount
 from lacmigration.cli._choices import Format, Mixed, Several
 from lacmigration.cli._labels import Labels
 from lacmigration.cli._output import emit, emit_json, exact, interval_json, labelled, say
-from lacmigration.cli._records import select
+from lacmigration.cli._records import registry, select
 from lacmigration.distribution import shares
 from lacmigration.errors import AggregationError, CurrencyMismatchError
 from lacmigration.rankings import Rank, rank
@@ -22,7 +23,7 @@ from lacmigration.ratios import Quotient
 from lacmigration.registry import Registry
 from lacmigration.totals import Meant, total
 
-__all__ = ["Asked", "in_options", "print_ranks", "print_shares", "print_total"]
+__all__ = ["Asked", "asking", "in_options", "print_ranks", "print_shares", "print_total"]
 
 _CHOICE = re.compile(r'(flows|as_of|periods|measures|scopes|bases|overlaps|missing)="(?:any|skip)"')
 _SEVERAL = re.compile(r'several="(\w+)"')
@@ -57,6 +58,19 @@ class Asked:
         }
         found: Meant = meant
         return found
+
+
+def asking(
+    subject: str,
+    folders: Sequence[Path] | None,
+    *,
+    form: Format,
+    locale: str,
+    allow: Sequence[Mixed] | None,
+    several: Several,
+) -> Asked:
+    """What the options ask, of the bundled registry with folders laid over it."""
+    return Asked(registry(folders or []), subject, form, locale, tuple(allow or ()), several)
 
 
 @contextmanager
