@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from itertools import pairwise
 from typing import Any, Final
 
 import attrs
@@ -18,6 +17,7 @@ from lacmigration.documents._blocks import Block, Comment, Document, Kind, Place
 from lacmigration.documents._evidence import is_note
 from lacmigration.documents._pdfarranging import Aligned, arranged
 from lacmigration.documents._pdfblocks import Look, Numbered, blocks_of, look_of
+from lacmigration.documents._pdfheads import Edges, running_heads, without_heads
 from lacmigration.documents._pdflines import Char, Row, Seen, chars_of, rows_of
 from lacmigration.documents._pdfspreads import Sheet, Spread
 from lacmigration.documents._pdftables import Drawn, drawn_tables, is_within
@@ -30,14 +30,6 @@ MAX_PAGES: Final = 3_000
 MAX_CHARS: Final = 200_000
 MAX_STREAM: Final = 200_000_000
 
-# Running heads stand in this share of the page at its top or bottom, on so many pages.
-MARGIN: Final = 0.12
-EDGE_ROWS: Final = 3
-TABLE_ROWS: Final = 3
-REPEATED: Final = 3
-FEW_PAGES: Final = 4
-
-_DIGITS: Final = re.compile(r"\d+")
 _STREAM: Final = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
 _PIECE: Final = 1 << 20
 # Annotations whose text is no author's: links carry that of what they lead to, forms their fields.
@@ -220,14 +212,14 @@ def _missed(seen: Seen, number: int) -> Iterator[tuple[str, str]]:
 
 
 def _read_pages(pages: Sequence[_Page], found: _Found) -> None:
-    heads = _running_heads(pages)
+    heads = running_heads([Edges(page.number, page.height, page.rows) for page in pages])
     for text, numbers in heads.items():
         where = f"on {len(numbers)} pages, first here"
         found.unread.append(
             Unread(place=Place(page=numbers[0]), what=f"running head or foot: {text}", reason=where)
         )
     bare = [
-        attrs.evolve(page, rows=tuple(row for row in page.rows if _edge_key(row, page) not in heads))
+        attrs.evolve(page, rows=without_heads(Edges(page.number, page.height, page.rows), heads))
         for page in pages
     ]
     look = look_of([row for page in bare for row in page.rows])
@@ -242,37 +234,6 @@ def _before(spread: Spread | None, page: int) -> Spread | None:
     if spread is None or spread.last.drawn or spread.last.place.page != page - 1:
         return None
     return spread
-
-
-def _edge_key(row: Row, page: _Page) -> str:
-    """A line at a page's edge with its numbers blotted out; empty for any other line."""
-    if MARGIN * page.height < row.top and row.bottom < (1 - MARGIN) * page.height:
-        return ""
-    edges = (page.rows[: EDGE_ROWS + TABLE_ROWS], page.rows[: -EDGE_ROWS - TABLE_ROWS - 1 : -1])
-    within = [edge for edge in edges if row in edge[:EDGE_ROWS]]
-    if not within or any(_is_of_table(edge[edge.index(row) :]) for edge in within):
-        return ""
-    return "bare number" if row.text.strip(" -–|").isdecimal() else _DIGITS.sub("#", row.text)
-
-
-def _is_of_table(rows: Sequence[Row]) -> bool:
-    """Whether a line at a page's edge is the first of more lines in columns than a running head has."""
-    rows = rows[: TABLE_ROWS + 1]
-    near = all(
-        max(one.top, two.top) - min(one.bottom, two.bottom) < max(one.size, two.size)
-        for one, two in pairwise(rows)
-    )
-    return len(rows) > TABLE_ROWS and near and sum(len(row.pieces) > 1 for row in rows) > 1
-
-
-def _running_heads(pages: Sequence[_Page]) -> dict[str, list[int]]:
-    """By their text, the lines that come back at the edges of pages, with the pages."""
-    seen: dict[str, list[int]] = {}
-    for page in pages:
-        for key in {_edge_key(row, page) for row in page.rows} - {""}:
-            seen.setdefault(key, []).append(page.number)
-    needed = REPEATED if len(pages) > FEW_PAGES else 2
-    return {key: numbers for key, numbers in sorted(seen.items()) if len(numbers) >= needed}
 
 
 def _parts(page: _Page, look: Look, before: Spread | None) -> Iterator[Block | Sheet]:

@@ -118,7 +118,7 @@ def _is_prose(rows: Sequence[Row]) -> bool:
 def is_running(texts: Sequence[str]) -> bool:
     """Whether lines read on from one to the next, as prose does: they are long, and half begin small.
 
-    >>> is_running(["Most of them came by the", "coast road, and only few", "crossed by boat", "in that spring."])
+    >>> is_running(["Most of them came by a", "coast road, and a few", "crossed by boat in", "spring time"])
     True
     >>> is_running(["Harbour North", "Millbrook", "Ford", "Saint Agnes"])
     False
