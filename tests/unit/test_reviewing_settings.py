@@ -15,6 +15,7 @@ from lacmigration.reviewing import (
     baseline_of,
     configuration,
     diff_of,
+    digest_of,
     fixes,
     read_baseline,
     review,
@@ -22,6 +23,7 @@ from lacmigration.reviewing import (
     review_many,
     write_fixed,
 )
+from lacmigration.reviewing import _many as many
 
 WRONG = "Of USD 150 million, 38% (USD 75.5M) was raised.\n"
 RIGHT = "Of USD 150 million, 38% (USD 57.5M) was raised.\n"
@@ -151,3 +153,57 @@ def test_a_long_text_is_a_text_and_a_file_with_a_space_in_its_name_a_file(tmp_pa
     file = tmp_path / "a report.txt"
     file.write_text(WRONG, encoding="utf-8")
     assert review(str(file)).document.name == str(file)
+
+
+def test_a_review_is_remembered_until_document_settings_or_records_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    original = many.review
+
+    def counted(*arguments: object, **options: object) -> Review:
+        made.append(arguments)
+        return original(*arguments, **options)
+
+    monkeypatch.setattr(many, "review", counted)
+    report, cache = tmp_path / "report.md", tmp_path / "cache"
+    report.write_text(WRONG, encoding="utf-8")
+
+    def ok(**asked: object) -> bool:
+        [one] = review_many([str(report)], cache=cache, **asked)
+        assert not isinstance(one, Failure)
+        return one.ok
+
+    assert (ok(), ok(), len(made)) == (False, False, 1)
+    assert (ok(settings=Settings(ignore=["LM103"])), len(made)) == (True, 2)
+    assert (ok(records="others"), len(made)) == (False, 3)
+    (tmp_path / "report.md.claims").write_text("ignore-file LM103\n", encoding="utf-8")
+    assert (ok(), len(made)) == (True, 4)
+    (tmp_path / "report.md.claims").unlink()
+    report.write_text(RIGHT, encoding="utf-8")
+    assert (ok(), len(made)) == (True, 5)
+    report.write_text(WRONG, encoding="utf-8")
+    assert (ok(), len(made)) == (False, 5)  # as it was at first
+
+
+def test_a_remembered_review_tells_the_standing_of_its_figures(tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(WRONG, encoding="utf-8")
+    for _ in range(2):
+        [found] = review_many([str(report)], cache=tmp_path / "cache")
+        assert not isinstance(found, Failure)
+        told = {mention.text: found.standing(block, mention).value for block, mention in found.mentions}
+        assert told["38%"] == "contradicted"
+
+
+def test_a_folder_of_records_is_told_from_one_with_another_digit(tmp_path: Path) -> None:
+    for name, amount in {"a": 1, "b": 2, "c": 1}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "funds.csv").write_text(f"id\n{amount}\n", encoding="utf-8")
+    one, other, same = (digest_of([tmp_path / name]) for name in "abc")
+    assert one == same != other
+
+
+def test_a_document_that_cannot_be_read_is_a_failure_with_a_cache_too(tmp_path: Path) -> None:
+    [one] = review_many([str(tmp_path / "none.md")], cache=tmp_path / "cache")
+    assert isinstance(one, Failure)

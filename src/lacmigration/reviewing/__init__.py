@@ -1,6 +1,7 @@
 """A document checked: what it mentions, what it claims, and what of that cannot be."""
 
 from lacmigration.reviewing._baseline import baseline_of, read_baseline
+from lacmigration.reviewing._cache import digest_of
 from lacmigration.reviewing._configuration import Configuration, configuration
 from lacmigration.reviewing._fixing import Fix, diff_of, fixes, write_fixed
 from lacmigration.reviewing._many import Failure, review_many
@@ -21,6 +22,7 @@ __all__ = [
     "baseline_of",
     "configuration",
     "diff_of",
+    "digest_of",
     "fingerprint",
     "fixes",
     "read_baseline",

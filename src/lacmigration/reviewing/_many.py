@@ -11,6 +11,7 @@ import attrs
 
 from lacmigration.errors import LacMigrationError
 from lacmigration.registry import Registry
+from lacmigration.reviewing._cache import key_of, recall, remember
 from lacmigration.reviewing._reviewing import review
 from lacmigration.reviewing._reviews import Review
 from lacmigration.reviewing._settings import DEFAULTS, Settings
@@ -35,9 +36,11 @@ class _Task:
     reader: str
     registry: Registry | None
     settings: Settings
+    cache: Path | None
+    records: str
 
 
-_task = _Task(locale=None, reader="", registry=None, settings=DEFAULTS)
+_task = _Task(locale=None, reader="", registry=None, settings=DEFAULTS, cache=None, records="")
 
 
 def _begin(task: _Task) -> None:
@@ -51,15 +54,36 @@ def _one(path: str) -> Review | Failure:
 
 def _reviewed(path: str, task: _Task) -> Review | Failure:
     try:
-        return review(
-            Path(path) if path != "-" else path,
-            locale=task.locale,
-            format=task.reader,
-            registry=task.registry,
-            settings=task.settings,
-        )
+        if task.cache is None or path == "-":
+            return _made(path, task)
+        return _recalled(Path(path), task.cache, task)
     except LacMigrationError as error:
         return Failure(path, error)
+
+
+def _recalled(path: Path, folder: Path, task: _Task) -> Review:
+    """The remembered review of a document, or a new one, which is remembered."""
+    try:
+        key = key_of(
+            path, locale=task.locale, reader=task.reader, settings=task.settings, records=task.records
+        )
+    except OSError:
+        return _made(str(path), task)  # says what is wrong with the file
+    found = recall(folder, key)
+    if found is None:
+        found = _made(str(path), task)
+        remember(folder, key, found)
+    return found
+
+
+def _made(path: str, task: _Task) -> Review:
+    return review(
+        Path(path) if path != "-" else path,
+        locale=task.locale,
+        format=task.reader,
+        registry=task.registry,
+        settings=task.settings,
+    )
 
 
 def review_many(
@@ -70,14 +94,19 @@ def review_many(
     reader: str = "",
     registry: Registry | None = None,
     settings: Settings = DEFAULTS,
+    cache: Path | None = None,
+    records: str = "",
 ) -> Iterator[Review | Failure]:
     """The review of every document, in the order of the paths, whatever the number of processes.
 
     `reader` is the format of the documents (one of `documents.FORMATS`) where their names do not tell it.
-
+    `cache` is a folder in which reviews are remembered, by the content of the documents, the version and what
+    is asked; `records` tells the registry from others there (see `digest_of`).
     A document that cannot be read is a Failure in its place, and the others are checked all the same.
     """
-    task = _Task(locale=locale, reader=reader, registry=registry, settings=settings)
+    task = _Task(
+        locale=locale, reader=reader, registry=registry, settings=settings, cache=cache, records=records
+    )
     if jobs <= 1:
         yield from (_reviewed(path, task) for path in paths)
         return
