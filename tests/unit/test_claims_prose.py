@@ -7,7 +7,7 @@ import pytest
 from lacmigration.claims import Claim, Strength
 from lacmigration.documents import Block, Document, Kind, Place
 from lacmigration.findings import Verdict
-from lacmigration.reviewing import Verified, review_document
+from lacmigration.reviewing import Verified, review, review_document
 
 FITS = {Verdict.ENTAILED, Verdict.COMPATIBLE}
 
@@ -341,3 +341,8 @@ def test_the_evidence_is_where_it_says() -> None:
     assert text[said.start : said.end] == "USD 20.5 million, of which USD 12.5 million"
     assert claim.stated.mention.text == "USD 20.5 million"
     assert [spot.mention.text for spot in claim.parts] == ["USD 12.5 million"]
+
+
+def test_a_number_of_hundreds_of_digits_is_no_reason_to_stop():
+    digits = "9" * 400
+    assert review(f"Some {digits} million of the {digits} million people came.").ok

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import cached_property
 from itertools import groupby, pairwise
 
@@ -139,7 +140,7 @@ def facts_of(*mentions: Mention) -> tuple[Fact, ...]:
 
 def _as_billions(figure: Figure, scale: int) -> Figure:
     """Thousands of millions are billions where a language has no word for them: "155.000 millones"."""
-    thousands = figure.form is Form.NUMBER and figure.number and not figure.number % 10**9
+    thousands = figure.form is Form.NUMBER and figure.number and not Fraction(figure.number) % 10**9
     if scale != _MILLIONS or figure.exponent != _MILLIONS or not thousands or figure.precision is not None:
         return figure
     return attrs.evolve(figure, precision=9)

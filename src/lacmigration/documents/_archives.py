@@ -50,7 +50,7 @@ _STARTS: Final = {
 def local(element: _Element) -> str:
     """An element's name without its namespace: two generations of Office write two of them."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return str(tag).rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def value_of(element: _Element, name: str) -> str:
