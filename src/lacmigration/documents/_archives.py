@@ -57,7 +57,7 @@ def value_of(element: _Element, name: str) -> str:
     """An attribute by its name without namespace, empty where it is missing."""
     plain = element.get(name)
     if plain is not None:
-        return plain
+        return str(plain)
     for key, value in element.attrib.items():
         if str(key).rpartition("}")[2] == name:
             return str(value)
