@@ -242,7 +242,7 @@ class Simple(OutOf):
 
 
 def in_list(figures):
-    """The same figures as a list: the finest plainly written one tells what the zeros of the others are worth."""
+    """The same figures as a list: the finest plain one tells what the zeros of the others are worth."""
     plain = [one for one in figures if one.hedge == "none" and one.rounding != "exact" and one.number]
     return tuple(
         attrs.evolve(one, told=min(other.zeros for other in plain if other.unit == one.unit))

@@ -1,9 +1,10 @@
 """Every verdict on small grids, against true values spelled out from the table of meanings.
 
-Nothing of the library's arithmetic is used. `strictly` and `generously` say for one figure where its true values
-end and whether the ends are among them; `samples` spells out values between them, each closed end itself and,
-beside each open end, a number next to it. A relation is then tried out on all combinations. What they compute
-varies without gaps, so that a target is hit where one combination hits it, or one lies below it and one above.
+Nothing of the library's arithmetic is used. `strictly` and `generously` say for one figure where its true
+values end and whether the ends are among them; `samples` spells out values between them, each closed end
+itself and, beside each open end, a number next to it. A relation is then tried out on all combinations. What
+they compute varies without gaps, so that a target is hit where one combination hits it, or one lies below it
+and one above.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def printed_as(value: int, rounding: str, step: int) -> Reach:
 
 
 def in_list(*stated: Stated) -> tuple[Stated, ...]:
-    """The same numbers as a list of one unit: the finest plain one tells what the zeros of the others count."""
+    """The same numbers as a list of one unit: the finest plain one tells which zeros of the others count."""
     plain = [one for one in stated if one.hedge == "none" and one.rounding != "exact" and one.value]
     told = min((place_of_last_digit(one.value) for one in plain), default=10**9)
     return tuple(
@@ -162,7 +163,7 @@ def natural(stated: Stated, reach: Reach) -> Reach:
 
 
 def printing(stated: Stated) -> Reach:
-    """The values that are written so however the writer rounded; a tie may go either way if that is unknown."""
+    """The values that are written so however the writer rounded; a tie goes either way if that is unknown."""
     reach = strictly(stated)
     if stated.rounding == UNKNOWN and stated.hedge in {"none", "about"}:
         plain = printed_as(stated.value, UNKNOWN, 1)
