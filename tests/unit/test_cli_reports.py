@@ -93,6 +93,54 @@ def test_what_is_accepted_today_is_fine_until_it_changes(command):
     assert command("check", "reports", "--baseline", "none.json").status == 2
 
 
+def test_settings_know_a_report_by_its_name_from_the_project_wherever_one_stands(command, monkeypatch):
+    Path("lacmigration.toml").write_text('[per-file-ignores]\n"reports/b.md" = ["LM103"]\n', "utf-8")
+    root = Path.cwd()
+    assert command("check", "reports/b.md").status == 0
+    assert command("check", root / "reports" / "b.md").status == 0
+    monkeypatch.chdir("reports")
+    assert command("check", "b.md").status == 0
+    assert command("check", ".", "-f", "json").status == 0
+    assert command("check", "../reports/b.md", "--config", "../lacmigration.toml").status == 0
+    Path("c.md").write_text(WRONG, "utf-8")  # of no name that is ignored
+    done = command("check", "c.md")
+    assert done.status == 1
+    assert done.out.startswith("c.md:3:21: ")  # shown as a person here would open it
+
+
+@pytest.mark.parametrize("written, read", [(".", "reports"), ("reports", "."), ("reports", "reports")])
+def test_a_baseline_holds_in_every_folder_of_the_project(command, monkeypatch, written, read):
+    Path("lacmigration.toml").write_text("", "utf-8")
+    root = Path.cwd()
+    accepted = root / "accepted.json"
+    monkeypatch.chdir(written)
+    assert command("check", root.joinpath("reports"), "--write-baseline", accepted).status == 0
+    assert [one["file"] for one in json.loads(accepted.read_text("utf-8"))["accepted"]] == ["reports/b.md"]
+    monkeypatch.chdir(root / read)
+    given = "b.md" if read == "reports" else "reports/b.md"
+    assert command("check", given, "--baseline", accepted).status == 0
+    monkeypatch.chdir(root)
+    Path("b.md").write_text(WRONG, "utf-8")  # another file of the same last name
+    assert command("check", "b.md", "--baseline", accepted).status == 1
+
+
+def test_a_fingerprint_of_sarif_is_the_same_in_every_folder_of_the_project(command, monkeypatch):
+    def fingerprints(done):
+        return [one["partialFingerprints"] for one in json.loads(done.out)["runs"][0]["results"]]
+
+    Path("lacmigration.toml").write_text("", "utf-8")
+    above = fingerprints(command("check", "reports/b.md", "-f", "sarif"))
+    monkeypatch.chdir("reports")
+    assert fingerprints(command("check", "b.md", "-f", "sarif")) == above != []
+
+
+def test_a_restatement_is_written_from_a_folder_below_the_settings(command, monkeypatch):
+    Path("lacmigration.toml").write_text("", "utf-8")
+    monkeypatch.chdir("reports")
+    command("check", "b.md", "--fix")
+    assert Path("b.md").read_text("utf-8") == WRONG.replace("38%", "50%")
+
+
 def test_a_restatement_is_shown_then_written(command):
     shown = command("check", "reports", "--diff").out
     assert "-Of USD 150 million, 38% (USD 75.5M) was raised." in shown

@@ -122,7 +122,7 @@ def settings_of(
 ) -> tuple[Configuration, Settings]:
     """The configuration of the project, and the settings with what the command line changes of them."""
     found = configuration(Path.cwd(), config)
-    settings = found.settings
+    settings = attrs.evolve(found.settings, root=found.root)
     if select:
         settings = attrs.evolve(settings, select=_split(select))
     if ignore:

@@ -97,7 +97,7 @@ def _results(review: Review, said: Messages, *, notes: bool) -> Iterator[dict[st
         if one.silenced or notes or one.severity in {Severity.ERROR, Severity.WARNING}
     ]
     for one in told(review, said, only=wanted):
-        yield _result(document, one, columns)
+        yield _result(review, one, columns)
     for problem in review.problems:
         location = {"physicalLocation": _physical(document, _region(problem.place, None))}
         yield {
@@ -108,7 +108,8 @@ def _results(review: Review, said: Messages, *, notes: bool) -> Iterator[dict[st
         }
 
 
-def _result(document: Document, one: Told, columns: Columns) -> dict[str, Any]:
+def _result(review: Review, one: Told, columns: Columns) -> dict[str, Any]:
+    document = review.document
     verified, spot = one.one, one.one.claim.stated
     mention = spot.mention
     start = columns.column(spot, mention.start, verified.place)
@@ -122,7 +123,7 @@ def _result(document: Document, one: Told, columns: Columns) -> dict[str, Any]:
         "level": "none" if one.outcome is Outcome.UNDECIDED else _LEVELS[one.severity],
         "message": {"text": one.sentence},
         "locations": [{"physicalLocation": _physical(document, region), **_logical(verified.place)}],
-        "partialFingerprints": {"figures/v1": fingerprint(document.name, verified.claim, verified.finding)},
+        "partialFingerprints": {"figures/v1": fingerprint(review.known_as, verified.claim, verified.finding)},
         "properties": {
             "kind": verified.claim.kind,
             "strength": verified.claim.strength.value,

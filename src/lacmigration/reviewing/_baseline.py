@@ -39,8 +39,8 @@ def baseline_of(reviews: Iterable[Review]) -> str:
     """The text of a baseline file that accepts every error and warning of the reviews, in a stable order."""
     accepted = [
         {
-            "fingerprint": fingerprint(review.document.name, one.claim, one.finding),
-            "file": review.document.name,
+            "fingerprint": fingerprint(review.known_as, one.claim, one.finding),
+            "file": review.known_as,
             "place": str(one.place),
             "rule": one.finding.rule,
             "figure": one.claim.stated.mention.text,

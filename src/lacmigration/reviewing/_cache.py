@@ -42,6 +42,7 @@ def key_of(path: Path, *, locale: str | None, reader: str, settings: Settings, r
         version("lacmigration"),
         _code(),
         str(path),
+        settings.known_as(str(path)),
         locale or "",
         reader,
         records,

@@ -98,7 +98,8 @@ def review_document(
     claims = (*claims_of(document, readings, registry), *said)
     quiet = silenced(document, asked)
     facts = NO_FACTS if registry is None else registry.facts
-    verified = [_verified(document, claim, facts, settings, quiet) for claim in claims]
+    known = settings.known_as(document.name)
+    verified = [_verified(document, claim, facts, settings, quiet, known=known) for claim in claims]
     order = {id(block): place for place, block in enumerate(blocks)}
     verified.sort(key=lambda one: (order[id(one.claim.stated.block)], one.claim.stated.mention.start))
     return Review(
@@ -106,6 +107,7 @@ def review_document(
         readings=readings,
         verified=tuple(one for one in verified if settings.wants(one.finding.rule)),
         problems=(*asked.problems, *not_read, *not_said),
+        known_as=known,
     )
 
 
@@ -135,6 +137,8 @@ def _verified(
     facts: Facts,
     settings: Settings,
     quiet: Mapping[int, frozenset[str]],
+    *,
+    known: str,
 ) -> Verified:
     spot = claim.stated
     finding = _best(claim, facts)
@@ -144,7 +148,7 @@ def _verified(
         finding=finding,
         place=_at(document, spot, spot.mention.start),
         end=_at(document, spot, spot.mention.end),
-        silenced="silenced by a directive" if by_author else settings.accepts(document.name, claim, finding),
+        silenced="silenced by a directive" if by_author else settings.accepts(known, claim, finding),
     )
 
 

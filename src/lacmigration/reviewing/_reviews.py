@@ -65,13 +65,14 @@ class Review:
     """A document with its figures, its claims, and what was found.
 
     `readings` has one entry for each block, in the order of `document.blocks`; `verified` is in the order in
-    which the claims' stated figures stand.
+    which the claims' stated figures stand. `known_as` is the name of the document that settings know it by.
     """
 
     document: Document
     readings: tuple[Mentions, ...]
     verified: tuple[Verified, ...]
     problems: tuple[Problem, ...] = ()
+    known_as: str = attrs.field(default=attrs.Factory(lambda self: self.document.name, takes_self=True))
 
     @property
     def ok(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from hashlib import sha256
+from pathlib import Path
 
 import attrs
 
@@ -31,7 +32,7 @@ class Settings:
 
     `select` and `ignore` are rule codes or beginnings of them ("LM1"); an empty `select` is all. `per_file`
     maps a pattern of file names to rules that are ignored there. `baseline` holds the fingerprints of the
-    findings that were accepted.
+    findings that were accepted. Both know a file by its name from `root` where that is given.
 
     >>> Settings(ignore=["LM103"]).wants("LM103"), Settings(select=["LM1"]).wants("LM103")
     (False, True)
@@ -41,6 +42,20 @@ class Settings:
     ignore: frozenset[str] = attrs.field(default=frozenset(), converter=_rules)
     per_file: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
     baseline: frozenset[str] = frozenset()
+    root: Path | None = None
+
+    def known_as(self, name: str) -> str:
+        """The name that patterns and the baseline know a file by, whichever folder its name was written in.
+
+        >>> from pathlib import Path
+        >>> Settings(root=Path.cwd()).known_as("./drafts/../report.md")
+        'report.md'
+        """
+        if self.root is None or name.startswith("<"):  # a text, or standard input
+            return name
+        path, root = Path(name), self.root.resolve()
+        whole = path.parent.resolve() / path.name
+        return (whole.relative_to(root) if whole.is_relative_to(root) else path).as_posix()
 
     def wants(self, rule: str) -> bool:
         """Whether a rule is checked at all."""
@@ -48,7 +63,7 @@ class Settings:
         return chosen and not any(rule.startswith(one) for one in self.ignore)
 
     def accepts(self, name: str, claim: Claim, finding: Finding) -> str:
-        """Why a finding does not count: the settings of its file, or the baseline; empty where it does."""
+        """Why a finding of a file that is `known_as` a name does not count; empty where it does."""
         for pattern, rules in self.per_file.items():
             if fnmatchcase(name, pattern) and any(finding.rule.startswith(one) for one in rules):
                 return f"ignored for {pattern}"
