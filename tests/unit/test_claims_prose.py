@@ -346,3 +346,12 @@ def test_the_evidence_is_where_it_says() -> None:
 def test_a_number_of_hundreds_of_digits_is_no_reason_to_stop():
     digits = "9" * 400
     assert review(f"Some {digits} million of the {digits} million people came.").ok
+
+
+def test_a_list_behind_two_amounts_accuses_neither_of_them():
+    text = (
+        "Donors pledged a total of USD 12.7 million, or 63% of the USD 20 million that is needed: "
+        "Canada ({}), Spain ({}) and the IOM ({})."
+    )
+    right = text.format("USD 6.2 million", "USD 5.4 million", "USD 1.1 million")
+    assert [one.severity.value for one in review(right).findings if one.severity.value == "error"] == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
+import attrs
 from itertools import pairwise
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
@@ -62,7 +64,10 @@ def _parts_behind(passage: Passage, sentence: Sequence[Mention], place: int) -> 
     elif some is not None and _is_close(between):
         yield _claim(passage, whole, _listed(passage, parts), cue=some, complete=False)
     elif every is not None and len(parts) >= _FEWEST and _closes(passage, sentence, place, parts):
-        yield _claim(passage, whole, parts, cue=every, complete=True)
+        others = any(is_amount(one) and same_kind(one, whole) for one in sentence[:place])
+        claim = _claim(passage, whole, parts, cue=every, complete=True)
+        # Where two amounts stand before the list, the words do not tell whose parts these are.
+        yield attrs.evolve(claim, strength=Strength.GUESSED) if others else claim
 
 
 def _is_part_itself(passage: Passage, sentence: Sequence[Mention], place: int) -> bool:
@@ -191,7 +196,8 @@ def _parts_before(passage: Passage, sentence: Sequence[Mention], place: int) -> 
 
 def _claim(passage: Passage, whole: Mention, parts: Sequence[Mention], *, cue: str, complete: bool) -> Claim:
     stated, *facts = facts_of(whole, *parts)
-    said = Evidence(what=cue, block=passage.block, start=whole.start, end=parts[-1].end)
+    what = "a list behind a colon" if cue == ":" else cue
+    said = Evidence(what=what, block=passage.block, start=whole.start, end=parts[-1].end)
     return Claim(
         kind="total-of-parts" if complete else "parts-within-total",
         relation=Total(tuple(facts), stated, complete=complete),
