@@ -151,6 +151,21 @@ def test_a_restatement_is_shown_then_written(command):
     assert command("check", "reports").status == 0
 
 
+def test_results_are_said_in_one_language_and_reports_read_in_another(command):
+    done = command("check", "reports/b.md", "--locale", "es")
+    assert done.status == 1
+    assert "50,33" in done.out  # said in Spanish, read in English
+    assert command("check", "reports/b.md", "--language", "es").out.endswith(" 0 claims\n")  # as it is told
+
+
+def test_what_was_checked_is_remembered(command):
+    first = command("check", "reports", "--cache", "cache")
+    assert Path("cache").is_dir()
+    assert command("check", "reports", "--cache", "cache") == first
+    Path("reports", "b.md").write_text(RIGHT, "utf-8")
+    assert command("check", "reports", "--cache", "cache").status == 0
+
+
 def test_a_summary_is_appended(command):
     Path("summary.md").write_text("Before.\n", "utf-8")
     command("check", "reports", "--summary", "summary.md")
@@ -177,7 +192,7 @@ def test_standard_input_is_read_in_the_format_that_is_said(command, monkeypatch)
         (["check", "reports/picture.png"], "picture"),
         (["check", "reports/a.md", "--from", "word"], "word"),
         (["check", "reports", "--select", "LM9"], "LM9"),
-        (["check", "reports", "--locale", "de"], "de"),
+        (["check", "reports", "--language", "de"], "de"),
         (["check", "--format", "html"], "html is for reports"),
     ],
 )

@@ -102,6 +102,12 @@ def test_a_claims_file_beside_a_report_holds_directives(tmp_path: Path) -> None:
 
 def test_a_claims_file_that_quotes_what_is_gone_is_a_problem_with_its_line() -> None:
     found = reviewed("It gave USD 3 million.\n", directives='# first\n"USD 4 million" = "USD 4 million"\n')
-    assert [(problem.place.line, "USD 4 million" in problem.what) for problem in found.problems] == [
-        (2, True)
-    ]
+    [problem] = found.problems
+    assert problem.what.startswith("line 2 of the claims file: ")
+    assert "USD 4 million" in problem.what
+
+
+def test_a_claims_file_silences_the_whole_report_or_says_so() -> None:
+    assert reviewed(WRONG, directives="ignore-file LM103\n").ok
+    [problem] = reviewed(WRONG, directives="ignore LM103\n").problems
+    assert "ignore-file" in problem.what

@@ -71,7 +71,11 @@ def check(
     ] = CheckFormat.TEXT,
     locale: Annotated[
         str,
-        typer.Option(metavar="LOCALE", help="The language of reports and messages; else their words tell."),
+        typer.Option(metavar="LOCALE", help="The language in which results are said: en, es, pt, fr."),
+    ] = "",
+    language: Annotated[
+        str,
+        typer.Option(metavar="LOCALE", help="Reports: their language, such as es-MX; else their words tell."),
     ] = "",
     reader: Annotated[
         str, typer.Option("--from", metavar="FORMAT", help="Reports: their format, where no name tells it.")
@@ -100,6 +104,9 @@ def check(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Reports: where to write the result."),
     ] = None,
+    cache: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Reports: where to remember what was checked.")
+    ] = None,
     summary: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Reports: append a summary in Markdown.")
     ] = None,
@@ -122,6 +129,8 @@ def check(
         form=form,
         reader=reader,
         locale=locale,
+        language=language,
+        cache=cache,
         jobs=jobs,
         output=output,
         summary=summary,

@@ -13,7 +13,7 @@ from lacmigration.cli._choices import CheckFormat, Format
 from lacmigration.cli._output import complain, emit, emit_json, say
 from lacmigration.cli._reports import Asked
 from lacmigration.cli._waiting import waiting
-from lacmigration.registry import Registry
+from lacmigration.reviewing import digest_of
 from lacmigration.translation import Translation
 
 __all__ = ["Wanted", "check"]
@@ -52,10 +52,16 @@ def _reports_fine(paths: list[Path], asked: Asked, wanted: Wanted) -> bool | Non
     found, settings = _reports.settings_of(
         wanted.config, select=wanted.select, ignore=wanted.ignore, baseline=wanted.baseline
     )
-    registry: Registry | None = None
-    if not wanted.alone:
-        registry = _records.registry([*(found.root / name for name in found.records), *wanted.records])
-    asked = attrs.evolve(asked, locale=asked.locale or found.locale, registry=registry)
+    folders = [*(found.root / name for name in found.records), *wanted.records]
+    cache = asked.cache or (found.root / found.cache if found.cache else None)
+    asked = attrs.evolve(
+        asked,
+        locale=asked.locale or found.locale,
+        language=asked.language or found.locale,
+        registry=None if wanted.alone else _records.registry(folders),
+        cache=cache,
+        records="alone" if wanted.alone else "" if cache is None else digest_of(folders),
+    )
     fine = _reports.check_reports(_reports.reports_of(paths), settings, asked)
     if wanted.watch:
         _watch(paths, lambda changed: _reports.check_reports(changed, settings, asked), asked.said)

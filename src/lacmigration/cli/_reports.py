@@ -51,6 +51,9 @@ class Asked:
     form: CheckFormat = CheckFormat.TEXT
     reader: str = ""
     locale: str = ""
+    language: str = ""
+    cache: Path | None = None
+    records: str = ""
     jobs: int = 1
     registry: Registry | None = None
     output: Path | None = None
@@ -200,8 +203,10 @@ def _watched(paths: Sequence[str], settings: Settings, asked: Asked) -> Iterator
     found = review_many(
         paths,
         jobs=asked.jobs or os.cpu_count() or 1,
-        locale=asked.locale or None,
+        locale=asked.language or None,
         reader=asked.reader,
+        cache=asked.cache,
+        records=asked.records,
         registry=asked.registry,
         settings=settings,
     )

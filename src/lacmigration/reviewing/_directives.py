@@ -25,6 +25,8 @@ _DIRECTIVE = re.compile(r"\s*lacmigration\s*:\s*(?P<body>\S.*)", re.DOTALL | re.
 _IGNORE = re.compile(r"(?P<what>ignore-file|ignore)\b\s*(?P<rules>[\w\s,-]*)", re.IGNORECASE)
 _READ = re.compile(r"read\s+\"(?P<text>[^\"]+)\"\s+as\s+\"(?P<meaning>[^\"]+)\"\s*", re.IGNORECASE)
 _QUOTED = re.compile(r"\"([^\"]+)\"")
+_BESIDE = -1
+"""The part that a line of a claims file stands in front of: none."""
 _KNOWN_RULES = frozenset(RULES.values())
 _HELP = (
     'write `ignore LM103`, `ignore-file LM103`, `read "5,250" as "USD 5.25 billion"`, or a relation between '
@@ -72,17 +74,27 @@ def asked_of(document: Document, beside: str = "") -> Asked:
         if match is None:
             continue
         read = _directive(" ".join(match["body"].split()), comment)
+        if isinstance(read, Directive) and read.kind == "ignore" and read.before == _BESIDE:
+            what = "a claims file stands in front of no part of the report; write `ignore-file` and the rules"
+            read = Problem(place=comment.place, what=what)
         if isinstance(read, Problem):
-            problems.append(read)
+            problems.append(_told(read, comment.before))
         else:
             found.append(read)
     return Asked(directives=tuple(found), problems=tuple(problems))
 
 
+def _told(problem: Problem, before: int) -> Problem:
+    """A problem of a claims file says in which line of it, as no place of the report would be right."""
+    if before != _BESIDE:
+        return problem
+    return Problem(place=Place(), what=f"line {problem.place.line} of the claims file: {problem.what}")
+
+
 def _lines(text: str) -> Iterator[Comment]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.lstrip().startswith("#"):
-            yield Comment(text=f"lacmigration: {line}", place=Place(line=number, column=1), before=-1)
+            yield Comment(text=f"lacmigration: {line}", place=Place(line=number, column=1), before=_BESIDE)
 
 
 def _directive(body: str, comment: Comment) -> Directive | Problem:
@@ -113,7 +125,7 @@ def reread(
         try:
             figure = Figure.parse(directive.meaning, locale=locale)
         except LacMigrationError as error:
-            problems.append(Problem(place=directive.place, what=str(error)))
+            problems.append(_told(Problem(place=directive.place, what=str(error)), directive.before))
             continue
         hits = 0
         for place, read in enumerate(changed):
@@ -123,7 +135,7 @@ def reread(
             hits += sum(one is not other for one, other in zip(mentions, read, strict=True))
             changed[place] = attrs.evolve(read, mentions=mentions)
         if not hits:
-            problems.append(_gone(directive.text, directive.place))
+            problems.append(_told(_gone(directive.text, directive.place), directive.before))
     return tuple(changed), tuple(problems)
 
 
@@ -148,14 +160,14 @@ def asserted(
         quotes = list(dict.fromkeys(_QUOTED.findall(directive.text)))
         spots = {quote: _spot(quote, blocks, readings) for quote in quotes}
         gone = [quote for quote, spot in spots.items() if spot is None]
-        problems += (_gone(quote, directive.place) for quote in gone)
+        problems += (_told(_gone(quote, directive.place), directive.before) for quote in gone)
         if gone:
             continue
         kept = {quote: spot for quote, spot in spots.items() if spot is not None}
         try:
             relation = _relation(directive.text, kept)
         except LacMigrationError as error:
-            problems.append(Problem(place=directive.place, what=str(error)))
+            problems.append(_told(Problem(place=directive.place, what=str(error)), directive.before))
             continue
         places = [kept[quote] for quote in quotes]
         claims.append(

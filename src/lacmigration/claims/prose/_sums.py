@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
-from itertools import pairwise
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import is_amount, is_rate, same_kind
