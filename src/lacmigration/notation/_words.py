@@ -30,8 +30,8 @@ class NumberWords:
     """How a language composes the numbers up to 999,999.
 
     - `hundreds` stand alone ("doscientos"); a word of `hundred` takes a number before it ("two hundred").
-    - One of `tens_link` stands between tens and units, one of `hundreds_link` behind hundreds, one of
-      `thousands_link` behind thousands; "" means that nothing may stand there.
+    - One of `tens_link` stands between tens and units ("" means that nothing may stand there); one of
+      `hundreds_link` may stand behind hundreds, one of `thousands_link` behind thousands.
     - `groups` are what a number before them is multiplied by ("dozen" is 12).
     - `last` words end a hundred ("cien"); `one` are the words for 1 before another number word only ("a").
     - `scores` multiply by twenty ("quatre-vingts"), `long_tens` count on to nineteen ("soixante-dix"),
@@ -117,12 +117,8 @@ class NumberWords:
         self, tokens: Sequence[Token], at: int, *, links: frozenset[str], below: int
     ) -> Spelled | None:
         read = self._below_hundred if below == 100 else self._below_thousand
-        rest = None
         word = tokens[at].key
-        if word and word in links:
-            rest = read(tokens, at + 1)
-        elif "" in links:
-            rest = read(tokens, at)
+        rest = read(tokens, at + (bool(word) and word in links))
         return rest if rest is not None and rest.value else None
 
     def _below_hundred(self, tokens: Sequence[Token], at: int) -> Spelled | None:
