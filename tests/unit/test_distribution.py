@@ -207,3 +207,9 @@ def test_a_field_that_there_is_not_is_said_once():
         shares(rows[:2], by="foo")
     with pytest.raises(AggregationError, match="\"a-1\" has no 'foo'"):
         shares(rows[:1], by="foo")
+
+
+def test_parts_that_may_all_be_nothing():
+    """Three gifts of 0 to 10: all alike, but not all nothing; or one of them has all."""
+    rows = [gift(name, Figure(10, "USD", hedge=Hedge.AT_MOST)) for name in "abc"]
+    assert concentration(rows, top=1).strict == Interval(Fraction(1, 3), 1)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from lacmigration._meanings import wholes
 from lacmigration.errors import AmbiguousFigureError, FigureError, FigureSyntaxError, FloatError
 from lacmigration.figures import Figure, Form, Hedge, Rounding
 from lacmigration.intervals import UNIT, Interval
@@ -607,3 +608,8 @@ def test_the_same_figure_said_otherwise():
     again = figure.restated(Decimal(40))
     assert (str(again), again.inferred, again.exponent) == ("40%", (), 0)
     assert figure.with_domain(Interval("0.38", 1)).strict == closed("0.38", "0.385")
+
+
+def test_a_count_without_a_lower_end_ends_at_its_last_whole_number():
+    found = wholes(Interval(None, "3.5"), Interval(None, 5, hi_open=True), Hedge.NONE)
+    assert found == (Interval(None, 3), Interval(None, 4))

@@ -252,3 +252,8 @@ def test_it_is_a_value():
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         money.amount = Decimal(6)
     assert not hasattr(money, "__dict__")
+
+
+def test_a_divisor_of_twos_and_fives_leaves_an_exact_amount():
+    assert str((Money(1, "USD") / 25).amount) == "0.04"
+    assert str((Money(3, "USD") / 40).amount) == "0.075"

@@ -499,6 +499,12 @@ en | 5 XX$ | 3 | XX$ is not known as a currency
 en | twenty forty | 8 | 'forty' follows
 en | five two | 6 | 'two' follows
 en | twenty-zero | 8 | 'zero' follows
+en | 1.23,45 | 2 | groups are written as in 1,234,567.8
+en | three million and four hundred thousand | 15 | 'and' follows
+es | 3 millones mil millones | 12 | cannot follow another scale word
+es | mil mil | 5 | cannot follow another scale word
+es | mil mil trescientos | 5 | cannot follow another scale word
+en | three million five thousand thousand | 15 | 'five' follows
 en | 5 thousand thousand | 12 | cannot follow another scale word
 en | 5 million million | 11 | cannot follow another scale word
 en | 5 million thousand | 11 | cannot follow another scale word

@@ -8,12 +8,14 @@ import pytest
 
 from lacmigration.auditing import audit
 from lacmigration.checking import check
+from lacmigration.facts import Fact, MappingFacts
 from lacmigration.figures import Figure, Rounding
 from lacmigration.findings import Verdict
 from lacmigration.provenance import Citation
 from lacmigration.records import Observation
 from lacmigration.registry import bundled
 from lacmigration.relations import Ranking
+from lacmigration.relations._nodes import Every, Tally
 
 OTHERS = [f"USD {number} million" for number in range(7, 26)]
 
@@ -100,3 +102,13 @@ def test_a_rank_is_written_to_a_table_as_it_was(tmp_path: Path):
     assert "rounding" not in text
     (tmp_path / "observations.csv").write_text(text, "utf-8")
     assert read_table(tmp_path / "observations.csv", Observation).records == (rank,)
+
+
+def test_a_place_may_be_counted():
+    """USD 5 stands behind USD 7 alone, so second, and two figures are counted; USD 9 is the first."""
+    counted = MappingFacts({f"x.{n}": Fact(id=f"x.{n}", figure=Figure.parse(f"USD {n}")) for n in (7, 8)})
+    others = ("USD 7", "USD 3")
+    assert check(Ranking("USD 5", Tally((Every("x.*"),)), others), facts=counted).verdict is Verdict.ENTAILED
+    assert (
+        check(Ranking("USD 9", Tally((Every("x.*"),)), others), facts=counted).verdict is Verdict.INCONSISTENT
+    )

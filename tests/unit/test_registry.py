@@ -22,6 +22,7 @@ from lacmigration.records import (
     Strategy,
 )
 from lacmigration.registry import Origin, Registry
+from lacmigration.registry._names import successors
 
 CITED = Citation("my-report", "page 1")
 SOURCE = Source(id="my-report", title="A report", producer="Me")
@@ -263,3 +264,11 @@ def test_facts_are_a_mapping_of_all_records():
     assert BASE.facts["my.gift.one"] is BASE.facts.fact("my.gift.one")
     assert "my.gift.one" in BASE.facts
     assert "my.gift.one@as-of" in BASE.facts
+
+
+def test_what_took_the_place_of_a_record_leads_on_or_nowhere():
+    """The second took the place of the first, and is gone; perhaps a third took its place."""
+    second = City(id="second", name="Second", country="pe", citation=CITED, supersedes="first")
+    third = City(id="third", name="Third", country="pe", citation=CITED, supersedes="second")
+    assert successors([], [second]) == {}
+    assert successors([third], [second]) == {"third": third, "second": third, "first": third}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lacmigration.errors import InputErrors
 from lacmigration.records import RECORD_TYPES
 from lacmigration.registry._describe import data_dictionary, data_package
 from lacmigration.registry._glossary import meaning
@@ -181,3 +182,9 @@ def test_without_folders_it_writes_the_data_and_the_page_beside_it(folder, monke
     page.parent.mkdir(parents=True)
     assert main([]) == 0
     assert page.read_text(encoding="utf-8") == data_dictionary()
+
+
+def test_a_description_that_cannot_be_read_is_an_error(folder):
+    (folder / "datapackage.json").mkdir()
+    with pytest.raises(InputErrors, match=r"datapackage\.json: cannot be read: is a directory"):
+        data_package(folder)

@@ -435,3 +435,19 @@ def test_the_column_is_no_part_of_what_an_operand_is():
 
 def test_one_guard_may_be_waived_by_its_name_alone():
     assert Same("5", "5", waives="as-of").waives == ("as-of",)
+
+
+@pytest.mark.parametrize(
+    "figure, text",
+    [
+        (Figure.exact(5), "5"),
+        (Figure.exact("0.50"), "0.50"),
+        (Figure.exact(-5), "(-5)"),
+        (Figure.exact(5, "percent"), "5%"),
+        (Figure.exact(5, "USD"), '"a gift"'),
+        (Figure(5), '"a gift"'),
+        (None, '"a gift"'),
+    ],
+)
+def test_only_an_exact_number_is_written_without_quotation_marks(figure, text):
+    assert str(Operand(fact=Fact(id="", label="a gift", figure=figure))) == text

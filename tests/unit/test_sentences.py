@@ -11,7 +11,10 @@ from datetime import date
 import pytest
 
 from lacmigration.checking import check
+from lacmigration.checking._words import reach
+from lacmigration.figures import Figure
 from lacmigration.findings import RULES, Verdict
+from lacmigration.intervals import Interval
 from lacmigration.periods import PartialDate
 from lacmigration.relations import (
     Bound,
@@ -718,3 +721,49 @@ NEVER = {
 def test_every_verdict_of_every_kind_has_its_sentence():
     said = {(type(relation).__name__, verdict) for relation, verdict, _ in SENTENCES}
     assert said == {(kind, verdict) for kind in RULES for verdict in Verdict} - NEVER
+
+
+@pytest.mark.parametrize(
+    "expression, sentence",
+    [
+        # The gap of 0.001 points is less than the two more digits that a distance is told in.
+        ("1 / 100001 = 0%", "1 divided by 100001 is 0.001%, but 0% is stated, too low."),
+        ("99999 / 100000 = 100%", "99999 divided by 100000 is 99.999%, but 100% is stated, too high."),
+        (
+            '"10,001" < "10,000"',
+            (
+                "10,001 can be between 10,000.5 and 10,001.5; that is less than 10,000 only if the figures "
+                "are read generously."
+            ),
+        ),
+    ],
+)
+def test_what_is_said_of_an_expression(expression, sentence):
+    assert check(parse_relation(expression)).explanation == sentence
+
+
+def test_no_number_of_digits_is_too_many_to_tell_two_numbers_apart_but_twenty():
+    """A third and 10^30 of 3 * 10^30 + 1 first differ in the 31st digit: the usual two are shown."""
+    much = 10**30
+    found = check(parse_relation(f"1 / 3 = {much} / {3 * much + 1}"))
+    assert found.explanation == f"1 / 3 is 0.33, but {much} / {3 * much + 1} is stated."
+
+
+def test_an_order_that_fails_only_as_a_whole_names_no_pair():
+    """1 can be above 0 to 5, which can be above 2; but 1 is not above 2."""
+    found = check(Order([Figure.exact(1), "0 to 5", Figure.exact(2)]))
+    assert (found.verdict, found.explanation) == (INCONSISTENT, "The figures do not stand in falling order.")
+
+
+@pytest.mark.parametrize(
+    "interval, words",
+    [
+        (Interval(None, None), "anything"),
+        (Interval(3, None), "at least 3"),
+        (Interval(3, None, lo_open=True), "more than 3"),
+        (Interval(None, 3), "at most 3"),
+        (Interval(None, 3, hi_open=True), "less than 3"),
+    ],
+)
+def test_an_interval_without_an_end_in_words(interval, words):
+    assert str(reach(interval, None)) == words

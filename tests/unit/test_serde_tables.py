@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation
 from lacmigration.records import City, Contribution, Flow, Membership, Objective, Observation, Source
 from lacmigration.serde import TABLE_LIMIT, read_table
+from lacmigration.serde._bytes import read_bytes
+from lacmigration.serde._cells import cells
 
 QUITO = City(id="quito", name="Quito", country="ec", citation=Citation("my-report", "page 2"))
 CALI = City(id="cali", name="Cali", country="co", citation=Citation("my-report", "page 3"))
@@ -180,4 +183,30 @@ def test_a_table_at_the_limit_is_read_and_one_above_it_refused_without_being_kep
     assert str(problem) == (
         "cities.csv: is larger than 32 MB, the most that one table may have: "
         "split it into folders, one for each source document"
+    )
+
+
+class Resource:
+    """A table that is no file of the disk, as within a zipped package."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def open(self, mode):
+        assert mode == "rb"
+        return BytesIO(self.data)
+
+
+@pytest.mark.parametrize("size", [0, 10, 256 * 1024, 256 * 1024 + 1])
+def test_a_resource_is_read_to_its_end_though_nobody_knows_its_size(size):
+    assert read_bytes(Resource(b"x" * size), file="a.csv") == b"x" * size
+
+
+def test_an_empty_cell_holds_nothing():
+    known = cells()
+    assert (known.date(""), known.period(""), known.figure("", "en", "", ""), known.texts("")) == (
+        None,
+        None,
+        None,
+        (),
     )

@@ -162,3 +162,13 @@ def test_a_printing_of_an_average_says_so(data, true_value):
 def test_figures_hold_their_true_value_by_arithmetic_of_their_own():
     assert Fraction("57.449999") not in Figure("57.5").strict
     assert Fraction("57.45") in Figure("57.5").strict
+
+
+def test_the_package_lists_its_public_names_before_they_are_loaded():
+    assert set(lm.__all__) <= set(dir(lm))
+    assert dir(lm) == sorted(set(dir(lm)))
+
+
+@given(st.fractions(0, 1), st.data())
+def test_a_share_in_words_allows_for_the_share(share, data):
+    assert share in data.draw(testing.shares_in_words(share)).strict

@@ -57,7 +57,7 @@ def _inner(tree: Any) -> Iterator[_List]:
         for _, term in tree.terms:
             if not isinstance(term, Quantity):
                 yield from _inner(term)
-    elif isinstance(tree, Product):
+    else:
         for _, factor in tree.factors:
             found = () if isinstance(factor, Quantity) else _added(factor)
             if len(found) > 1:
