@@ -11,6 +11,7 @@ import pytest
 from lacmigration.errors import UnknownLocaleError
 from lacmigration.figures import Figure
 from lacmigration.reading import Marks, Mentions, evidence, read
+from lacmigration.reading._languages import prose_of
 
 
 def rules(found: Mentions) -> list[list[str]]:
@@ -343,3 +344,130 @@ def test_the_reading_is_the_same_under_every_hash_seed(seed: str) -> None:
     ]
     assert runs[0] == runs[1]
     assert b"45,727" in runs[0]
+
+
+# --- what is near to something else ------------------------------------------------------------------------
+
+
+def test_a_scale_is_not_carried_where_the_count_would_be_negative_or_the_model_is_a_share() -> None:
+    """There are no -5,000 people; "one in five" has no scale to carry."""
+    found = read("Peru (864 thousand people), Ecuador (-5) follow.", locale="en")
+    assert numbers(found) == [864000, -5]
+    found = read("Peru (one in five migrants), Ecuador (7)", locale="en")
+    assert (numbers(found)[1], rules(found)) == (7, [[], []])
+
+
+def test_a_negative_number_before_a_noun_counts_nothing() -> None:
+    [one] = read("-5 migrants fewer", locale="en")
+    assert one.figure is not None
+    assert (one.figure.number, one.figure.unit) == (-5, "1")
+
+
+def test_a_trillion_in_digits_has_no_word_to_mistake() -> None:
+    [one] = read("Costó 3.000.000.000.000 de euros.", locale="es")
+    assert one.figure is not None
+    assert (one.figure.number, one.inferred) == (3 * 10**12, ())
+
+
+def test_a_day_that_there_is_not_is_no_date() -> None:
+    found = read("On 2024-03-05 we met, on 2024-02-31 not.", locale="en")
+    assert [(str(one.first), str(one.last)) for one in found.dates] == [("2024-03-05", "2024-03-05")]
+    assert [(one.text, one.reason) for one in found.masked] == [("2024-02-31", "a date")]
+
+
+def test_marks_that_no_way_of_writing_has() -> None:
+    assert masked("about 1.2,3,4.5 things") == [("1.2,3,4.5", "no number in any way of writing it")]
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        ("as figure 3% of all", ["3%"]),
+        ("in phase 5 million were reached", ["5 million"]),
+        ("in this phase 20 countries met", ["20"]),
+        ("see Figures 3, 5% of all", ["5%"]),
+        ("see Figures 3, 5 million people", ["5 million"]),
+        ("see Figures 3, 5 and 7", []),
+        ("see Figure #9 and Figure . 8", []),
+    ],
+)
+def test_a_number_behind_a_label_is_a_figure_where_it_has_more_than_a_name(
+    text: str, shown: list[str]
+) -> None:
+    assert [one.text for one in read(text, locale="en")] == shown
+
+
+@pytest.mark.parametrize("text", ["le tableau n° 8 montre", "le tableau nº 8 montre", "l'objectif n°5"])
+def test_a_french_number_sign_names_something(text: str) -> None:
+    assert read(text, locale="fr").mentions == ()
+    [one] = read(text, locale="fr").masked
+    assert one.text.endswith(("8", "5"))
+
+
+def test_a_line_of_contents_has_a_number_and_a_page() -> None:
+    assert masked("1. The start\t12\n2. The rest\t14\n") == [
+        ("1.", "the number of an item"),
+        ("12", "the number of a page"),
+        ("2.", "the number of an item"),
+        ("14", "the number of a page"),
+    ]
+
+
+def test_numbers_before_several_names_in_capitals() -> None:
+    item = "the number of an item"
+    assert masked("There are 1 DATA, 3 INFORMATION and 5 OTHER") == [("1", item), ("3", item), ("5", item)]
+    assert masked("There are 5 WOMEN") == []
+
+
+def test_a_long_stretch_without_a_space_is_no_figure() -> None:
+    assert masked(f"The {'a1' * 70} end") == [("a1" * 70, "within a long stretch without a space")]
+    digits = "1" * 41_000
+    assert masked(digits) == [(digits, "in a stretch of 41,000 characters without a space")]
+    assert masked(f"{'a' * 41_000} 5") == []
+
+
+def test_a_text_of_digits_and_spaces_is_cut_at_a_space() -> None:
+    assert len(read("7 " * 21_000, locale="en")) == 21_000
+
+
+def test_a_hyphen_joins_only_a_known_noun() -> None:
+    known, unknown = read("a 12-month project and a 12-xyz project", locale="en")
+    assert (known.noun, unknown.noun) == ("month", "xyz project")
+    assert [one.figure.unit for one in (known, unknown) if one.figure] == ["months", "projects"]
+
+
+@pytest.mark.parametrize(
+    "text, number",
+    [
+        ("½ of the migrants", "0.5"),
+        ("5½ million people", "5500000"),
+        ("3 dozen persons", "36"),
+        ("a million people", "1000000"),
+        ("half a million people", "500000"),
+    ],
+)
+def test_parts_groups_and_bare_scales(text: str, number: str) -> None:
+    [one] = read(text, locale="en")
+    assert one.figure is not None
+    assert one.figure.value == Figure.exact(number).value
+
+
+def test_a_double_room_is_no_multiple() -> None:
+    assert [one.text for one in read("It doubled, in a double room.", locale="en")] == ["doubled"]
+
+
+@pytest.mark.parametrize(
+    "text, years",
+    [("it was 2019 then", ["2019"]), ("about 2019 people", []), ("USD 2019 were paid", []), ("2019%", [])],
+)
+def test_four_digits_with_more_than_a_year_has_are_none(text: str, years: list[str]) -> None:
+    assert [str(one.first) for one in read(text, locale="en").dates] == years
+
+
+def test_raised_digits_are_not_passed_over() -> None:
+    assert masked("5² and ³\u2044₄") == [(mark, "a raised or lowered digit") for mark in "²³₄"]
+
+
+def test_a_language_that_prose_is_not_read_in() -> None:
+    with pytest.raises(UnknownLocaleError, match="prose is read in en, es, fr, pt; 'de-DE' is none of them"):
+        prose_of("de-DE")

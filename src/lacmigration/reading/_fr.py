@@ -33,7 +33,7 @@ FRENCH: Final = Prose(
             "a place in a text": "page pages p pp paragraphe paragraphes ligne lignes",
             "a note": "note notes référence références",
             "a paper": "résolution décision loi décret accord rapport bulletin",
-            "a number by name": "numéro numéros n° nº no",
+            "a number by name": "numéro numéros n nº no",
             "a step": "phase étape tour session niveau version vol volume",
             "an item": "produit pilier indicateur point question axe domaine guichet",
             "an address": "bp cp tél téléphone fax étage",

@@ -9,7 +9,7 @@ from lacmigration.reading._spans import Words
 __all__ = ["label"]
 
 _LIST_SIGNS = frozenset({",", ";", "-", "–", "/", "&"})
-_LABEL_SIGNS = frozenset({"#", ".", "°", "º", "n°", "nº"})
+_LABEL_SIGNS = frozenset({"#", ".", "°", "º", "nº"})
 _MOST_SIGNS = 3
 _LONGEST = 5
 """Characters of a number that only names something."""
