@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from lacmigration.claims import Claim, Strength
+from lacmigration.claims._comparable import as_one_kind, is_amount, is_change, is_multiple, is_rate, same_kind
 from lacmigration.documents import Block, Document, Kind, Place
 from lacmigration.findings import Verdict
+from lacmigration.reading import read
 from lacmigration.reviewing import Verified, review, review_document
 
 FITS = {Verdict.ENTAILED, Verdict.COMPATIBLE}
@@ -355,3 +357,46 @@ def test_a_list_behind_two_amounts_accuses_neither_of_them():
     )
     right = text.format("USD 6.2 million", "USD 5.4 million", "USD 1.1 million")
     assert [one.severity.value for one in review(right).findings if one.severity.value == "error"] == []
+
+
+# --- lines that tabs part are a table ----------------------------------------------------------------------
+
+LINES = "Donor\tAmount (USD)\n\nSpain\t20\nChile\t30\nPeru\t{last}"
+
+
+def of_blocks(*texts: str) -> list[tuple[str, str, Verdict]]:
+    blocks = tuple(
+        Block(kind=Kind.PARAGRAPH, text=text, place=Place(line=line)) for line, text in enumerate(texts, 1)
+    )
+    found = review_document(Document(name="a", format="text", parts=blocks), locale="en").verified
+    return [(one.claim.kind, one.claim.stated.mention.text, one.finding.verdict) for one in found]
+
+
+@pytest.mark.parametrize("stated, fits", [("3", True), ("4", False)])
+def test_a_count_of_what_lines_with_tabs_list(stated, fits):
+    """Three donors are listed; the first line has no figure and is the head."""
+    [(kind, text, verdict)] = of_blocks(f"The fund has {stated} donors.", LINES.format(last="50"))
+    assert (kind, text, verdict in FITS) == ("count-of-table", stated, fits)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Donor\tAmount\nSpain\t20\nChile",  # not as many fields in each
+        "Donor\tAmount\nSpain\t20",  # two lines
+        "Donor\nSpain\nChile\t30\nPeru",
+    ],
+)
+def test_other_lines_are_no_table(lines):
+    assert of_blocks("The fund has 4 donors.", lines) == []
+
+
+def test_an_amount_without_a_number_is_of_no_kind():
+    vague, clear = read("millions of people and 5 people", locale="en")
+    assert vague.figure is None
+    for kind in (is_rate, is_change, is_multiple, is_amount):
+        assert not kind(vague)
+    for alike in (same_kind, as_one_kind):
+        assert not alike(vague, clear)
+        assert not alike(clear, vague)
+        assert alike(clear, clear)

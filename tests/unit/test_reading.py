@@ -355,6 +355,8 @@ def test_a_scale_is_not_carried_where_the_count_would_be_negative_or_the_model_i
     assert numbers(found) == [864000, -5]
     found = read("Peru (one in five migrants), Ecuador (7)", locale="en")
     assert (numbers(found)[1], rules(found)) == (7, [[], []])
+    found = read("Peru (between 5 and 10 million people), Ecuador (7)", locale="en")
+    assert (numbers(found)[1], rules(found)) == (7, [[], []])
 
 
 def test_a_negative_number_before_a_noun_counts_nothing() -> None:
@@ -443,11 +445,12 @@ def test_a_hyphen_joins_only_a_known_noun() -> None:
         ("5½ million people", "5500000"),
         ("3 dozen persons", "36"),
         ("a million people", "1000000"),
+        ("2 docenas de millones de personas", "24000000"),
         ("half a million people", "500000"),
     ],
 )
 def test_parts_groups_and_bare_scales(text: str, number: str) -> None:
-    [one] = read(text, locale="en")
+    [one] = read(text, locale="es" if "docenas" in text else "en")
     assert one.figure is not None
     assert one.figure.value == Figure.exact(number).value
 
@@ -458,7 +461,13 @@ def test_a_double_room_is_no_multiple() -> None:
 
 @pytest.mark.parametrize(
     "text, years",
-    [("it was 2019 then", ["2019"]), ("about 2019 people", []), ("USD 2019 were paid", []), ("2019%", [])],
+    [
+        ("it was 2019 then", ["2019"]),
+        ("about 2019 people", []),
+        ("some 2019", []),
+        ("USD 2019 were paid", []),
+        ("2019%", []),
+    ],
 )
 def test_four_digits_with_more_than_a_year_has_are_none(text: str, years: list[str]) -> None:
     assert [str(one.first) for one in read(text, locale="en").dates] == years

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import pickle
 import re
+import sys
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,8 +17,9 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+import lacmigration
 from lacmigration.checking import check
-from lacmigration.errors import UnknownLocaleError
+from lacmigration.errors import MissingExtraError, UnknownLocaleError
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure
 from lacmigration.findings import Verdict
@@ -467,3 +469,20 @@ def test_verdicts_have_no_text_until_it_is_asked_for(monkeypatch):
     assert said == []
     assert kinds[0].explanation == ""
     assert said
+
+
+def test_only_spanish_changes_its_and_before_the_sound_of_i():
+    joined = {
+        locale: translation(locale).joined(["a", "b", "Italia"], "{items} and {last}")
+        for locale in ("es", "pt", "fr")
+    }
+    assert joined == {"es": "a, b e Italia", "pt": "a, b e Italia", "fr": "a, b et Italia"}
+
+
+def test_another_language_than_english_needs_babel(monkeypatch):
+    monkeypatch.delattr(lacmigration, "formatting")
+    monkeypatch.setitem(sys.modules, "lacmigration.formatting", None)
+    translation.cache_clear()
+    assert translation("en").language == "en"
+    with pytest.raises(MissingExtraError, match=r"messages in another language need babel.*formatting"):
+        translation("fr")

@@ -6,12 +6,11 @@ from lacmigration.dimensions import plain_dimension
 from lacmigration.figures import Form
 from lacmigration.reading import Mention
 
-__all__ = ["as_one_kind", "is_amount", "is_change", "is_multiple", "is_rate", "is_time", "same_kind"]
+__all__ = ["as_one_kind", "is_amount", "is_change", "is_multiple", "is_rate", "same_kind"]
 
 _RATES = frozenset({"percent", "per thousand"})
 _SHARES = frozenset({Form.ONE_IN, Form.OUT_OF, Form.FRACTION})
 _TIMES = frozenset({"year", "month", "week", "day", "hour"})
-_TIME_ALONE = tuple({name} for name in ("year", "month", "week", "day", "hour"))
 
 
 def is_rate(one: Mention) -> bool:
@@ -31,12 +30,6 @@ def is_change(one: Mention) -> bool:
 def is_multiple(one: Mention) -> bool:
     """Whether it says how many times as much: "doubled", "twice", "three times"."""
     return one.figure is not None and (one.figure.form is Form.MULTIPLE or one.figure.unit == "times")
-
-
-def is_time(one: Mention) -> bool:
-    """Whether it is a stretch of time: years, months, days."""
-    figure = one.figure
-    return figure is not None and dict(plain_dimension(figure.unit)).keys() in _TIME_ALONE
 
 
 def is_amount(one: Mention) -> bool:

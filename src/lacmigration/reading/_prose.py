@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -87,11 +86,6 @@ class Prose:
     def distributive(self) -> Phrases[bool]:
         """What tells that an amount holds for each of several."""
         return Phrases(dict.fromkeys(self.each, True))
-
-    @cached_property
-    def month(self) -> str:
-        """A pattern for the name of a month."""
-        return "|".join(sorted(map(re.escape, self.months), key=len, reverse=True))
 
 
 def vague_phrases(prose: Prose) -> Phrases[int]:
