@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import os
 import re
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import attrs
 import pytest
 
+from lacmigration.checking import check
 from lacmigration.claims import Strength
 from lacmigration.documents import Place, Unread, parse
+from lacmigration.relations import parse_relation
 from lacmigration.reporting import as_github, as_html, as_json, as_junit, as_sarif, job_summary, json_schema
+from lacmigration.reporting._json import exact
 from lacmigration.reviewing import Problem, Review, review
 
 WRONG = "Of USD 150 million, 38% (USD 75.5M) has been paid."
@@ -366,3 +371,49 @@ def test_the_summary_of_a_job_counts():
     assert text.startswith("## Figures: 1 finding\n")
     assert text.count("\n- ") == 2
     assert job_summary([review(RIGHT)]).startswith("## Figures: nothing disagrees\n")
+
+
+# --- outcomes that one sentence seldom has -----------------------------------------------------------------
+
+
+def outcome(expression: str) -> Review:
+    """The review of a wrong claim, with the finding of another relation in its place."""
+    return with_claims(review(WRONG), finding=check(parse_relation(expression)))
+
+
+def test_junit_shows_what_is_doubtful_and_skips_what_is_open():
+    doubtful = ET.fromstring(as_junit([outcome('"10,001" < "10,000"')]))  # noqa: S314
+    (said,) = doubtful.iterfind(".//testcase/system-out")
+    assert "only if the figures are read generously" in str(said.text)
+    open_ = ET.fromstring(as_junit([outcome('"USD 5" < "EUR 6"')]))  # noqa: S314
+    (skipped,) = open_.iter("skipped")
+    assert skipped.get("message", "").startswith("Not decided")
+    assert list(open_.iter("failure")) == []
+
+
+def test_what_is_open_has_no_intervals_and_no_drawing():
+    found = outcome('"USD 5" < "EUR 6"')
+    (claim,) = json.loads(as_json([found]))["documents"][0]["claims"]
+    assert claim["verdict"] == "undecided"
+    assert claim["computed"] is None
+    assert "<svg" not in as_html([found])
+    assert "<svg" in as_html([review(WRONG)])
+
+
+def test_numbers_are_decimals_fractions_or_nothing():
+    assert [exact(one) for one in (None, Fraction(1, 3), Fraction(1, 4), Decimal("1E+3"))] == [
+        None,
+        "1/3",
+        "0.25",
+        "1000",
+    ]
+
+
+def test_the_summary_lists_what_was_not_read(everything):
+    assert "a picture: it holds no text" in job_summary([everything[-1]])
+
+
+def test_the_page_says_how_a_text_was_read():
+    page = as_html([review(f"Millions of people fled with $ 40. {WRONG}")])
+    assert ">An amount without a number<" in page
+    assert ">Concluded: $ read as USD (currency-of-sign)<" in page

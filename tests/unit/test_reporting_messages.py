@@ -6,6 +6,7 @@ import ast
 import gettext
 import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from babel.messages.mofile import write_mo
 
 import lacmigration.reporting
 from lacmigration import translation
+from lacmigration.errors import MissingExtraError
 from lacmigration.figures import Figure
 from lacmigration.intervals import Interval
 from lacmigration.reporting import as_html, as_junit, job_summary
@@ -132,3 +134,14 @@ def test_intervals_are_said_in_the_unit_of_their_figure(locale, text, interval, 
 
 def test_a_language_without_a_catalogue_is_english_with_its_own_numbers():
     assert messages("de").count("{n} figure", "{n} figures", 1234) == "1.234 figures"
+
+
+def test_an_interval_without_ends_is_anything():
+    assert messages("en").interval(Interval(None, None), Figure(5)) == "anything"
+
+
+def test_numbers_need_babel(monkeypatch):
+    said = messages("en")
+    monkeypatch.setitem(sys.modules, "lacmigration.formatting", None)
+    with pytest.raises(MissingExtraError, match=r"showing a review needs babel.*formatting"):
+        said.whole(5)
