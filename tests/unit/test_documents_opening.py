@@ -179,3 +179,30 @@ def test_columns_of_a_plain_text_stay_lines():
     assert texts(parse("Peru     5\nChile    7 and more\n", format="text")) == [
         "Peru     5\nChile    7 and more"
     ]
+
+
+@pytest.mark.parametrize(
+    "name, data, kind",
+    [
+        ("a", b"junk before %PDF-1.7", "pdf"),
+        ("a.md", b"%PDF-1.7", "pdf"),
+        ("a.md", b"How to tell %PDF-1.7 from text", "markdown"),
+        ("a", b"PK\x03\x04 .. word/document.xml", "docx"),
+        ("a.docx", b"PK\x03\x04 .. xl/workbook.xml", "xlsx"),
+        ("a.docx", b"PK\x03\x04 broken", "docx"),
+        ("a", b"<!doctype html><p>Text", "html"),
+        ("a", b"Text", "text"),
+    ],
+)
+def test_signs_in_the_content_come_before_the_name(name, data, kind):
+    assert _opening._format(name, data) == kind
+
+
+@pytest.mark.parametrize("said, meant", [("utf-16", "utf-8"), ("UTF-32LE", "utf-8"), ("utf-8", "utf-8")])
+def test_a_page_whose_declaration_can_be_read_is_not_in_utf_16(said, meant):
+    assert _opening._declared(said, "a.html") == meant
+
+
+def test_an_encoding_that_nobody_knows_is_named():
+    with pytest.raises(DocumentError, match='the page says it is "klingon", an encoding nobody knows'):
+        _opening._declared("klingon", "a.html")
