@@ -125,7 +125,7 @@ def _rows(reviews: Sequence[Review], said: Messages, *, notes: bool) -> Iterator
     for review in reviews:
         document = review.document
         for one in _spoken(review, said, notes=notes):
-            would = f" {said.say('Would agree: {figure}', figure=one.advice)}" if one.advice else ""
+            would = " " + said.say("Would agree: {figure}", figure=one.advice) if one.advice else ""
             known = f"{one.rule.code} {_plain(one.title)} ({said.say(SEVERITIES[one.severity])})"
             yield _row(
                 where(document, one.one.place),

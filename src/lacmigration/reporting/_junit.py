@@ -79,7 +79,7 @@ def _outcome(case: ET.Element, one: Told, text: str, said: Messages) -> None:
     elif one.outcome is Outcome.SILENCED:
         ET.SubElement(case, "skipped", message=harmless(one.one.silenced))
     elif one.outcome is Outcome.GUESSED:
-        ET.SubElement(case, "skipped", message=f"{said.say('only guessed')}: {one.sentence}")
+        ET.SubElement(case, "skipped", message=said.say("only guessed") + f": {one.sentence}")
     elif one.outcome is Outcome.UNDECIDED:
         ET.SubElement(case, "skipped", message=one.sentence)
 

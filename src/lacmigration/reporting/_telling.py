@@ -183,6 +183,6 @@ def summary(reviews: Sequence[Review], said: Messages) -> str:
     line = ", ".join(parts) + (f": {', '.join(shown)}" if shown else "")
     unread = sum(len(review.document.unread) for review in reviews)
     problems = sum(len(review.problems) for review in reviews)
-    line += f"; {said.count('{n} part not read', '{n} parts not read', unread)}" if unread else ""
-    line += f"; {said.count('{n} problem', '{n} problems', problems)}" if problems else ""
+    line += "; " + said.count("{n} part not read", "{n} parts not read", unread) if unread else ""
+    line += "; " + said.count("{n} problem", "{n} problems", problems) if problems else ""
     return line
