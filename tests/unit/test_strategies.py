@@ -172,3 +172,10 @@ def test_the_package_lists_its_public_names_before_they_are_loaded():
 @given(st.fractions(0, 1), st.data())
 def test_a_share_in_words_allows_for_the_share(share, data):
     assert share in data.draw(testing.shares_in_words(share)).strict
+
+
+@given(testing.shares_in_words(Fraction(1, 3)))
+def test_a_third_may_be_called_a_third(figure):
+    assert Fraction(1, 3) in figure.strict
+    if figure.form is Form.FRACTION:
+        assert (figure.number, figure.second) == (1, 3)
