@@ -469,3 +469,12 @@ def test_without_its_library_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
     with pytest.raises(MissingExtraError, match=r"lacmigration\[pdf\]"):
         read(GOOD, "a.pdf")
+
+
+def test_a_row_of_words_over_numbered_rows_is_their_header():
+    from lacmigration.documents._evidence import header_rows
+
+    words = [["Area", "What it covers"], ["1", "Data"], ["2", "Rights"]]
+    assert header_rows(words) == 1
+    assert header_rows([["Area", "What"], ["Data", "Rights"], ["Borders", "Work"]]) == 0
+    assert header_rows([["1", "Data"], ["2", "Rights"], ["3", "Work"]]) == 0

@@ -74,7 +74,7 @@ def header_rows(
     """How many rows at the top head the columns: words, years or units that stand over figures.
 
     `declared` says for each row whether the format itself calls it a header, `bold` whether all of its text
-    is bold. A table of words alone has a header only where these say so.
+    is bold. A table of words alone has a header only where these say so, or its other rows are numbered.
 
     >>> header_rows([["Donor", "2023", "2024"], ["", "USD", "USD"], ["Total", "10", "12"]])
     2
@@ -93,12 +93,19 @@ def header_rows(
             break  # a section's name: it heads rows, not columns
         count += 1
     else:
-        count = 0
+        count = int(_heads_numbered_rows(rows))
     if count < len(rows) and count and _years_over_years(rows, count):
         count = 1
     if not count and bold and bold[0] and not all(bold) and not any(map(has_number, rows[0])):
         return next((at for at, is_bold in enumerate(bold) if not is_bold), 0)
     return count if count < len(rows) else 0
+
+
+def _heads_numbered_rows(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows below the first are numbered in the first column, and the first is not."""
+    first = [row[0].strip() if row else "" for row in rows]
+    below = first[1:]
+    return len(below) > 1 and bool(first[0]) and not has_number(first[0]) and all(map(has_number, below))
 
 
 def _years_over_years(rows: Sequence[Sequence[str]], count: int) -> bool:
