@@ -20,6 +20,9 @@ from lacmigration.relations import Count
 
 __all__ = ["Listed", "block_lists", "items_listed", "lists_in", "things_listed"]
 
+_JOINED = re.compile(r"\s*[;,.](?:\s+(?:and|or|y|e|o|et|ou))?\s*$")
+"""What joins an item of a list to the next one, and is no part of it."""
+
 _MOST = 60
 _FEW_WORDS = 8
 _FAR = 2500
@@ -253,7 +256,7 @@ def _before_items(passage: Passage, passages: Sequence[Passage], behind: int) ->
     yield Listed(
         passage=passage,
         count=count,
-        ways=(items,),
+        ways=(tuple(_JOINED.sub("", item) for item in items),),
         cue=cue or "a list follows",
         sure=sure
         and (len(counts) == 1 or _follows(passage, count))
