@@ -603,10 +603,10 @@ SHARES = {"en": "% of total", "es": "% del total", "pt": "% do total", "fr": "% 
 
 
 @st.composite
-def generated(draw):
+def generated(draw, least=1):
     """A table of true values rounded by column, in one of the languages: its lines, and the places shown."""
     language = draw(st.sampled_from(sorted(TOTALS)))
-    true = draw(st.lists(st.integers(1, 10**7).map(lambda n: Decimal(n) / 1000), min_size=2, max_size=7))
+    true = draw(st.lists(st.integers(least, 10**7).map(lambda n: Decimal(n) / 1000), min_size=2, max_size=7))
     places = draw(st.integers(0, 2))
     sign = draw(st.sampled_from(["USD", "USD millions", ""])) if language == "en" else "USD"
     whole = sum(true)
@@ -633,12 +633,10 @@ def _value(text, language):
 
 
 @settings(max_examples=150, deadline=None)
-@given(generated(), st.data())
+@given(generated(least=40_000), st.data())
 def test_a_number_that_is_off_by_more_than_all_rounding_is_found(case, data):
+    # Parts of 40 and more: smaller ones can be left out, or set under one another, by chance.
     language, lines, places = case
-    assume(
-        sum(Decimal(0) != _value(line[1], language) for line in lines[1:-1]) > 1
-    )  # else one part is the total
     assume("USD" in lines[0][1])  # of numbers without a unit, a "total" among them may be their mean
     at = data.draw(st.integers(1, len(lines) - 1))
     # Each of the n parts and the total can be half a unit off, and the truth has used some of that already.
