@@ -192,9 +192,10 @@ def _least_top(reaches: list[Interval], top: int) -> Fraction:
     """The least concentrated values are as level as their intervals allow.
 
     Between two ends of intervals the part of the largest is monotone in that level, and above all ends it
-    rises: the least lies at an end.
+    rises: the least lies at an end, or above them all where nothing but zeros lies below.
     """
     levels = {end for reach in reaches for end in (reach.lo, reach.hi) if end is not None}
+    levels.add(max(levels) + 1)
     found = []
     for level in levels:
         values = sorted((_levelled(reach, level) for reach in reaches), reverse=True)

@@ -10,7 +10,7 @@ import pytest
 
 from lacmigration.amounts import Term, amount_of, as_fact
 from lacmigration.checking import check
-from lacmigration.distribution import concentration, herfindahl, shares
+from lacmigration.distribution import _least_top, concentration, herfindahl, shares
 from lacmigration.errors import AggregationError, ChoiceError
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Hedge
@@ -213,3 +213,18 @@ def test_parts_that_may_all_be_nothing():
     """Three gifts of 0 to 10: all alike, but not all nothing; or one of them has all."""
     rows = [gift(name, Figure(10, "USD", hedge=Hedge.AT_MOST)) for name in "abc"]
     assert concentration(rows, top=1).strict == Interval(Fraction(1, 3), 1)
+
+
+def test_two_that_may_be_anything_above_nothing_may_be_level():
+    gifts = [
+        Fact(id=who, figure=Figure.parse(text), giver=who)
+        for who, text in {"a": "more than USD 0", "b": "more than USD 0", "c": "about USD 1"}.items()
+    ]
+    found = concentration(gifts, by="giver", top=1)
+    assert found.loose.lo == Fraction(1, 3)  # all three at one level
+
+
+def test_groups_without_any_bound_above_nothing_are_level_at_least():
+    anything = Interval(0, None, lo_open=True)
+    assert _least_top([anything, anything], 1) == Fraction(1, 2)
+    assert _least_top([anything, Interval(0, 0)], 1) == 1
