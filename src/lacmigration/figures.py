@@ -399,6 +399,18 @@ def _from_reading(reading: Reading, text: str, rounding: Rounding, precision: in
     )
 
 
+def shifted(number: Decimal, power: int) -> Decimal:
+    """A number times a power of ten, with every digit, however many there are.
+
+    >>> shifted(Decimal("57.5"), 6), shifted(Decimal(57500000), -6)
+    (Decimal('57500000'), Decimal('57.500000'))
+    """
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)  # noqa: S101  (figures hold finite numbers only)
+    more = max(exponent + power, 0)
+    return Decimal((sign, (*digits, *(0,) * more), exponent + power - more))
+
+
 def decimal_if_finite(value: Fraction) -> Decimal | Fraction:
     """The same number as a Decimal, exactly, or unchanged where it has no finite decimal form."""
     denominator, twos, fives = value.denominator, 0, 0

@@ -116,6 +116,11 @@ def test_a_restatement_is_shown_as_a_diff_and_written_whole(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_a_figure_with_a_scale_word_is_restated_before_that_word() -> None:
+    text = "It gave USD 3.5 million and USD 2.25 million, for a total of USD 8.75 million.\n"
+    assert [(fix.old, fix.new) for fix in fixes(reviewed(text, Settings()))] == [("8.75", "5.75")]
+
+
 def test_a_file_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
     file = tmp_path / "report.md"
     file.write_text(WRONG, encoding="utf-8")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 import attrs
 
 from lacmigration.errors import LacMigrationError
+from lacmigration.figures import shifted
 from lacmigration.notation import Form
 from lacmigration.reading._mentions import Inference, Mention
 from lacmigration.reading._prose import Prose
@@ -46,14 +46,6 @@ def carried(found: Sequence[Mention], words: Words, prose: Prose) -> list[Mentio
         if _is_bare(one) and rate and _is_near(text, one, other):
             mentions[place] = _with(one, other, "rate-of-the-list")
     return mentions
-
-
-def _scaled(number: Decimal, power: int) -> Decimal:
-    """A number times a power of ten, with every digit."""
-    sign, digits, exponent = number.as_tuple()
-    assert isinstance(exponent, int)  # noqa: S101  (figures hold finite numbers only)
-    more = max(exponent + power, 0)
-    return Decimal((sign, (*digits, *(0,) * more), exponent + power - more))
 
 
 def _is_bare(one: Mention) -> bool:
@@ -103,7 +95,7 @@ def _with(one: Mention, other: Mention, rule: str) -> Mention:
     try:
         grown = attrs.evolve(
             figure,
-            number=_scaled(figure.number, power),
+            number=shifted(figure.number, power),
             exponent=figure.exponent + power,
             unit=model.unit,
             scaled=model.scaled or figure.scaled,

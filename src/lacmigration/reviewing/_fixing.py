@@ -7,7 +7,6 @@ import re
 import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -15,7 +14,7 @@ import attrs
 from lacmigration.claims import Strength
 from lacmigration.documents import Document
 from lacmigration.errors import DocumentError
-from lacmigration.figures import Figure
+from lacmigration.figures import Figure, shifted
 from lacmigration.findings import Severity
 from lacmigration.formatting import format_figure
 from lacmigration.reviewing._reviews import Review, Verified
@@ -90,8 +89,7 @@ def _number_text(one: Verified) -> str:
 
 def _shown(number: Decimal, scale: int, places: int, locale: str) -> str:
     """The digits before a scale word, as the locale writes them."""
-    value = Decimal(f"{Fraction(number) / 10**scale:.{places}f}") if scale else number
-    return format_figure(Figure(value, exponent=-places), locale=locale)
+    return format_figure(Figure(shifted(number, -scale), exponent=-places), locale=locale)
 
 
 def _locale(review: Review, one: Verified) -> str:

@@ -9,7 +9,7 @@ import attrs
 from lacmigration.claims._claims import Spot
 from lacmigration.claims.tables._cells import Written
 from lacmigration.documents import Cell
-from lacmigration.figures import Figure
+from lacmigration.figures import Figure, shifted
 from lacmigration.reading import Inference, Mention
 
 __all__ = ["Number", "figure_of", "may_be_negative", "spot_of"]
@@ -38,9 +38,7 @@ class Number:
 def figure_of(number: Number) -> Figure:
     """What a number states, as a figure."""
     digits, exponent = number.digits, number.exponent
-    plain = Decimal(digits).scaleb(exponent) if abs(digits) < 10**27 else Decimal(f"{digits}E{exponent}")
-    if exponent > 0:
-        plain = Decimal(f"{plain:f}")
+    plain = shifted(Decimal(digits), exponent)
     unit = number.unit
     if digits < 0 and not may_be_negative(unit):
         unit = "1"
