@@ -201,6 +201,12 @@ def test_a_remembered_review_tells_the_standing_of_its_figures(tmp_path: Path) -
         assert told["38%"] == "contradicted"
 
 
+def test_no_setting_that_comes_with_the_reports_names_the_cache(tmp_path: Path) -> None:
+    (tmp_path / "lacmigration.toml").write_text('cache = "planted"\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError, match='no setting "cache"'):
+        configuration(tmp_path)
+
+
 def test_a_folder_of_records_is_told_from_one_with_another_digit(tmp_path: Path) -> None:
     for name, amount in {"a": 1, "b": 2, "c": 1}.items():
         (tmp_path / name).mkdir()

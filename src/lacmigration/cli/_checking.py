@@ -53,14 +53,12 @@ def _reports_fine(paths: list[Path], asked: Asked, wanted: Wanted) -> bool | Non
         wanted.config, select=wanted.select, ignore=wanted.ignore, baseline=wanted.baseline
     )
     folders = [*(found.root / name for name in found.records), *wanted.records]
-    cache = asked.cache or (found.root / found.cache if found.cache else None)
     asked = attrs.evolve(
         asked,
         locale=asked.locale or found.locale,
         language=asked.language or found.locale,
         registry=None if wanted.alone else _records.registry(folders),
-        cache=cache,
-        records="alone" if wanted.alone else "" if cache is None else digest_of(folders),
+        records="alone" if wanted.alone else "" if asked.cache is None else digest_of(folders),
     )
     fine = _reports.check_reports(_reports.reports_of(paths), settings, asked)
     if wanted.watch:

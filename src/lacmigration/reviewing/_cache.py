@@ -1,4 +1,8 @@
-"""Was this document checked before, with the same version and settings? Then its review is at hand."""
+"""Was this document checked before, with the same version and settings? Then its review is at hand.
+
+Reviews are pickled: whoever can write into the folder can run code. It is therefore named on the command line
+alone, and never by a setting that comes with the reports.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 from lacmigration.errors import MissingExtraError
@@ -77,7 +82,7 @@ def recall(folder: Path, key: str) -> Review | None:
     """The review that was remembered under a key; None where there is none, or it cannot be read any more."""
     try:
         found = _opened(str(folder)).get(key)
-    except (OSError, AttributeError, ImportError, TypeError, ValueError, EOFError):
+    except (OSError, AttributeError, ImportError, TypeError, ValueError, EOFError, UnpicklingError):
         return None  # written by another version of the libraries: as if it were not there
     return found if isinstance(found, Review) else None
 

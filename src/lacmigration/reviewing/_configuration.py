@@ -19,7 +19,7 @@ OWN_FILE = "lacmigration.toml"
 _PROJECT = "pyproject.toml"
 _UNDECIDED = ("fail", "skip", "xfail")
 _LISTS = ("records", "relations", "reports", "select", "ignore")
-_TEXTS = ("locale", "baseline", "cache", "undecided")
+_TEXTS = ("locale", "baseline", "undecided")
 _NAMES = (*_LISTS, *_TEXTS, "per-file-ignores")
 
 
@@ -29,7 +29,6 @@ class Configuration:
 
     - `records`: folders of records, laid over the bundled ones.
     - `relations`: patterns of files with one relation a line; `reports`: patterns of documents to check.
-    - `cache`: a folder in which reviews are remembered; without it, nothing is.
     - `undecided`: what becomes of a relation that nobody can decide, in pytest: "fail", "skip" or "xfail".
     """
 
@@ -40,7 +39,6 @@ class Configuration:
     reports: tuple[str, ...] = ()
     undecided: str = "fail"
     locale: str = ""
-    cache: str = ""
     settings: Settings = DEFAULTS
 
 
@@ -93,7 +91,6 @@ def _read(file: Path, table: Any, *, where: str = "") -> Configuration:
         reports=tuple(table.get("reports", ())),
         undecided=table.get("undecided", "fail"),
         locale=table.get("locale", ""),
-        cache=table.get("cache", ""),
         settings=settings,
     )
 
