@@ -24,6 +24,7 @@ from lacmigration.records import (
     Event,
     Initiative,
     Measure,
+    Membership,
     Observation,
     Status,
     Strategy,
@@ -144,6 +145,13 @@ def records(record_type: type) -> st.SearchStrategy[Any]:
             else figures().filter(lambda figure: figure.unit == "USD" and figure.number > 0)
         )
         fields["figure"] = some if record_type in {Target, Contribution} else st.none() | some
+    if record_type is Membership:  # nobody belongs to themselves
+        group = fields["group"]
+        return group.flatmap(
+            lambda it: st.builds(
+                record_type, **fields | {"group": st.just(it), "member": fields["member"].filter(it.__ne__)}
+            )
+        )
     return st.builds(record_type, **fields)
 
 
