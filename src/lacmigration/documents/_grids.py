@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import attrs
 
-from lacmigration.documents._blocks import Block, Cell
+from lacmigration.documents._blocks import Block, Cell, Kind, Run
 from lacmigration.documents._evidence import header_rows
 from lacmigration.documents._gathering import MOST_CELLS
 
-__all__ = ["Grid"]
+__all__ = ["Grid", "merged"]
 
 _WIDEST = 1000  # as browsers have it
 
@@ -83,3 +83,17 @@ class Grid:
             row += [""] * (cell.column - len(row))
             row.append(cell.block.text)
         return header_rows(rows)
+
+
+def merged(blocks: list[Block]) -> Block | None:
+    """The blocks of a cell as one, a line each."""
+    if not blocks:
+        return None
+    runs: list[Run] = []
+    length = 0
+    for block in blocks:
+        runs += (Run(run.start + length, run.source) for run in block.runs)
+        length += len(block.text) + 1
+    return attrs.evolve(
+        blocks[0], kind=Kind.CELL, level=0, text="\n".join(block.text for block in blocks), runs=tuple(runs)
+    )

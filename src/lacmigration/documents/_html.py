@@ -2,182 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
-from html import unescape
-from typing import Any
 
 import attrs
 
-from lacmigration.documents._blocks import Block, Document, Kind, Run, Table
+from lacmigration.documents._blocks import Block, Document, Kind, Table
 from lacmigration.documents._gathering import Gathered, Lines, limited
-from lacmigration.documents._grids import Grid
-from lacmigration.documents._pen import NO_TEXT, Pen, lowered, raised
+from lacmigration.documents._grids import Grid, merged
+from lacmigration.documents._htmlelements import Opened, changes, inherited
+from lacmigration.documents._htmlnames import BLOCKS, CELLS, HEADINGS, OBJECTS, SECTIONS, VOID
+from lacmigration.documents._htmltext import Writing
+from lacmigration.documents._pen import NO_TEXT
 from lacmigration.documents._tags import Comment, End, Start, Text, Torn, tokens
 
-__all__ = ["gather", "merged", "read"]
-
-_SPECIAL = re.compile(
-    r"[ \t\n\r\f]{2,}|[\t\n\r\f]|"
-    r"&(?:#[0-9]{1,8}(?![0-9]);?|#[xX][0-9a-fA-F]{1,6}(?![0-9a-fA-F]);?|[A-Za-z][A-Za-z0-9]{1,31};?)"
-)
-# In preformatted text: the end of a line, an entity, or what stands between them.
-_PIECES = re.compile(
-    r"\r?\n|\r|[^&\r\n]+|"
-    r"&(?:#[0-9]{1,8}(?![0-9]);?|#[xX][0-9a-fA-F]{1,6}(?![0-9a-fA-F]);?|[A-Za-z][A-Za-z0-9]{1,31};?)|&"
-)
-_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_VOID = frozenset(
-    {
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    }
-)
-_BLOCKS = frozenset(
-    {
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "dialog",
-            "dir",
-        ),
-        *(
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-        ),
-        *(
-            "h6",
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "legend",
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "optgroup",
-            "option",
-        ),
-        *(
-            "p",
-            "pre",
-            "search",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "tr",
-            "ul",
-        ),
-    }
-)
-_LISTS = frozenset({"dir", "menu", "ol", "ul"})
-_SECTIONS = frozenset({"tbody", "tfoot", "thead"})
-_CELLS = frozenset({"td", "th"})
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-# What stands in a line and is no text.
-_NO_TEXT = frozenset(
-    {
-        "canvas",
-        "code",
-        "del",
-        "embed",
-        "iframe",
-        "img",
-        "kbd",
-        "math",
-        "object",
-        "s",
-        "samp",
-        "strike",
-        "svg",
-        "tt",
-    }
-)
-_HIDDEN = frozenset(
-    {
-        *(
-            "audio",
-            "datalist",
-            "head",
-            "iframe",
-            "noembed",
-            "noframes",
-            "noscript",
-            "script",
-            "select",
-            "style",
-        ),
-        *("template", "textarea", "title", "video", *_NO_TEXT),
-    }
-)
-# What changes inside of elements with these names.
-_CHANGES: dict[str, dict[str, Any]] = {
-    "caption": {"kind": Kind.CAPTION, "level": 0},
-    "dl": {"term": -1, "paragraph": -1},
-    "figcaption": {"kind": Kind.CAPTION, "level": 0},
-    "pre": {"pre": True},
-    "sub": {"script": "sub"},
-    "sup": {"script": "sup"},
-    "table": {"item": -1, "paragraph": -1, "term": -1},
-}
-_NOTES = re.compile(r"\b(?:foot|end)notes?\b|\bdoc-(?:foot|end)notes?\b", re.IGNORECASE)
-_REFERENCE = re.compile(r"noteref|footnote-ref|fnref", re.IGNORECASE)
-_BACK = re.compile(r"footnote-?back|doc-backlink|backref", re.IGNORECASE)
-
-
-@attrs.frozen
-class _Open:
-    """An open element, with all that its text inherits from it."""
-
-    name: str = ""
-    language: str = ""
-    hidden: bool = False
-    kind: Kind = Kind.PARAGRAPH
-    level: int = 0
-    depth: int = 0  # of lists
-    item: int = -1  # where in the stack the open <li>, <p>, <dt> or <dd> is that the next one closes
-    paragraph: int = -1
-    term: int = -1
-    script: str = ""  # "sup", "sub"
-    pre: bool = False
+__all__ = ["gather", "read"]
 
 
 @attrs.define
@@ -240,7 +79,7 @@ def gather(
 
     Returns the language that the page names for all of itself, or an empty text.
     """
-    page = _Page(gathered, origin, _Open(language=language, kind=kind))
+    page = _Page(gathered, origin, Opened(language=language, kind=kind))
     for token in tokens(text):
         if isinstance(token, Text):
             page.text(text, token)
@@ -261,7 +100,7 @@ def gather(
 class _Page:
     """The state of reading: open elements, open tables, and the block being written."""
 
-    def __init__(self, gathered: Gathered, origin: Callable[[int], int], root: _Open) -> None:
+    def __init__(self, gathered: Gathered, origin: Callable[[int], int], root: Opened) -> None:
         self.gathered = gathered
         self.origin = origin
         self.language = ""
@@ -270,59 +109,16 @@ class _Page:
         self._tables: list[_OpenTable] = []
         self._figures: list[_Figure] = []
         self._cells = 0
-        self._pen = Pen()
-        self._begun: _Open = root
-        self._start = self._end = 0
+        self._writing = Writing(origin)
         self._said: set[int] = set()  # the list items whose first block was written
         self._figcaption = False
 
-    # -- text
-
     def text(self, source: str, token: Text) -> None:
-        """Write a text into the open block, white space collapsed and entities resolved."""
+        """Write what is seen of a text into the open block."""
         top = self._stack[-1]
         if top.hidden or (self._tables and self._tables[-1].cell is None and not self._in_caption()):
             return
-        script = raised if top.script == "sup" else lowered if top.script == "sub" else None
-        at = token.start
-        if top.pre:
-            for found in _PIECES.finditer(source, token.start, token.end):
-                piece = found[0]
-                written = "\n" if piece[0] in "\r\n" else unescape(piece) if piece[0] == "&" else piece
-                self._write(written, found.start(), piece)
-            return
-        for found in _SPECIAL.finditer(source, token.start, token.end):
-            if at < found.start():
-                self._literal(source[at : found.start()], at, script)
-            piece = found[0]
-            if piece[0] == "&":
-                self._write(unescape(piece), found.start(), piece)
-            elif not self._pen.blank:
-                self._write(" ", found.start(), piece)
-            at = found.end()
-        if at < token.end:
-            self._literal(source[at : token.end], at, script)
-
-    def _literal(self, text: str, at: int, script: Callable[[str], str] | None) -> None:
-        if text[0] == " " and self._pen.blank:
-            text, at = text[1:], at + 1
-        if text:
-            self._write(script(text) if script else text, at, text)
-
-    def _write(self, text: str, at: int, source: str) -> None:
-        """Write at most as many characters as the source has there."""
-        if not self._pen.blank or not text.isspace():
-            if not self._pen:
-                self._begun = self._stack[-1]
-                self._start = at
-            self._end = at + len(source)
-        if text == source:
-            self._pen.add(text, self.origin(at))
-        elif len(text) == len(source):
-            self._pen.put(text, self.origin(at))
-        else:
-            for character in text:
-                self._pen.put(character, self.origin(at))
+        self._writing.text(source, token, top)
 
     def _in_caption(self) -> bool:
         return self._counts[-1]["caption"] > 0
@@ -330,23 +126,24 @@ class _Page:
     def comment(self, token: Comment) -> None:
         """Keep a comment; inside a block it belongs to that block."""
         self.gathered.comment(token.text, self.origin(token.start))
-        if self._pen:
-            self._end = max(self._end, token.end)
+        if self._writing.pen:
+            self._writing.end = max(self._writing.end, token.end)
 
     # -- blocks
 
     def _flush(self) -> None:
-        pen, self._pen = self._pen, Pen()
-        if not pen:
+        written, self._writing = self._writing, Writing(self.origin)
+        if not written.pen:
             return
-        begun = self._begun
+        begun = written.begun
         kind = begun.kind
         if kind is Kind.ITEM:
             if begun.item in self._said:
                 kind = Kind.PARAGRAPH
             self._said.add(begun.item)
-        start, end = self.origin(self._start), self.origin(self._end - 1) + 1
-        block = pen.block(kind, self.gathered.lines.place(start), level=begun.level, language=begun.language)
+        start, end = self.origin(written.start), self.origin(written.end - 1) + 1
+        place = self.gathered.lines.place(start)
+        block = written.pen.block(kind, place, level=begun.level, language=begun.language)
         if self._tables and self._tables[-1].cell is None:
             self._tables[-1].caption = attrs.evolve(block, kind=Kind.CAPTION)
         elif self._tables:
@@ -359,12 +156,12 @@ class _Page:
     def begin(self, tag: Start) -> None:
         """Open an element, after closing what it closes."""
         name = tag.name
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self._flush()
             self._close_for(name)
         if not self._stack[-1].hidden:
             self._stand_in(tag)
-        if name in _VOID:
+        if name in VOID:
             return
         if name == "table":
             self._open_table(tag)
@@ -376,12 +173,12 @@ class _Page:
 
     def _stand_in(self, tag: Start) -> None:
         """Write what stands for an element that is no text."""
-        name, pre = tag.name, self._stack[-1].pre
-        if name in _NO_TEXT and not pre:
-            self._write(NO_TEXT, tag.start, "<")
+        name, top = tag.name, self._stack[-1]
+        if name in OBJECTS and not top.pre:
+            self._writing.write(NO_TEXT, tag.start, "<", top)
         elif name == "br":
-            self._write("\n", tag.start, "<")
-        if name == "code" and pre:
+            self._writing.write("\n", tag.start, "<", top)
+        if name == "code" and top.pre:
             self.gathered.unread("code block", "code is not read as prose", self.origin(tag.start))
         elif name in ("svg", "iframe", "object", "canvas", "embed"):
             self.gathered.unread(f"<{name}>", "embedded content is not read", self.origin(tag.start))
@@ -393,18 +190,18 @@ class _Page:
             self._pop_to(top.item)
         elif name in ("dt", "dd") and top.term >= 0:
             self._pop_to(top.term)
-        elif self._tables and (name in _CELLS or name == "tr" or name in _SECTIONS):
+        elif self._tables and (name in CELLS or name == "tr" or name in SECTIONS):
             table = self._tables[-1]
             self._close_cell()
             self._pop_to(table.height + 1)
         elif top.paragraph >= 0:
             self._pop_to(top.paragraph)
-        elif name in _HEADINGS and top.name in _HEADINGS:
+        elif name in HEADINGS and top.name in HEADINGS:
             self._pop()
 
     def _in_table(self, tag: Start) -> None:
         table = self._tables[-1]
-        if tag.name in _CELLS:
+        if tag.name in CELLS:
             if not table.in_row:
                 table.grid.row()
                 table.in_row = True
@@ -414,82 +211,35 @@ class _Page:
         elif tag.name == "tr":
             table.grid.row()
             table.in_row = True
-        elif tag.name in _SECTIONS:
+        elif tag.name in SECTIONS:
             table.grid.section()
             table.head = tag.name == "thead"
             table.in_row = False
 
     def _push(self, tag: Start) -> None:
-        opened = self._inherited(tag, self._stack[-1])
-        change = self._change(tag, opened, len(self._stack))
-        self._counts[-1][tag.name] += 1
-        self._stack.append(attrs.evolve(opened, **change) if change else opened)
-
-    def _inherited(self, tag: Start, top: _Open) -> _Open:
-        """What an element has from the one around it and from its attributes."""
-        name, attributes, kind, script = tag.name, tag.attributes, top.kind, top.script
-        hidden, language = top.hidden or name in _HIDDEN, top.language
-        if attributes:
-            language = attributes.get("lang") or attributes.get("xml:lang") or language
-            hidden = (
-                hidden or "hidden" in attributes or _UNSEEN.search(attributes.get("style", "")) is not None
-            )
-            marks = " ".join(attributes.get(key, "") for key in ("class", "role", "epub:type"))
-            if name == "a":
-                script = "sup" if _REFERENCE.search(marks) else script
-                hidden = hidden or _BACK.search(marks) is not None
-            elif name != "sup" and _NOTES.search(marks):
-                kind = Kind.FOOTNOTE
-            if name in ("html", "body") and not self.language:
-                self.language = language
-        return _Open(
-            name,
-            language,
-            hidden,
-            kind,
-            top.level,
-            top.depth,
-            top.item,
-            top.paragraph,
-            top.term,
-            script,
-            top.pre,
-        )
-
-    def _change(self, tag: Start, opened: _Open, at: int) -> dict[str, Any]:
-        """What changes inside an element by its name."""
-        name = tag.name
-        if name in _HEADINGS:
-            return {"kind": Kind.HEADING, "level": _HEADINGS[name]}
-        if name in _LISTS:
-            return {"depth": opened.depth + 1, "item": -1, "paragraph": -1}
-        if name == "li":
+        opened, at = inherited(tag, self._stack[-1]), len(self._stack)
+        if tag.name in ("html", "body") and not self.language:
+            self.language = opened.language
+        if tag.name == "li":
             self._said.discard(at)
-            kind = opened.kind if opened.kind is Kind.FOOTNOTE else Kind.ITEM
-            return {"kind": kind, "level": opened.depth, "item": at, "paragraph": -1}
-        if name == "p":
-            return {"paragraph": at}
-        if name in ("dt", "dd"):
-            return {"term": at, "paragraph": -1}
-        if name in _CELLS and self._tables:
-            if self._tables[-1].cell is tag:
-                self._counts[-1][name] -= 1  # the scope of a cell starts inside of it
-            return {"kind": Kind.PARAGRAPH, "level": 0, "depth": 0, "item": -1, "paragraph": -1, "term": -1}
-        return _CHANGES.get(name, {})
+        if not (tag.name in CELLS and self._tables and self._tables[-1].cell is tag):
+            self._counts[-1][tag.name] += 1  # but the scope of a cell starts inside of it
+        change = changes(tag.name, opened, at, in_table=bool(self._tables))
+        self._stack.append(attrs.evolve(opened, **change) if change else opened)
 
     def end(self, name: str, at: int) -> None:
         """Close an element, and those inside it that are still open; an end without a start says nothing."""
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self._flush()
         if name == "table" and self._tables:
             self._close_table(at)
-        elif self._tables and (name in _CELLS or name == "tr" or name in _SECTIONS):
+        elif self._tables and (name in CELLS or name == "tr" or name in SECTIONS):
             table = self._tables[-1]
             self._close_cell()
             self._pop_to(table.height + 1)
-            if name not in _CELLS:
+            if name not in CELLS:
                 table.in_row = False
-            if name in _SECTIONS:
+            if name in SECTIONS:
                 table.grid.section()
                 table.head = False
         elif self._counts[-1][name] > 0:
@@ -582,20 +332,6 @@ class _Page:
             self._close_table(at)
         while self._figures:
             self._close_figure()
-
-
-def merged(blocks: list[Block]) -> Block | None:
-    """The blocks of a cell as one, a line each."""
-    if not blocks:
-        return None
-    runs: list[Run] = []
-    length = 0
-    for block in blocks:
-        runs += (Run(run.start + length, run.source) for run in block.runs)
-        length += len(block.text) + 1
-    return attrs.evolve(
-        blocks[0], kind=Kind.CELL, level=0, text="\n".join(block.text for block in blocks), runs=tuple(runs)
-    )
 
 
 def _number(text: str) -> int:

@@ -11,7 +11,7 @@ import attrs
 
 from lacmigration.documents._blocks import Block, Document, Kind, Place, Table
 from lacmigration.documents._gathering import Gathered, Lines, limited
-from lacmigration.documents._grids import Grid
+from lacmigration.documents._grids import Grid, merged
 from lacmigration.documents._pen import NO_TEXT, Pen, lowered, raised
 from lacmigration.errors import DocumentError, MissingExtraError
 
@@ -381,7 +381,5 @@ def _unescaped(raw: str, anchors: list[int]) -> tuple[str, list[int]]:
 
 
 def _merged(blocks: list[Block], place: Place) -> Block:
-    from lacmigration.documents._html import merged
-
     block = merged([block for block in blocks if block.text])
     return block or Block(kind=Kind.CELL, text="", place=place)
