@@ -19,24 +19,26 @@ from babel.messages.pofile import read_po, write_po
 SOURCE = Path(__file__).parents[1] / "src" / "lacmigration"
 LOCALE = SOURCE / "locale"
 POT = LOCALE / "lacmigration.pot"
-KEYWORDS = {"message": None, "later": None, "say": None, "counted": (1, 2), "count": (1, 2)}
+MADE = {"message": None, "later": None, "counted": (1, 2)}
+SAID = {**MADE, "say": None, "count": (1, 2)}
 """What a message is written in: its functions, and the places of singular and plural where it has both."""
-FOLDERS = ("", "checking", "cli", "reporting")
-"""Where messages stand: "" for the modules of the package itself."""
+SPEAKING = frozenset({"", "cli", "reporting"})
+"""The folders that say messages at once; elsewhere `count` is what texts and lists have."""
 
 
 def extracted() -> Catalog:
     """Every message of the source, in the order of the files."""
     found = Catalog(project="lacmigration", charset="utf-8", fuzzy=False)
     seen = []
-    for folder in FOLDERS:
+    for folder in sorted({file.parent for file in SOURCE.rglob("*.py")}):
+        name = folder.relative_to(SOURCE).as_posix().removeprefix(".")
         below = extract_from_dir(
-            SOURCE / folder,
+            folder,
             method_map=[("*.py", "python")],
-            keywords=KEYWORDS,
+            keywords=SAID if name in SPEAKING else MADE,
             directory_filter=lambda _: False,
         )
-        seen += [(f"{folder}/{file}" if folder else file, text) for file, _, text, _, _ in below]
+        seen += [(f"{name}/{file}" if name else file, text) for file, _, text, _, _ in below]
     for file, text in sorted(seen, key=lambda one: one[0]):
         found.add(text, locations=[(file, 0)])
     return found

@@ -203,6 +203,7 @@ QUESTIONS = {
     "records": "What do sources and texts state?",
     "facts": "In what context?",
     "messages": "What can be said, and how counted?",
+    "sayings": "In which words, in any language?",
     "figures": "What can a figure stand for?",
     "notation": "How is it written?",
     "intervals": "Which exact values?",

@@ -458,7 +458,7 @@ def test_numbers_units_and_hedges_are_formatted_for_any_locale():
 
 def test_verdicts_have_no_text_until_it_is_asked_for(monkeypatch):
     said = []
-    monkeypatch.setattr("lacmigration.messages.put", lambda *_: said.append(1) or "")
+    monkeypatch.setattr("lacmigration.sayings.put", lambda *_: said.append(1) or "")
     kinds = [
         check(Share("USD 57.5M", "USD 150M", "41%")),
         check(Listing(["a"], ["b"])),
