@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -12,7 +11,8 @@ import attrs
 from lacmigration.documents._blocks import Block, Document, Kind, Place, Table
 from lacmigration.documents._gathering import Gathered, Lines, limited
 from lacmigration.documents._grids import Grid, merged
-from lacmigration.documents._pen import NO_TEXT, Pen, lowered, raised
+from lacmigration.documents._pen import NO_TEXT, lowered, raised
+from lacmigration.documents._rsttext import Writing
 from lacmigration.errors import DocumentError, MissingExtraError
 
 __all__ = ["LONGEST_LINE", "read"]
@@ -20,7 +20,6 @@ __all__ = ["LONGEST_LINE", "read"]
 # docutils takes more than linear time over the inside of one paragraph.
 LONGEST_LINE = 100_000
 
-_ESCAPE = re.compile(r"\\(\s|.)", re.DOTALL)
 _LANGUAGE = re.compile(
     r"^:(?:lang|language):[ \t]+([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)[ \t]*\r?$", re.MULTILINE
 )
@@ -235,7 +234,7 @@ class _Reading:
         return [], Place(line=min(max(said, 1), len(self._lines)))
 
     def _written(self, node: Any, raw: str, anchors: list[int], place: Place, inside: _Inside) -> Block:
-        writing = _Writing(raw, anchors)
+        writing = Writing(raw, anchors)
         todo = list(reversed(node.children))
         while todo:
             child = todo.pop()
@@ -324,60 +323,6 @@ class _Reading:
                 anchors.append(self.gathered.lines.start(line + at + 1) + where)
             return anchors, self.gathered.lines.place(anchors[0])
         return [], Place(line=table.row_line + 1)
-
-
-class _Writing:
-    """Writes a text, finding each piece of it in the source's lines as it comes."""
-
-    def __init__(self, raw: str, anchors: list[int]) -> None:
-        self.pen = Pen()
-        self._plain, self.origins = _unescaped(raw, anchors)  # without origins, nobody knows where it stands
-        self._at = 0
-
-    def stand_in(self, text: str) -> None:
-        """Write something for what stands here."""
-        self.pen.put(text, self.origins[min(self._at, len(self.origins) - 1)] if self.origins else -1)
-
-    def say(self, text: str, change: Callable[[str], str] | None = None) -> None:
-        """Write a text, its line ends as spaces."""
-        for index, line in enumerate(text.split("\n")):
-            if index:
-                self.stand_in(" ")
-            found = self._plain.find(line, self._at) if line and self.origins else -1
-            if found >= 0:
-                for offset, character in enumerate(line):
-                    source = self.origins[found + offset]
-                    if change:
-                        self.pen.put(change(character), source)
-                    else:
-                        self.pen.add(character, source)
-                self._at = found + len(line)
-            elif line:
-                self.pen.put(change(line) if change else line, -1)
-                self.origins.clear()
-
-
-def _unescaped(raw: str, anchors: list[int]) -> tuple[str, list[int]]:
-    """The text without its backslashes, and where each of its characters stands; nowhere without anchors."""
-    if not anchors:
-        return "", []
-    letters: list[str] = []
-    origins: list[int] = []
-    for line, anchor in zip(raw.split("\n"), anchors, strict=False):
-        lead = len(line) - len(line.lstrip())
-        at = 0
-        while at < len(line):
-            if line[at] == "\\" and at + 1 < len(line):
-                at += 1
-                if line[at].isspace():
-                    at += 1
-                    continue
-            letters.append(line[at])
-            origins.append(anchor + at - lead)
-            at += 1
-        letters.append("\n")
-        origins.append(anchor + len(line) - lead)
-    return "".join(letters), origins
 
 
 def _merged(blocks: list[Block], place: Place) -> Block:
