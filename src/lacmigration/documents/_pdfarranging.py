@@ -9,8 +9,9 @@ from typing import Final
 import attrs
 
 from lacmigration.documents._pdfblocks import in_reading_order, is_running
+from lacmigration.documents._pdfcolumns import parted, reach
 from lacmigration.documents._pdfgrids import grid_of
-from lacmigration.documents._pdfgutters import Region, parted, reach, regions_of
+from lacmigration.documents._pdfgutters import Region, regions_of
 from lacmigration.documents._pdflines import Piece, Row
 from lacmigration.documents._pdfspreads import Spread
 from lacmigration.documents._pdftables import Column, Slot

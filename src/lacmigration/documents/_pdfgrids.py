@@ -11,7 +11,8 @@ import attrs
 from lacmigration.documents._evidence import is_period
 from lacmigration.documents._figures import is_entry, is_figure
 from lacmigration.documents._pdfblocks import is_running
-from lacmigration.documents._pdfgutters import EVEN, LINE_GAP, Region, parted, reach
+from lacmigration.documents._pdfcolumns import parted, reach
+from lacmigration.documents._pdfgutters import EVEN, LINE_GAP, Region
 from lacmigration.documents._pdflines import Piece, Row
 from lacmigration.documents._pdftables import Column, Slot
 
