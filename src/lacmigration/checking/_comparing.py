@@ -10,18 +10,17 @@ import attrs
 from lacmigration.checking._averages import averaged
 from lacmigration.checking._columns import settled_sides
 from lacmigration.checking._dimensions import Dimension, require_same, unit_of
-from lacmigration.checking._equations import Comparison, compare
+from lacmigration.checking._equations import Comparison
 from lacmigration.checking._guards import guard, guard_bases, guard_double_count, guard_excess, in_context
 from lacmigration.checking._quantities import Quantity, leaves
 from lacmigration.checking._sides import finest, manner, said
 from lacmigration.checking._words import Words
 from lacmigration.facts import Facts
-from lacmigration.findings import RULES, Finding
 from lacmigration.intervals import Interval
 from lacmigration.messages import Saying
 from lacmigration.relations._nodes import Sum
 
-__all__ = ["Context", "compared", "guarded"]
+__all__ = ["Context", "comparison", "guarded"]
 
 
 @attrs.frozen
@@ -32,7 +31,7 @@ class Context:
     dimension: Dimension
 
 
-def compared(
+def comparison(
     relation: Any,
     context: Context,
     computed: Any,
@@ -43,8 +42,8 @@ def compared(
     domain: Interval | None = None,
     parts: Interval | None = None,
     waives: tuple[str, ...] = (),
-) -> Finding:
-    """Guard both resolved sides, then compare them."""
+) -> Comparison:
+    """Guard both resolved sides, and settle how far their zeros count, ready to be compared."""
     computed, stated = averaged(computed, stated)
     both = (*leaves(computed), *leaves(stated))
     one_unit = all(leaf.unit == both[0].unit != "1" for leaf in both)
@@ -65,8 +64,7 @@ def compared(
             faceless=isinstance(computed, Quantity) and not computed.strict.is_point,
         )
 
-    comparison = Comparison(computed, stated, sign, words, domain, parts)
-    return compare(relation, RULES[type(relation).__name__], comparison)
+    return Comparison(computed, stated, sign, words, domain, parts)
 
 
 def _only_added(tree: Any) -> bool:
