@@ -218,7 +218,7 @@ class _Page:
 
     def _push(self, tag: Start) -> None:
         opened, at = inherited(tag, self._stack[-1]), len(self._stack)
-        if tag.name in ("html", "body") and not self.language:
+        if tag.name in ("html", "body") and tag.attributes and not self.language:
             self.language = opened.language
         if tag.name == "li":
             self._said.discard(at)
