@@ -221,6 +221,10 @@ STATED = [
     ("count-of-list", "es", "Se aplica en {} ciudades: Lima, Quito, Cali y Manta.", "cuatro", "cinco"),
     ("count-of-list", "pt", "Vale para {} cidades: Recife, Belém e Manaus.", "três", "cinco"),
     ("count-of-list", "fr", "Il touche {} villes : Lima, Quito et Cali.", "trois", "cinq"),
+    ("count-of-list", "en", "It is run under {} headings: water, housing and work.", "three", "five"),
+    ("count-of-list", "es", "Se agrupan bajo {} ejes: agua, vivienda y empleo.", "tres", "cinco"),
+    ("count-of-list", "pt", "São agrupados sob {} eixos: água, moradia e emprego.", "três", "cinco"),
+    ("count-of-list", "fr", "Ils tiennent sous {} axes : eau, logement et emploi.", "trois", "cinq"),
     (
         "share-of-economy",
         "en",

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from lacmigration.errors import UnknownLocaleError
-from lacmigration.figures import Figure
+from lacmigration.figures import Figure, Hedge
 from lacmigration.reading import Marks, Mentions, evidence, read
 from lacmigration.reading._languages import prose_of
 
@@ -480,3 +480,26 @@ def test_raised_digits_are_not_passed_over() -> None:
 def test_a_language_that_prose_is_not_read_in() -> None:
     with pytest.raises(UnknownLocaleError, match="prose is read in en, es, fr, pt; 'de-DE' is none of them"):
         prose_of("de-DE")
+
+
+@pytest.mark.parametrize(
+    "text, language, shown, hedge",
+    [
+        ("The aims are clustered under 5 thematic areas.", "en", "5", Hedge.NONE),
+        ("Under three pillars it reports each year.", "en", "three", Hedge.NONE),
+        ("It is run under seven headings.", "en", "seven", Hedge.NONE),
+        ("It works in under 5 areas of the town.", "en", "under 5", Hedge.LESS_THAN),
+        ("There are under five themes left.", "en", "under five", Hedge.LESS_THAN),
+        ("It cost under 500 areas their grants.", "en", "under 500", Hedge.LESS_THAN),
+        ("It took under 5 minutes.", "en", "under 5", Hedge.LESS_THAN),
+        ("Children under five fell ill.", "en", "under five", Hedge.LESS_THAN),
+        ("It took less than five areas in.", "en", "less than five", Hedge.LESS_THAN),
+        ("Se agrupan bajo cinco áreas.", "es", "cinco", Hedge.NONE),
+        ("São agrupados sob quatro eixos.", "pt", "quatro", Hedge.NONE),
+        ("Ils sont regroupés sous trois axes.", "fr", "trois", Hedge.NONE),
+    ],
+)
+def test_what_stands_under_a_number_of_heads_is_not_less(text: str, language: str, shown: str, hedge: Hedge):
+    [one] = read(text, locale=language)
+    assert one.figure is not None
+    assert (one.text, one.figure.hedge) == (shown, hedge)

@@ -92,4 +92,15 @@ ENGLISH: Final = Prose(
     shared_by=frozenset({"of", "of the", "out of the", "of a total of", "of the total"}),
     bare_multiples=words("double triple treble quadruple quintuple"),
     not_numbers=words("second seconds"),
+    heads=words(
+        "areas headings themes pillars objectives goals targets priorities topics axes chapters categories "
+        "clusters components sections titles strands streams workstreams tracks outcomes outputs lines "
+        "labels names banners principles dimensions groups programmes programs projects schemes windows laws "
+        "acts treaties conventions agreements contracts governments presidents administrations mandates regimes"
+    ),
+    places=words("under"),
+    amounts=words(
+        "in with to from at for by of has have had having is are was were be been only still into just well "
+        "slightly covers cover covering includes include including than reached reaching lists list"
+    ),
 )

@@ -6,6 +6,7 @@ import attrs
 
 from lacmigration.notation import Kind
 from lacmigration.reading._dates import year_of
+from lacmigration.reading._nouns import noun_phrase
 from lacmigration.reading._paragraphs import Paragraph
 from lacmigration.reading._spans import Span, Words, grow, is_code
 
@@ -13,6 +14,7 @@ __all__ = ["number"]
 
 _DASHES = frozenset("-–—‐‑−")
 _NO_NUMBER = "no number in any way of writing it"
+_FEW_DIGITS = 2
 
 
 def number(paragraph: Paragraph, at: int) -> int | None:
@@ -21,6 +23,8 @@ def number(paragraph: Paragraph, at: int) -> int | None:
     span = grow(words, at, least=paragraph.floor(at))
     if span is None:
         return None
+    if _is_under_heads(paragraph, span):
+        span = attrs.evolve(span, start=span.core)
     share = _share_end(paragraph, span)
     if share is not None:
         taken = paragraph.take(attrs.evolve(span, bare_end=share, end=share), noun=True)
@@ -44,6 +48,19 @@ def number(paragraph: Paragraph, at: int) -> int | None:
     if taken is None and (several or tokens[at].kind is Kind.NUMBER):
         return paragraph.mask(span.number, span.number_end, _NO_NUMBER)
     return taken
+
+
+def _is_under_heads(paragraph: Paragraph, span: Span) -> bool:
+    """Whether "under" before a small number tells a place: "arranged under five headings"."""
+    words, tokens, prose = paragraph.words, paragraph.words.tokens, paragraph.prose
+    if span.start == span.core or tokens[span.start].key not in prose.places or span.scale or span.money:
+        return False
+    digits = tokens[span.number].kind is Kind.NUMBER and len(tokens[span.number].text) > _FEW_DIGITS
+    if span.start + 1 != span.core or span.core != span.number or span.end != span.number_end or digits:
+        return False
+    if span.start and tokens[span.start - 1].key in prose.amounts:
+        return False
+    return not prose.heads.isdisjoint(noun_phrase(words, span.end, prose).text.casefold().split())
 
 
 def _share_end(paragraph: Paragraph, span: Span) -> int | None:

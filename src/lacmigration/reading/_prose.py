@@ -45,6 +45,8 @@ class Prose:
       no articles.
     - `shared_by` stand between two numbers of which the first has the scale and unit of the second.
     - `ordinal` is a pattern for the ending of an ordinal in digits ("3rd").
+    - `heads` are what things are arranged under ("five headings"): before them a word of `places` is no
+      hedge, but where a word of `amounts` stands before it ("in under five areas").
     - `frequent` are words that tell the language.
     """
 
@@ -72,6 +74,9 @@ class Prose:
     bare_multiples: frozenset[str] = frozenset()
     not_numbers: frozenset[str] = frozenset()
     plain_of: bool = False
+    heads: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()
 
     @cached_property
     def vague_table(self) -> Phrases[int]:

@@ -102,7 +102,7 @@ ENGLISH: Final = Cues(
         "municipalit*|department*|project*|programme*|program*|language*|route*|sector*|question*|finding*|"
         "service*|organisation*|organization*|institution*|outcome*|output*|result*|target*|indicator*|"
         "element*|factor*|key*|border*|event*|workshop*|session*|fund*|district*|communit*|school*|"
-        "universit*|bank*|course*|port*|island*|shelter*|office*|centre*|center*|ministr*|government*"
+        "universit*|bank*|heading*|chapter*|cluster*|strand*|course*|port*|island*|shelter*|office*|centre*|center*|ministr*|government*"
     ),
     not_listed=phrases("in|across|for|over|among|after|within|during|from|with|by|at|since|of"),
     per=phrases("per|each|for each|for every|apiece|for one|to each|a"),

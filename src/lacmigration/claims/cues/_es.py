@@ -124,7 +124,7 @@ SPANISH: Final = Cues(
         "provincia*|municipio*|departamento*|proyecto*|programa*|idioma*|lengua*|ruta*|sector*|pregunta*|"
         "hallazgo*|servicio*|organizaci*|institucion*|resultado*|indicador*|elemento*|factor*|frontera*|"
         "evento*|taller*|sesión|sesiones|fondo*|distrito*|comunidad*|escuela*|universidad*|banco*|puerto*|"
-        "isla*|albergue*|oficina*|centro*|ministerio*|gobierno*|comuna*|cantón|cantones"
+        "isla*|capítulo*|bloque*|rubro*|vertiente*|albergue*|oficina*|centro*|ministerio*|gobierno*|comuna*|cantón|cantones"
     ),
     not_listed=phrases("en|para|durante|entre|desde|con|por|tras|dentro de|a|sobre|de"),
     per=phrases("por|por cada|cada|a cada|para cada|por cada uno"),

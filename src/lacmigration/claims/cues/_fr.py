@@ -111,7 +111,7 @@ FRENCH: Final = Cues(
         "municipalité*|département*|projet*|programme*|langue*|route*|secteur*|question*|constat*|service*|"
         "organisation*|institution*|résultat*|indicateur*|élément*|facteur*|frontière*|événement*|évènement*|"
         "atelier*|session*|fonds|district*|communauté*|école*|université*|banque*|port*|île*|abri*|bureau*|"
-        "centre*|ministère*|gouvernement*|quartier*|bailleur*"
+        "centre*|chapitre*|bloc*|rubrique*|chantier*|ministère*|gouvernement*|quartier*|bailleur*"
     ),
     not_listed=phrases("dans|pour|en|pendant|entre|depuis|avec|par|après|au sein de|à|sur|durant|de"),
     per=phrases("par|pour chaque|chacun|chacune|chaque|à chaque|pour chacun"),

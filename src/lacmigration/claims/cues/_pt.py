@@ -122,7 +122,7 @@ PORTUGUESE: Final = Cues(
         "doador*|região|regiões|estado*|província*|município*|departamento*|projeto*|projecto*|programa*|"
         "idioma*|língua*|rota*|setor*|sector*|pergunta*|serviço*|organizaç*|instituiç*|resultado*|indicador*|"
         "elemento*|fator*|factor*|fronteira*|evento*|oficina*|sessão|sessões|fundo*|distrito*|comunidade*|"
-        "escola*|universidade*|banco*|porto*|ilha*|abrigo*|escritório*|centro*|ministério*|governo*|bairro*"
+        "escola*|universidade*|banco*|capítulo*|bloco*|rubrica*|vertente*|porto*|ilha*|abrigo*|escritório*|centro*|ministério*|governo*|bairro*"
     ),
     not_listed=phrases("em|para|durante|entre|desde|com|por|após|dentro de|a|sobre|no|na|nos|nas|de"),
     per=phrases("por|por cada|cada|a cada|para cada|por cada um"),

@@ -29,8 +29,8 @@ _FAR = 2500
 """Characters behind a count in which its list ends."""
 _NOUN_WORDS = 5
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
-_AROUND = re.compile(r"(?:around|autour de|sobre)\s+[^\W\d]|under\s+\d?\d$", re.IGNORECASE)
-"""Words that hedge a number, but tell around what, or under what heads, something is arranged."""
+_AROUND = re.compile(r"(?:around|autour de|sobre)\s+[^\W\d]", re.IGNORECASE)
+"""Words that hedge a number, but tell around what something is arranged."""
 _LIMITED = re.compile(r"\s(?:in|en|em|na|no|dans|since|for|from|para|por|pour|desde|depuis)\s")
 """Words that limit a list in brackets: "(Peru and Chile in the first phase)" need not be all of them."""
 _NOUNS = re.compile(r"[\w'-]+(?:,\s[\w'-]+)+,?\s(?:and|y|e|et)\s[\w'-]+")
