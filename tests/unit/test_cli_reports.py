@@ -90,7 +90,31 @@ def test_what_is_accepted_today_is_fine_until_it_changes(command):
     assert command("check", "reports", "--baseline", "accepted.json").status == 0
     Path("reports", "b.md").write_text(WRONG.replace("38", "37"), "utf-8")
     assert command("check", "reports", "--baseline", "accepted.json").status == 1
-    assert command("check", "reports", "--baseline", "none.json").status == 2
+    missing = command("check", "reports", "--baseline", "none.json")
+    assert (missing.status, missing.err) == (2, "lacmigration: none.json: No such file or directory\n")
+
+
+@pytest.mark.parametrize(
+    "name, head", [("lacmigration.toml", ""), ("pyproject.toml", "[tool.lacmigration]\n")]
+)
+def test_settings_may_name_a_baseline_that_is_still_to_be_written(command, name, head):
+    Path(name).write_text(f'{head}baseline = "accepted.json"\n', "utf-8")
+    missing = command("check", "reports")
+    assert missing.status == 2
+    assert f"{Path.cwd() / name}: " in "".join(missing.err.splitlines())
+    said = " ".join(missing.err.split())
+    assert 'baseline: "accepted.json": there is no such file' in said
+    assert "--write-baseline" in said
+    assert "Errno" not in said
+    assert command("check", "reports", "--write-baseline", "accepted.json").status == 0
+    assert command("check", "reports").status == 0
+
+
+def test_a_baseline_of_the_command_line_stands_in_for_that_of_the_settings(command):
+    Path("lacmigration.toml").write_text('baseline = "gone.json"\n', "utf-8")
+    made = command("check", "reports", "--baseline", "other.json", "--write-baseline", "other.json")
+    assert made.status == 0
+    assert command("check", "reports", "--baseline", "other.json").status == 0
 
 
 def test_settings_know_a_report_by_its_name_from_the_project_wherever_one_stands(command, monkeypatch):

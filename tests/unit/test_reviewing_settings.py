@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from lacmigration.documents import parse
 from lacmigration.errors import ChoiceError, ConfigurationError, DocumentError
+from lacmigration.findings import Severity
+from lacmigration.registry import bundled
 from lacmigration.reviewing import (
     Failure,
     Review,
@@ -88,6 +91,35 @@ def test_a_file_of_its_own_comes_before_the_project(tmp_path: Path) -> None:
     assert configuration(tmp_path).locale == "fr"
 
 
+def test_a_project_that_says_nothing_of_checks_leaves_it_to_the_one_above(tmp_path: Path) -> None:
+    (tmp_path / "lacmigration.toml").write_text('locale = "pt"\n', encoding="utf-8")
+    inner = tmp_path / "part"
+    inner.mkdir()
+    (inner / "pyproject.toml").write_text('[project]\nname = "part"\n', encoding="utf-8")
+    assert configuration(inner).locale == "pt"
+
+
+def test_settings_that_are_no_table_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool]\nlacmigration = true\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"\[tool.lacmigration\] it holds settings, not True"):
+        configuration(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content, said", [(None, "No such file"), (b"locale = \xff", "utf-8"), (b"locale = ", "Invalid value")]
+)
+def test_settings_that_cannot_be_read_are_one_problem(
+    tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    file = tmp_path / "some.toml"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ConfigurationError, match=said) as caught:
+        configuration(tmp_path, file)
+    assert str(caught.value).startswith(f"{file}: ")
+    assert "Errno" not in str(caught.value)
+
+
 def test_everything_that_is_wrong_with_the_settings_is_said_at_once(tmp_path: Path) -> None:
     file = tmp_path / "lacmigration.toml"
     file.write_text(
@@ -119,6 +151,70 @@ def test_a_restatement_is_shown_as_a_diff_and_written_whole(tmp_path: Path) -> N
 def test_a_figure_with_a_scale_word_is_restated_before_that_word() -> None:
     text = "It gave USD 3.5 million and USD 2.25 million, for a total of USD 8.75 million.\n"
     assert [(fix.old, fix.new) for fix in fixes(reviewed(text, Settings()))] == [("8.75", "5.75")]
+
+
+@pytest.mark.parametrize(
+    "text, directives",
+    [
+        # the whole is what a part is compared with: the part is not to be written like it
+        ("It reached 8.25 of the 7.7 million people.", ""),
+        # a record is restated, which stands in no report
+        ("It raised USD 60.5M.", '"USD 60.5M" = mptf.mobilised'),
+        # a word is no number to write another one over
+        ("It has five members. Of them, eight members pay.", '"five members" = "eight members"'),
+        # grouped otherwise than the rest of the world would write it: nobody knows how to write 3,530
+        ("| Donor | USD |\n|---|---|\n| A | 1210 |\n| B | 2320 |\n| Total | 3630 |", ""),
+        # marks of the format within the number
+        ("Of USD 150 million, 4**1**% (USD 57.5M) was raised.", ""),
+    ],
+)
+def test_what_leaves_doubt_is_not_restated(text: str, directives: str) -> None:
+    found = review_document(parse(text, format="markdown"), directives=directives, registry=bundled())
+    assert [one.severity for one in found.findings] == [Severity.ERROR]
+    assert fixes(found) == ()
+
+
+@pytest.mark.parametrize(
+    "relation",
+    ['"41%" = "USD 57.5M" / "USD 150 million"', '"USD 57.5M" / "USD 150 million" = "41%"'],
+)
+def test_the_figure_that_an_asserted_relation_states_is_restated_wherever_it_is_quoted(relation: str) -> None:
+    text = "It had USD 57.5M. The fund holds USD 150 million. That makes 41%."
+    found = review_document(parse(text, format="markdown"), directives=relation)
+    [one] = found.findings
+    assert one.claim.stated.mention.text == "41%"
+    assert [spot.mention.text for spot in one.claim.parts] == ["USD 57.5M", "USD 150 million"]
+    assert [(fix.old, fix.new) for fix in fixes(found)] == [("41", "38")]  # 57.5 / 150 = 38.33 %
+
+
+def test_the_lines_of_a_diff_are_those_of_the_file() -> None:
+    found = reviewed(f"A page.\x0cAnother.\u2028\n\n{WRONG.rstrip()}", Settings())
+    assert "".join(diff_of(found.document, fixes(found))) == (
+        "--- a/a/report.md\n+++ b/a/report.md\n@@ -1,3 +1,3 @@\n A page.\x0cAnother.\u2028\n \n"
+        f"-{WRONG.rstrip()}\n\\ No newline at end of file\n"
+        f"+{WRONG.rstrip().replace('38%', '50%')}\n\\ No newline at end of file\n"
+    )
+
+
+def test_a_file_that_is_gone_or_may_not_be_replaced_is_said_and_nothing_is_left_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "report.md"
+    file.write_text(WRONG, encoding="utf-8")
+    found = review(file)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", refused)
+        with pytest.raises(DocumentError, match="Permission denied; nothing was written"):
+            write_fixed(found.document, fixes(found))
+    assert list(tmp_path.iterdir()) == [file]
+    assert file.read_text(encoding="utf-8") == WRONG
+    file.unlink()
+    with pytest.raises(DocumentError, match="No such file or directory; nothing was written"):
+        write_fixed(found.document, fixes(found))
 
 
 def test_a_file_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:

@@ -50,7 +50,11 @@ def check(paths: Sequence[Path], asked: Asked, wanted: Wanted) -> bool | None:
 
 def _reports_fine(paths: list[Path], asked: Asked, wanted: Wanted) -> bool | None:
     found, settings = _reports.settings_of(
-        wanted.config, select=wanted.select, ignore=wanted.ignore, baseline=wanted.baseline
+        wanted.config,
+        select=wanted.select,
+        ignore=wanted.ignore,
+        baseline=wanted.baseline,
+        writes_baseline=asked.write_baseline is not None,
     )
     folders = [*(found.root / name for name in found.records), *wanted.records]
     asked = attrs.evolve(

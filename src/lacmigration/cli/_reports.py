@@ -18,7 +18,7 @@ from rich.text import Text
 from lacmigration.cli._choices import CheckFormat
 from lacmigration.cli._output import error_console, say, width, write
 from lacmigration.documents import extensions
-from lacmigration.errors import ConfigurationError, DocumentError
+from lacmigration.errors import DocumentError
 from lacmigration.records import RECORD_TYPES
 from lacmigration.registry import Registry
 from lacmigration.reviewing import (
@@ -122,17 +122,20 @@ def settings_of(
     select: Sequence[str],
     ignore: Sequence[str],
     baseline: Path | None,
+    writes_baseline: bool,
 ) -> tuple[Configuration, Settings]:
-    """The configuration of the project, and the settings with what the command line changes of them."""
-    found = configuration(Path.cwd(), config)
+    """The configuration of the project, and the settings with what the command line changes of them.
+
+    A baseline that is about to be written may be missing.
+    """
+    needs_baseline = baseline is None and not writes_baseline
+    found = configuration(Path.cwd(), config, needs_baseline=needs_baseline)
     settings = attrs.evolve(found.settings, root=found.root)
     if select:
         settings = attrs.evolve(settings, select=_split(select))
     if ignore:
         settings = attrs.evolve(settings, ignore=settings.ignore | frozenset(_split(ignore)))
-    if baseline is not None:
-        if not baseline.is_file():
-            raise ConfigurationError(["there is no such file"], file=str(baseline))
+    if baseline is not None and (baseline.exists() or not writes_baseline):
         settings = attrs.evolve(settings, baseline=read_baseline(baseline))
     return found, settings
 

@@ -28,7 +28,9 @@ def read_baseline(file: Path) -> frozenset[str]:
             problem = f"it is of version {found['version']!r}; this command reads version {_VERSION}"
             raise ConfigurationError([problem], file=str(file))
         return frozenset(entry["fingerprint"] for entry in found["accepted"])
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as cause:
+    except OSError as cause:
+        raise ConfigurationError([cause.strerror or str(cause)], file=str(file)) from cause
+    except (UnicodeDecodeError, json.JSONDecodeError) as cause:
         raise ConfigurationError([str(cause)], file=str(file)) from cause
     except (KeyError, TypeError) as cause:
         problem = "it is no baseline; write one with `lacmigration check REPORT --write-baseline FILE`"

@@ -42,44 +42,47 @@ class Configuration:
     settings: Settings = DEFAULTS
 
 
-def configuration(start: Path, file: Path | None = None) -> Configuration:
+def configuration(start: Path, file: Path | None = None, *, needs_baseline: bool = True) -> Configuration:
     """The configuration that holds for a folder: of a given file, or of the first that is found going up.
 
     A lacmigration.toml comes before a pyproject.toml with a [tool.lacmigration]; where there is neither, the
-    defaults hold.
+    defaults hold. The baseline that it names may be missing unless `needs_baseline`: it is being written, or
+    another holds.
     Errors: ConfigurationError with the file and everything that is wrong in it.
     """
     if file is not None:
-        return _read(file, _table(file))
+        return _read(file, _table(file), needs_baseline=needs_baseline)
     for folder in (start, *start.parents):
         own, project = folder / OWN_FILE, folder / _PROJECT
         if own.is_file():
-            return _read(own, _table(own))
+            return _read(own, _table(own), needs_baseline=needs_baseline)
         if project.is_file():
             table = _table(project).get("tool", {})
             if "lacmigration" in table:
-                return _read(project, table["lacmigration"], where="[tool.lacmigration] ")
+                where = "[tool.lacmigration] "
+                return _read(project, table["lacmigration"], where=where, needs_baseline=needs_baseline)
     return Configuration(root=start)
 
 
 def _table(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+    except OSError as cause:
+        raise ConfigurationError([cause.strerror or str(cause)], file=str(file)) from cause
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
         raise ConfigurationError([str(cause)], file=str(file)) from cause
 
 
-def _read(file: Path, table: Any, *, where: str = "") -> Configuration:
+def _read(file: Path, table: Any, *, needs_baseline: bool, where: str = "") -> Configuration:
     problems = [f"{where}{problem}" for problem in _problems(table)]
     if problems:
         raise ConfigurationError(problems, file=str(file))
-    baseline = table.get("baseline")
     try:
         settings = Settings(
             select=table.get("select", ()),
             ignore=table.get("ignore", ()),
             per_file={name: frozenset(rules) for name, rules in table.get("per-file-ignores", {}).items()},
-            baseline=read_baseline(file.parent / baseline) if baseline else frozenset(),
+            baseline=_baseline(file.parent, table.get("baseline", ""), needed=needs_baseline),
         )
     except LacMigrationError as error:
         raise ConfigurationError([f"{where}{error}"], file=str(file)) from error
@@ -93,6 +96,17 @@ def _read(file: Path, table: Any, *, where: str = "") -> Configuration:
         locale=table.get("locale", ""),
         settings=settings,
     )
+
+
+def _baseline(folder: Path, name: str, *, needed: bool) -> frozenset[str]:
+    """The findings that the file which the settings name accepts."""
+    file = folder / name
+    if name and file.exists():
+        return read_baseline(file)
+    if name and needed:
+        problem = f"there is no such file; `lacmigration check REPORT --write-baseline {file}` makes it"
+        raise ConfigurationError([problem], file=f'baseline: "{name}"')
+    return frozenset()
 
 
 def _problems(table: Any) -> Iterator[str]:

@@ -17,6 +17,7 @@ from lacmigration.findings import RULES
 from lacmigration.reading import Mention, Mentions
 from lacmigration.relations import parse_relation
 from lacmigration.relations._nodes import Operand
+from lacmigration.relations._stated import stated_of
 from lacmigration.reviewing._reviews import Problem
 
 __all__ = ["Asked", "Directive", "asked_of", "asserted", "reread", "silenced"]
@@ -164,33 +165,35 @@ def asserted(
         if gone:
             continue
         kept = {quote: spot for quote, spot in spots.items() if spot is not None}
+        facts = {quote: _fact(spot.mention) for quote, spot in kept.items()}
         try:
-            relation = _relation(directive.text, kept)
+            relation = _relation(directive.text, facts)
         except LacMigrationError as error:
             problems.append(_told(Problem(place=directive.place, what=str(error)), directive.before))
             continue
-        places = [kept[quote] for quote in quotes]
+        side = stated_of(relation)
+        stated = next((quote for quote in quotes if side and side.fact is facts[quote]), quotes[-1])
         claims.append(
             Claim(
                 kind="asserted",
                 relation=relation,
-                stated=places[-1],
-                parts=tuple(places[:-1]),
+                stated=kept[stated],
+                parts=tuple(kept[quote] for quote in quotes if quote != stated),
                 evidence=(Evidence(what=f"asserted: {directive.text}"),),
             )
         )
     return tuple(claims), tuple(problems)
 
 
-def _relation(text: str, spots: Mapping[str, Spot]) -> Any:
+def _fact(mention: Mention) -> Fact:
+    return Fact(id="", figure=mention.figure, label=mention.text)
+
+
+def _relation(text: str, facts: Mapping[str, Fact]) -> Any:
     """The relation of a text in which quoted figures stand for those of the document."""
-    names = {quote: f"report.figure-{number}" for number, quote in enumerate(spots, 1)}
+    names = {quote: f"report.figure-{number}" for number, quote in enumerate(facts, 1)}
     relation = parse_relation(_QUOTED.sub(lambda match: names[match[1]], text))
-    facts = {
-        names[quote]: Fact(id="", figure=spot.mention.figure, label=spot.mention.text)
-        for quote, spot in spots.items()
-    }
-    return _with_facts(relation, facts)
+    return _with_facts(relation, {names[quote]: fact for quote, fact in facts.items()})
 
 
 def _with_facts(part: Any, facts: Mapping[str, Fact]) -> Any:

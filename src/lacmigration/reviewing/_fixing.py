@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -17,11 +18,13 @@ from lacmigration.errors import DocumentError
 from lacmigration.figures import Figure, shifted
 from lacmigration.findings import Severity
 from lacmigration.formatting import format_figure
+from lacmigration.relations._stated import stated_of
 from lacmigration.reviewing._reviews import Review, Verified
 
 __all__ = ["Fix", "diff_of", "fixed", "fixes", "write_fixed"]
 
 _DIGITS = re.compile(r"[0-9](?:[0-9.,\u00a0\u202f'’ ]*[0-9])?")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WRITTEN = frozenset({"markdown", "text", "html", "csv", "rst"})
 
 
@@ -42,8 +45,10 @@ def fixes(review: Review) -> tuple[Fix, ...]:
     broken by marks of the format.
     """
     wanted: dict[tuple[int, int], set[str]] = {}
+    blocks = zip(review.document.blocks, review.readings, strict=True)
+    locales = {id(block): read.locale for block, read in blocks}
     for one in review.verified:
-        fix = _fix(review, one)
+        fix = _fix(review.document, one, locale=locales[id(one.claim.stated.block)])
         if fix is not None:
             wanted.setdefault((fix.start, fix.end), set()).add(fix.new)
     source = review.document.source or ""
@@ -54,8 +59,8 @@ def fixes(review: Review) -> tuple[Fix, ...]:
     )
 
 
-def _fix(review: Review, one: Verified) -> Fix | None:
-    document, mention = review.document, one.claim.stated.mention
+def _fix(document: Document, one: Verified, *, locale: str) -> Fix | None:
+    mention = one.claim.stated.mention
     figure = one.finding.restatement
     if (
         one.severity is not Severity.ERROR
@@ -67,10 +72,9 @@ def _fix(review: Review, one: Verified) -> Fix | None:
         return None
     block, text = one.claim.stated.block, _number_text(one)
     digits = _DIGITS.search(text)
-    if digits is None or mention.figure is None:
+    if digits is None or mention.figure is None or _restated(one.claim.relation) != mention.figure.number:
         return None
     places = max(mention.scale - figure.exponent, 0)
-    locale = _locale(review, one)
     if _shown(mention.figure.number, mention.scale, places, locale) != digits[0]:
         return None  # written otherwise than the locale does: how to write the other number is not told
     new = _shown(figure.number, mention.scale, places, locale)
@@ -79,6 +83,13 @@ def _fix(review: Review, one: Verified) -> Fix | None:
     if start is None or last is None or document.source[start : last + 1] != digits[0] or new == digits[0]:
         return None
     return Fix(start=start, end=last + 1, old=digits[0], new=new)
+
+
+def _restated(relation: Any) -> Decimal | None:
+    """The number that a finding restates: of "9 of the 7 million" it is the 7."""
+    side = stated_of(relation)
+    figure = None if side is None or side.fact is None else side.fact.figure
+    return None if figure is None else figure.number
 
 
 def _number_text(one: Verified) -> str:
@@ -90,13 +101,6 @@ def _number_text(one: Verified) -> str:
 def _shown(number: Decimal, scale: int, places: int, locale: str) -> str:
     """The digits before a scale word, as the locale writes them."""
     return format_figure(Figure(shifted(number, -scale), exponent=-places), locale=locale)
-
-
-def _locale(review: Review, one: Verified) -> str:
-    for block, read in zip(review.document.blocks, review.readings, strict=True):
-        if block is one.claim.stated.block:
-            return read.locale
-    return "en"
 
 
 def fixed(document: Document, wanted: tuple[Fix, ...]) -> str:
@@ -111,10 +115,7 @@ def fixed(document: Document, wanted: tuple[Fix, ...]) -> str:
 
 def diff_of(document: Document, wanted: tuple[Fix, ...]) -> Iterator[str]:
     """The lines of a unified diff."""
-    old, new = (
-        (document.source or "").splitlines(keepends=True),
-        fixed(document, wanted).splitlines(keepends=True),
-    )
+    old, new = (_LINE.findall(text) for text in (document.source or "", fixed(document, wanted)))
     for line in difflib.unified_diff(old, new, f"a/{document.name}", f"b/{document.name}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
@@ -132,10 +133,10 @@ def write_fixed(document: Document, wanted: tuple[Fix, ...]) -> None:
             raise DocumentError(
                 "it has changed since it was read, or is not UTF-8; nothing was written", name=document.name
             )
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
-            beside.write(mark + fixed(document, wanted).encode())
-        written = Path(beside.name)
-        written.chmod(path.stat().st_mode)
-        written.replace(path)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as beside:
+            written = Path(beside, path.name)
+            written.write_bytes(mark + fixed(document, wanted).encode())
+            written.chmod(path.stat().st_mode)
+            written.replace(path)
     except OSError as cause:
         raise DocumentError(f"{cause.strerror or cause}; nothing was written", name=document.name) from cause
