@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -24,6 +24,7 @@ from lacmigration.messages import (
     Language,
     Message,
     Number,
+    Saying,
     Series,
     Unit,
     is_english,
@@ -36,6 +37,8 @@ DOMAIN = "lacmigration"
 """What the catalogues are called: locale/<language>/LC_MESSAGES/lacmigration.po."""
 LANGUAGES = ("en", "es", "fr", "pt")
 """The languages that messages can be said in."""
+
+Telling = TypeVar("Telling", bound=attrs.AttrsInstance)
 
 _SAID_LIKE_I = re.compile(r"\W*h?[ií](?![aeoáéó])", re.IGNORECASE)
 _SAID_LIKE_O = re.compile(r"\W*(h?[oó]|8)", re.IGNORECASE)
@@ -64,9 +67,21 @@ class Translation:
         """A message in the plural form that n takes; {n} is written as the locale does."""
         return put(Message(one, (*values.items(), ("n", n)), many, n), self)
 
-    def put(self, value: Message | Series) -> str:
-        """A message that was made elsewhere."""
+    def put(self, value: str | Saying) -> str:
+        """A message that was made elsewhere; a text stays as it is."""
         return put(value, self)
+
+    def told(self, value: Telling) -> Telling:
+        """A record of the library with its messages in this language: evidence, a part that was not read.
+
+        >>> import lacmigration as lm
+        >>> [found] = lm.review("Of USD 150 million, 38% (USD 75.5M) was paid.").findings
+        >>> translation("pt").told(found.claim.evidence[0]).what
+        'uma porcentagem ao lado da parte e do todo a que se refere'
+        """
+        fields = {one.alias or one.name: getattr(value, one.name) for one in attrs.fields(type(value))}
+        messages = {name: put(one, self) for name, one in fields.items() if isinstance(one, Message | Series)}
+        return attrs.evolve(value, **messages)  # type: ignore[misc]  # mypy knows no bound but a class
 
     def template(self, one: str, many: str, n: int) -> str:
         """The text of a message in this language."""

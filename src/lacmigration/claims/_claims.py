@@ -9,6 +9,7 @@ import attrs
 from lacmigration.documents import Block, Cell
 from lacmigration.reading import Mention
 from lacmigration.relations import Relation
+from lacmigration.sayings import Saying
 
 __all__ = ["Claim", "Evidence", "Spot", "Strength"]
 
@@ -34,12 +35,20 @@ class Spot:
 
 @attrs.frozen(kw_only=True)
 class Evidence:
-    """What speaks for a claim: a cue as written, with its place in a block, or a structure in words."""
+    """What speaks for a claim: a cue as written, with its place in a block, or a structure in words.
 
-    what: str
+    A cue is a text and stays as it is; what describes a structure is a message, for any language.
+    """
+
+    _what: str | Saying
     block: Block | None = None
     start: int = 0
     end: int = 0
+
+    @property
+    def what(self) -> str:
+        """The cue as written, or the structure in English."""
+        return str(self._what)
 
 
 @attrs.frozen(kw_only=True)

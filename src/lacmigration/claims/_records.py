@@ -19,6 +19,7 @@ from lacmigration.reading import Mention
 from lacmigration.records import Contribution, Country, Fund, Organisation, Programme, Record, Target
 from lacmigration.registry import Registry
 from lacmigration.relations import Same
+from lacmigration.sayings import Message, later
 
 __all__ = ["registry_claims"]
 
@@ -28,7 +29,11 @@ _LONG = 4
 _MOST_OTHERS = 2
 """Words of four letters and more that may stand beside name, role and amount: more of them tell of a part."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_ROLES = {"target": "a target", "contributed": "a contribution", "budget": "a programme's amount"}
+_ROLES = {
+    "target": later("a target: {record}"),
+    "contributed": later("a contribution: {record}"),
+    "budget": later("a programme's amount: {record}"),
+}
 _GENERIC = re.compile(r"(?i)(?:the |el |la |o |a |le )\S+")
 
 
@@ -188,12 +193,11 @@ def _claim(passage: Passage, amount: Mention, one: _Known, place: tuple[int, int
     figure = amount.figure
     assert figure is not None  # noqa: S101  (an amount has a figure)
     start, end = place
-    label = f"{amount.text} in the report"
-    record = attrs.evolve(one.fact, label=f"the record {one.record.id}, {one.fact.figure}")
-    what = f"{_ROLES[one.role]}: {one.record.id}"
+    record = attrs.evolve(one.fact, label=f"{one.record.id} ({one.fact.figure})")
+    what = Message(_ROLES[one.role], (("record", one.record.id),))
     return Claim(
         kind="same-as-record",
-        relation=Same(record, fact_of(figure, label)),
+        relation=Same(record, fact_of(figure, amount.text)),
         stated=passage.spot(amount),
         evidence=(Evidence(what=what, block=passage.block, start=start, end=end),),
         strength=Strength.STATED if sure else Strength.GUESSED,

@@ -10,6 +10,8 @@ from functools import cached_property
 
 import attrs
 
+from lacmigration.sayings import Saying, Series, formula, message
+
 __all__ = ["Block", "Cell", "Comment", "Document", "Kind", "Place", "Run", "Table", "Unread"]
 
 
@@ -39,18 +41,32 @@ class Place:
     page: int = 0
     paragraph: int = 0
     sheet: str = ""
-    cell: str = ""
+    _cell: str | Saying = ""
 
     def __str__(self) -> str:
         """The place as text."""
+        return str(self.said)
+
+    @property
+    def said(self) -> str | Saying:
+        """The place in words, where a format has names for its places."""
         if self.sheet or (self.cell and not self.line):
-            return f"{self.sheet}!{self.cell}" if self.sheet else self.cell
+            return f"{self.sheet}!{self.cell}" if self.sheet else self._cell
         if self.line and not self.page:
             shown = f"{self.line}:{self.column}" if self.column else f"{self.line}"
-            return f"{self.cell}, {shown}" if self.cell else shown
-        named = (("page", self.page), ("paragraph", self.paragraph), ("line", self.line))
-        shown = ", ".join(f"{name} {number}" for name, number in named if number)
-        return f"{shown}, {self.cell}" if self.cell and shown else shown
+            return formula(self._cell, ", ", shown) if self._cell else shown
+        named = (
+            (self.page, message("page {number}", number=str(self.page))),
+            (self.paragraph, message("paragraph {number}", number=str(self.paragraph))),
+            (self.line, message("line {number}", number=str(self.line))),
+            (self._cell, self._cell),
+        )
+        return Series(tuple(part for there, part in named if there), between=", ")
+
+    @property
+    def cell(self) -> str:
+        """The cell, as its format calls it or in English."""
+        return str(self._cell)
 
 
 @attrs.frozen
@@ -160,11 +176,29 @@ class Comment:
 
 @attrs.frozen(kw_only=True)
 class Unread:
-    """A part of the document that could not be read, and why."""
+    """A part of the document that could not be read, and why.
+
+    What stands in the document, such as a formula or the name of an element, is a text and stays as it is.
+    """
 
     place: Place
-    what: str
-    reason: str
+    _what: str | Saying
+    _reason: str | Saying
+
+    @property
+    def what(self) -> str:
+        """The part, as it stands there or in English."""
+        return str(self._what)
+
+    @property
+    def reason(self) -> str:
+        """Why it could not be read, in English."""
+        return str(self._reason)
+
+    @property
+    def said(self) -> Saying:
+        """The part and why it could not be read, for any language."""
+        return message("{what}: {reason}", what=self._what, reason=self._reason)
 
 
 @attrs.frozen(kw_only=True)

@@ -9,6 +9,7 @@ import attrs
 
 from lacmigration.figures import Figure
 from lacmigration.periods import PartialDate
+from lacmigration.sayings import Saying
 
 __all__ = ["Dated", "Inference", "Masked", "Mention", "Mentions"]
 
@@ -21,7 +22,12 @@ class Inference:
     """
 
     rule: str
-    what: str
+    _what: str | Saying
+
+    @property
+    def what(self) -> str:
+        """What was concluded, in English."""
+        return str(self._what)
 
     def __str__(self) -> str:
         """The conclusion with its rule."""
@@ -71,7 +77,12 @@ class Masked:
     start: int
     end: int
     text: str
-    reason: str
+    _reason: str | Saying
+
+    @property
+    def reason(self) -> str:
+        """Why it is no figure, in English."""
+        return str(self._reason)
 
 
 @attrs.frozen(kw_only=True)

@@ -113,7 +113,7 @@ def _reading(mention: Mention, said: Messages) -> Iterator[str]:
     for other in mention.others:
         yield said.say("or as {figure}", figure=said.figure(other))
     for one in mention.inferred:
-        yield said.say("Concluded: {what}", what=str(one))
+        yield said.say("Concluded: {what}", what=str(said.told(one)))
 
 
 def derivation(one: Told, drawn: Markup, *, ids: Mapping[tuple[int, int], str], said: Messages) -> Markup:
@@ -121,7 +121,7 @@ def derivation(one: Told, drawn: Markup, *, ids: Mapping[tuple[int, int], str], 
     rows = []
     if one.parts:
         listed: list[str] = [
-            joined((_link(part.text, ids.get(key_of(part.spot))), f" ({part.place})"))
+            joined((_link(part.text, ids.get(key_of(part.spot))), f" ({part.where})"))
             for part in one.parts[:_MOST_PARTS]
         ]
         more = len(one.parts) - len(listed)
@@ -132,8 +132,8 @@ def derivation(one: Told, drawn: Markup, *, ids: Mapping[tuple[int, int], str], 
         rows.append((said.say("What says so"), joined("; ".join(one.evidence))))
     if one.one.claim.records:
         rows.append((said.say("Records"), joined(", ".join(one.one.claim.records))))
-    if one.one.silenced:
-        rows.append((said.say("Silenced"), joined(one.one.silenced)))
+    if one.silenced:
+        rows.append((said.say("Silenced"), joined(one.silenced)))
     terms = [term for label, words in rows for term in (element("dt", label), element("dd", words))]
     return joined((drawn, element("dl", terms) if terms else Markup()))
 

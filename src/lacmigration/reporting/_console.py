@@ -112,29 +112,31 @@ class _Writer:
             self.line(Text())
         document = review.document
         for problem in review.problems:
-            self._short(where(document, problem.place), PROBLEM, Severity.ERROR, problem.what)
-        for unread in document.unread:
             self._short(
-                where(document, unread.place), UNREAD, Severity.NOTE, f"{unread.what}: {unread.reason}"
+                where(document, problem.place, said), PROBLEM, Severity.ERROR, said.told(problem).what
             )
+        for unread in document.unread:
+            self._short(where(document, unread.place, said), UNREAD, Severity.NOTE, said.put(unread.said))
         name = Text(harmless(document.name), "bold")
         counted = summary([review], said)
         self.line(Text.assemble(name, (f": {counted}", "" if review.ok else "bold")))
 
     def _finding(self, review: Review, one: Told) -> Iterator[Text]:
-        yield self._head(where(review.document, one.one.place), one.rule.code, one.title, one.severity)
+        yield self._head(
+            where(review.document, one.one.place, self.said), one.rule.code, one.title, one.severity
+        )
         yield from self._source(review, one)
         yield from self._paragraph(one.sentence)
         said = self.said
         rows = [(said.say("would agree"), one.advice)] if one.advice else []
         rows += [(said.say("or else"), text) for text in one.roundings]
         if one.parts:
-            shown = [f"{part.text} ({part.place})" for part in one.parts[:_MOST_PARTS]]
+            shown = [f"{part.text} ({part.where})" for part in one.parts[:_MOST_PARTS]]
             more = len(one.parts) - len(shown)
             shown += [said.count("and {n} more", "and {n} more", more)] if more else []
             rows.append((said.say("computed from"), ", ".join(shown)))
         rows += [(said.say("evidence"), "; ".join(one.evidence))] if one.evidence else []
-        rows += [(said.say("silenced"), harmless(one.one.silenced))] if one.one.silenced else []
+        rows += [(said.say("silenced"), one.silenced)] if one.silenced else []
         size = max((cell_len(label) for label, _ in rows), default=0) + 2
         for label, words in rows:
             yield from self._row(label, words, size)

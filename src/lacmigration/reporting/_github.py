@@ -40,13 +40,13 @@ def _commands(review: Review, said: Messages, *, notes: bool) -> Iterator[str]:
     for one in _spoken(review, said, notes=notes):
         start, end = one.one.place, one.one.end
         title = f"{one.rule.code} {one.title}"
-        yield _command(one.severity, _located(document.name, start, end, title), _message(one, start))
+        yield _command(one.severity, _located(document.name, start, end, title), _message(one))
     for problem in review.problems:
         located = _located(document.name, problem.place, None, _named(PROBLEM, said))
-        yield _command(Severity.ERROR, located, problem.what)
+        yield _command(Severity.ERROR, located, said.told(problem).what)
     for unread in document.unread:
         located = _located(document.name, unread.place, None, _named(UNREAD, said))
-        yield _command(Severity.NOTE, located, f"{unread.what}: {unread.reason}")
+        yield _command(Severity.NOTE, located, said.put(unread.said))
 
 
 def _spoken(review: Review, said: Messages, *, notes: bool) -> Iterator[Told]:
@@ -60,9 +60,9 @@ def _named(code: str, said: Messages) -> str:
     return f"{code} {said.say(rule(code).title)}"
 
 
-def _message(one: Told, place: Place) -> str:
+def _message(one: Told) -> str:
     """The sentence; of formats without lines, the place first."""
-    return one.sentence if place.line else f"{place}: {one.text}: {one.sentence}"
+    return one.sentence if one.one.place.line else f"{one.place}: {one.text}: {one.sentence}"
 
 
 def _located(file: str, start: Place, end: Place | None, title: str) -> dict[str, object]:
@@ -128,18 +128,17 @@ def _rows(reviews: Sequence[Review], said: Messages, *, notes: bool) -> Iterator
             would = " " + said.say("Would agree: {figure}", figure=one.advice) if one.advice else ""
             known = f"{one.rule.code} {_plain(one.title)} ({said.say(SEVERITIES[one.severity])})"
             yield _row(
-                where(document, one.one.place),
+                where(document, one.one.place, said),
                 known,
                 _code(one.text),
                 f"{_plain(one.sentence)}{_plain(would)}",
             )
         for problem in review.problems:
-            yield _row(
-                where(document, problem.place), _plain(_named(PROBLEM, said)), "", _plain(problem.what)
-            )
+            what, at = said.told(problem).what, where(document, problem.place, said)
+            yield _row(at, _plain(_named(PROBLEM, said)), "", _plain(what))
         for unread in document.unread:
-            what = f"{unread.what}: {unread.reason}"
-            yield _row(where(document, unread.place), _plain(_named(UNREAD, said)), "", _plain(what))
+            what, at = said.put(unread.said), where(document, unread.place, said)
+            yield _row(at, _plain(_named(UNREAD, said)), "", _plain(what))
 
 
 def _row(place: str, known: str, figure: str, what: str) -> str:

@@ -201,9 +201,7 @@ def _finding(page: Page, number: int, one: Told) -> Markup:
         element("span", said.say(STANDINGS[standing]), class_="word"),
         class_="head",
     )
-    about = element(
-        "p", one.title, " ", element("code", one.rule.code), " ", str(one.one.place), class_="about"
-    )
+    about = element("p", one.title, " ", element("code", one.rule.code), " ", one.place, class_="about")
     would = (
         element("p", said.say("Would agree:"), " ", element("b", one.advice), class_="would")
         if one.advice
@@ -266,7 +264,7 @@ def _folded(page: Page, title: str, claims: Sequence[tuple[int, Told]]) -> Marku
 
 def _line(page: Page, number: int, one: Told) -> Markup:
     standing = standing_of(one)
-    why = f" {one.one.silenced}" if one.one.silenced else ""
+    why = f" {one.silenced}" if one.silenced else ""
     return element(
         "li",
         element("span", SIGNS[standing], class_="sign", aria_hidden="true"),
@@ -274,7 +272,7 @@ def _line(page: Page, number: int, one: Told) -> Markup:
         _figure(page, one),
         " ",
         element(
-            "span", f"{one.title} ", element("code", one.rule.code), f" {one.one.place}{why}", class_="about"
+            "span", f"{one.title} ", element("code", one.rule.code), f" {one.place}{why}", class_="about"
         ),
         element("p", one.sentence),
         id=f"{page.name}n{number + 1}",
@@ -288,10 +286,10 @@ def _line(page: Page, number: int, one: Told) -> Markup:
 def _others(page: Page) -> Iterator[Markup]:
     """What is no claim: directives that could not be followed, and what was not read."""
     said, document = page.said, page.review.document
-    problems = [(problem.place, problem.what) for problem in page.review.problems]
-    unread = [(one.place, f"{one.what}: {one.reason}") for one in document.unread]
+    problems = [(one.place, said.told(one).what) for one in page.review.problems]
+    unread = [(one.place, said.put(one.said)) for one in document.unread]
     for code, rows in ((PROBLEM, problems), (UNREAD, unread)):
         if rows:
             title = joined((said.say(rule(code).title), " ", element("code", code)))
-            items = [element("li", element("b", str(place)), " ", what) for place, what in rows]
+            items = [element("li", element("b", said.place(place)), " ", what) for place, what in rows]
             yield element("section", element("h3", title), element("ul", items), class_="others")

@@ -10,8 +10,6 @@ from fractions import Fraction
 from importlib.metadata import version
 from typing import Any
 
-import attrs
-
 from lacmigration.documents import Document, Place
 from lacmigration.figures import Figure, decimal_if_finite
 from lacmigration.intervals import Interval
@@ -22,6 +20,7 @@ from lacmigration.reviewing import Review
 
 __all__ = ["as_json", "written"]
 
+_PLACE = ("line", "column", "page", "paragraph", "sheet", "cell")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -63,16 +62,17 @@ def _document(review: Review, said: Messages) -> dict[str, Any]:
             "claims": len(review.verified),
             **{outcome.value: number for outcome, number in counts(review).items()},
         },
-        "figures": _figures(review),
-        "claims": [_claim(document, one) for one in told(review, said)],
-        "problems": [{"place": _place(one.place), "what": one.what} for one in review.problems],
+        "figures": _figures(review, said),
+        "claims": [_claim(document, one, said) for one in told(review, said)],
+        "problems": [{"place": _place(one.place), "what": said.told(one).what} for one in review.problems],
         "unread": [
-            {"place": _place(one.place), "what": one.what, "reason": one.reason} for one in document.unread
+            {"place": _place(one.place), "what": one.what, "reason": one.reason}
+            for one in map(said.told, document.unread)
         ],
     }
 
 
-def _figures(review: Review) -> list[dict[str, Any]]:
+def _figures(review: Review, said: Messages) -> list[dict[str, Any]]:
     document = review.document
     return [
         {
@@ -84,14 +84,14 @@ def _figures(review: Review) -> list[dict[str, Any]]:
             "standing": review.standing(block, mention).value,
             "figure": _figure(mention.figure),
             "others": [_figure(other) for other in mention.others],
-            "inferred": [{"rule": one.rule, "what": one.what} for one in mention.inferred],
+            "inferred": [{"rule": one.rule, "what": one.what} for one in map(said.told, mention.inferred)],
         }
         for block, read in zip(document.blocks, review.readings, strict=True)
         for mention in read
     ]
 
 
-def _claim(document: Document, one: Told) -> dict[str, Any]:
+def _claim(document: Document, one: Told, said: Messages) -> dict[str, Any]:
     verified, finding = one.one, one.one.finding
     stated = verified.claim.stated
     return {
@@ -102,8 +102,8 @@ def _claim(document: Document, one: Told) -> dict[str, Any]:
         "outcome": one.outcome.value,
         "verdict": finding.verdict.value,
         "severity": one.severity.value,
-        "silenced": verified.silenced or None,
-        "reason": finding.reason or None,
+        "silenced": one.silenced or None,
+        "reason": finding.explain_reason(locale=said.locale) or None,
         "place": _place(verified.place),
         "end": _place(verified.end),
         "stated": stated.mention.text,
@@ -117,7 +117,7 @@ def _claim(document: Document, one: Told) -> dict[str, Any]:
         ],
         "evidence": [
             {
-                "what": seen.what,
+                "what": said.told(seen).what,
                 "place": None if seen.block is None else _place(document.place_of(seen.block, seen.start)),
                 "end": None if seen.block is None else _place(document.place_of(seen.block, seen.end)),
             }
@@ -132,7 +132,7 @@ def _claim(document: Document, one: Told) -> dict[str, Any]:
         "slack": exact(finding.slack),
         "needed_rounding": finding.needed_rounding,
         "restatement": _figure(finding.restatement),
-        "roundings": list(finding.roundings),
+        "roundings": list(finding.explain_roundings(locale=said.locale)),
         "missing": list(finding.missing),
         "extra": list(finding.extra),
         "duplicated": list(finding.duplicated),
@@ -153,7 +153,7 @@ def _figure(figure: Figure | None) -> dict[str, Any] | None:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    shown = {name: value or None for name, value in attrs.asdict(place).items()}
+    shown = {name: getattr(place, name) or None for name in _PLACE}
     return {"text": str(place), **shown}
 
 

@@ -45,17 +45,20 @@ def _cases(review: Review, said: Messages) -> Iterator[ET.Element]:
     # Stands for the reading itself, so that a document without claims is a suite with a test.
     yield ET.Element("testcase", classname=harmless(document.name), name=said.say("can be read"))
     for one in told(review, said):
-        name = f"{one.rule.code} {one.title} {one.one.place}: {one.text}"
+        name = f"{one.rule.code} {one.title} {one.place}: {one.text}"
         case = _case(document.name, name, one.one.place.line)
-        _outcome(case, one, f"{where(document, one.one.place)}: {one.sentence}", said)
+        _outcome(case, one, f"{where(document, one.one.place, said)}: {one.sentence}", said)
         yield case
     for problem in review.problems:
-        case = _case(document.name, f"{_named(PROBLEM, said)} {problem.place}", problem.place.line)
-        _told(case, "failure", harmless(problem.what), where(document, problem.place), kind=PROBLEM)
+        name = f"{_named(PROBLEM, said)} {said.place(problem.place)}"
+        case = _case(document.name, name, problem.place.line)
+        what, at = harmless(said.told(problem).what), where(document, problem.place, said)
+        _told(case, "failure", what, at, kind=PROBLEM)
         yield case
     for unread in document.unread:
-        case = _case(document.name, f"{_named(UNREAD, said)} {unread.place}", unread.place.line)
-        ET.SubElement(case, "skipped", message=harmless(f"{unread.what}: {unread.reason}"))
+        name = f"{_named(UNREAD, said)} {said.place(unread.place)}"
+        case = _case(document.name, name, unread.place.line)
+        ET.SubElement(case, "skipped", message=harmless(said.put(unread.said)))
         yield case
 
 
@@ -77,7 +80,7 @@ def _outcome(case: ET.Element, one: Told, text: str, said: Messages) -> None:
     elif one.severity is Severity.WARNING:
         ET.SubElement(case, "system-out").text = text
     elif one.outcome is Outcome.SILENCED:
-        ET.SubElement(case, "skipped", message=harmless(one.one.silenced))
+        ET.SubElement(case, "skipped", message=one.silenced)
     elif one.outcome is Outcome.GUESSED:
         ET.SubElement(case, "skipped", message=said.say("only guessed") + f": {one.sentence}")
     elif one.outcome is Outcome.UNDECIDED:

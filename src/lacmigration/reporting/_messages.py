@@ -13,13 +13,14 @@ from math import ceil, floor
 
 import attrs
 
+from lacmigration.documents import Place
 from lacmigration.errors import MissingExtraError
 from lacmigration.figures import Figure, Form
 from lacmigration.findings import Finding
 from lacmigration.intervals import EVERYTHING, Interval
-from lacmigration.messages import later
+from lacmigration.messages import Saying, later
 from lacmigration.notation import Hedge
-from lacmigration.translation import Translation, translation
+from lacmigration.translation import Telling, Translation, translation
 
 __all__ = ["Messages", "later", "messages"]
 
@@ -102,6 +103,18 @@ class Messages:
             text="",
         )
         return self.figure(plain)
+
+    def put(self, value: str | Saying) -> str:
+        """A message that was made elsewhere; a text stays as it is."""
+        return self.translation.put(value)
+
+    def told(self, value: Telling) -> Telling:
+        """A record with its messages in the reader's language."""
+        return self.translation.told(value)
+
+    def place(self, place: Place) -> str:
+        """A place as a reader finds it: "página 3"."""
+        return self.put(place.said)
 
     def explanation(self, finding: Finding) -> str:
         """What was found, in a sentence or a few."""

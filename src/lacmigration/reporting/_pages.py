@@ -134,15 +134,15 @@ def _tagged(page: Page, block: Block, name: str, kind: str) -> Markup:
         name,
         _marked(page, block),
         class_=kind,
-        data_place=_gutter(block.place),
+        data_place=_gutter(page, block.place),
         lang=language if language != page.language else None,
         dir="auto",
     )
 
 
-def _gutter(place: Place) -> str | None:
+def _gutter(page: Page, place: Place) -> str | None:
     """What stands beside a block: its line, or where else it is."""
-    return str(place.line) if place.line and not place.page else str(place) or None
+    return str(place.line) if place.line and not place.page else page.said.place(place) or None
 
 
 def _list(page: Page, items: Sequence[Block]) -> Markup:
@@ -174,11 +174,13 @@ def _table(page: Page, table: Table) -> Markup:
     grid = element(
         "table", [element("tr", [_cell(page, cell, numeric) for cell in cells]) for cells in rows.values()]
     )
-    label = table.caption.text if table.caption else f"{named} {table.place}".strip()
+    label = table.caption.text if table.caption else f"{named} {page.said.place(table.place)}".strip()
     # A table that scrolls must be reachable with the keyboard, and then have a name.
     scroller = element("div", grid, class_="scroll", tabindex="0", role="group", aria_label=label)
     notes = [_tagged(page, note, "p", "block footnote") for note in table.notes]
-    return element("figure", caption, scroller, notes, class_="table block", data_place=_gutter(table.place))
+    return element(
+        "figure", caption, scroller, notes, class_="table block", data_place=_gutter(page, table.place)
+    )
 
 
 def _row_of(cell: Cell) -> int:

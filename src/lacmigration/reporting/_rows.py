@@ -43,7 +43,7 @@ def as_csv(reviews: Sequence[Review], *, locale: str = "en") -> str:
             verified = one.one
             row = (
                 one.file,
-                str(verified.place),
+                one.place,
                 one.outcome.value,
                 one.severity.value,
                 one.rule.code,
@@ -51,7 +51,7 @@ def as_csv(reviews: Sequence[Review], *, locale: str = "en") -> str:
                 one.text,
                 one.sentence,
                 one.would,
-                verified.silenced,
+                one.silenced,
             )
             writer.writerow(map(_harmless, row))
     return out.getvalue()

@@ -60,7 +60,9 @@ def as_sarif(reviews: Sequence[Review], *, locale: str = "en", notes: bool = Fal
         "invocations": [
             {
                 "executionSuccessful": True,
-                "toolExecutionNotifications": [one for review in reviews for one in _notifications(review)],
+                "toolExecutionNotifications": [
+                    one for review in reviews for one in _notifications(review, said)
+                ],
             }
         ],
         "results": results,
@@ -98,7 +100,7 @@ def _results(review: Review, said: Messages, *, notes: bool) -> Iterator[dict[st
     ]
     for one in told(review, said, only=wanted):
         yield _result(review, one, columns)
-    for problem in review.problems:
+    for problem in map(said.told, review.problems):
         location = {"physicalLocation": _physical(document, _region(problem.place, None))}
         yield {
             "ruleId": PROBLEM,
@@ -151,7 +153,7 @@ def _result(review: Review, one: Told, columns: Columns) -> dict[str, Any]:
         # A silenced finding keeps the level it would have had; that it does not count is the suppression.
         result["level"] = _LEVELS.get(plain, "note")
         kind = "inSource" if verified.silenced == _IN_SOURCE else "external"
-        result["suppressions"] = [{"kind": kind, "justification": harmless(verified.silenced)}]
+        result["suppressions"] = [{"kind": kind, "justification": one.silenced}]
     return result
 
 
@@ -196,12 +198,12 @@ def _uri(name: str) -> str:
     return quote(name.replace("\\", "/"), safe="/~", errors="surrogateescape")
 
 
-def _notifications(review: Review) -> Iterator[dict[str, Any]]:
+def _notifications(review: Review, said: Messages) -> Iterator[dict[str, Any]]:
     for unread in review.document.unread:
         yield {
             "descriptor": {"id": UNREAD},
             "level": "note",
-            "message": {"text": harmless(f"{unread.what}: {unread.reason}")},
+            "message": {"text": harmless(said.put(unread.said))},
             "locations": [
                 {
                     "physicalLocation": _physical(review.document, _region(unread.place, None)),

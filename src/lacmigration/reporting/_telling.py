@@ -61,11 +61,12 @@ class Outcome(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Part:
-    """A figure that a claim is computed from: as written, and where."""
+    """A figure that a claim is computed from: as written, and where, for programs and for people."""
 
     spot: Spot
     text: str
     place: Place
+    where: str
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -82,6 +83,8 @@ class Told:
     roundings: tuple[str, ...]
     parts: tuple[Part, ...]
     evidence: tuple[str, ...]
+    place: str
+    silenced: str
 
     @property
     def severity(self) -> Severity:
@@ -108,9 +111,9 @@ def harmless(text: str) -> str:
     return _CONTROLS.sub(_SUBSTITUTE, text)
 
 
-def where(document: Document, place: Place) -> str:
+def where(document: Document, place: Place, said: Messages) -> str:
     """A place with its file, as editors and terminals know it: "report.md:12:5", "report.pdf, page 3"."""
-    name, shown = harmless(document.name), str(place)
+    name, shown = harmless(document.name), harmless(said.place(place))
     if not shown:
         return name
     return f"{name}:{shown}" if shown[0].isdigit() else f"{name}, {shown}"
@@ -131,16 +134,16 @@ def told(review: Review, said: Messages, *, only: Sequence[Verified] | None = No
             sentence=harmless(said.explanation(finding)),
             would="" if restated is None else harmless(said.figure(restated)),
             roundings=tuple(map(harmless, said.roundings(finding))),
-            parts=tuple(
-                Part(
-                    spot=spot,
-                    text=harmless(spot.mention.text),
-                    place=review.document.place_of(spot.block, spot.mention.start),
-                )
-                for spot in one.claim.parts
-            ),
-            evidence=tuple(harmless(seen.what) for seen in one.claim.evidence),
+            parts=tuple(_part(review.document, spot, said) for spot in one.claim.parts),
+            place=harmless(said.place(one.place)),
+            silenced=harmless(said.told(one).silenced),
+            evidence=tuple(harmless(said.told(seen).what) for seen in one.claim.evidence),
         )
+
+
+def _part(document: Document, spot: Spot, said: Messages) -> Part:
+    place = document.place_of(spot.block, spot.mention.start)
+    return Part(spot=spot, text=harmless(spot.mention.text), place=place, where=harmless(said.place(place)))
 
 
 def _outcome(one: Verified) -> Outcome:

@@ -13,6 +13,7 @@ from lacmigration.claims import Claim, Spot, Strength
 from lacmigration.documents import Block, Document, Place
 from lacmigration.findings import Finding, Severity, Verdict
 from lacmigration.reading import Mention, Mentions
+from lacmigration.sayings import Saying
 
 __all__ = ["Problem", "Review", "Standing", "Verified"]
 
@@ -37,7 +38,12 @@ class Verified:
     finding: Finding
     place: Place
     end: Place
-    silenced: str = ""
+    _silenced: str | Saying = ""
+
+    @property
+    def silenced(self) -> str:
+        """Why it does not count, in English; empty where it does."""
+        return str(self._silenced)
 
     @property
     def severity(self) -> Severity:
@@ -45,7 +51,7 @@ class Verified:
         found = self.finding.severity
         if found in {Severity.NONE, Severity.NOTE}:
             return found
-        quiet = self.silenced or self.claim.strength is Strength.GUESSED
+        quiet = self._silenced or self.claim.strength is Strength.GUESSED
         return Severity.NOTE if quiet else found
 
 
@@ -57,7 +63,12 @@ class Problem:
     """
 
     place: Place
-    what: str
+    _what: str | Saying
+
+    @property
+    def what(self) -> str:
+        """What is wrong with it and what would be right, in English."""
+        return str(self._what)
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -15,6 +15,7 @@ from lacmigration.claims.prose._changes import turned
 from lacmigration.figures import Figure
 from lacmigration.reading import Mention
 from lacmigration.relations import Difference, Growth, Order
+from lacmigration.sayings import formula
 
 __all__ = ["comparisons"]
 
@@ -144,7 +145,9 @@ def _rank(passage: Passage, first: Mention, second: Mention, between: str, words
     if told is None or behind is None or words.other_clause.search(between) or start > first.start:
         return
     lesser, greater = facts_of(first, second)
-    said = Evidence(what=f"{told[0]} ... {behind[0]}", block=passage.block, start=start, end=second.end)
+    said = Evidence(
+        what=formula(told[0], " ... ", behind[0]), block=passage.block, start=start, end=second.end
+    )
     yield Claim(
         kind="rank",
         relation=Order((greater, lesser)),

@@ -12,6 +12,7 @@ from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form, Hedge, Rounding
 from lacmigration.reading import Dated, Mention
 from lacmigration.relations import Same
+from lacmigration.sayings import message
 
 __all__ = ["durations"]
 
@@ -84,7 +85,8 @@ def _claim(passage: Passage, mention: Mention, period: Dated) -> Claim:
     assert figure is not None and years is not None  # noqa: S101, PT018  (both were looked at)
     fits = years if figure.number == years else years + 1
     start, end = min(mention.start, period.start), max(mention.end, period.end)
-    said = Evidence(what="a number of years beside a period", block=passage.block, start=start, end=end)
+    what = message("a number of years beside a period")
+    said = Evidence(what=what, block=passage.block, start=start, end=end)
     return Claim(
         kind="duration",
         relation=Same(_in_years(fits, period.text), _in_years(int(figure.number), mention.text)),

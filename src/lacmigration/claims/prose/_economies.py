@@ -12,6 +12,7 @@ from lacmigration.claims.cues import cues
 from lacmigration.figures import Figure, Rounding
 from lacmigration.relations import Bound
 from lacmigration.relations._nodes import Operand, quotient
+from lacmigration.sayings import message
 
 __all__ = ["economies"]
 
@@ -34,7 +35,10 @@ def economies(passage: Passage) -> Iterator[Claim]:
             continue
         part, share = facts_of(amount, rate)
         said = Evidence(
-            what=f"a share of {named[0].upper()}", block=passage.block, start=amount.start, end=rate.end
+            what=message("a share of {economy}", economy=named[0].upper()),
+            block=passage.block,
+            start=amount.start,
+            end=rate.end,
         )
         yield Claim(
             kind="share-of-economy",

@@ -13,6 +13,7 @@ from lacmigration.claims.cues import cues
 from lacmigration.claims.cues._cues import words as _words
 from lacmigration.reading import Dated, Mention
 from lacmigration.relations import Same
+from lacmigration.sayings import message
 
 __all__ = ["events_twice"]
 
@@ -92,7 +93,7 @@ def _claim(first: _Days, second: _Days) -> Claim | None:
     if not shared:
         return None
     said = Evidence(
-        what=f"the same days, near {', '.join(sorted(shared))}",
+        what=message("the same days, near {names}", names=", ".join(sorted(shared))),
         block=second.passage.block,
         start=second.dated.start,
         end=second.dated.end,

@@ -14,6 +14,7 @@ from lacmigration.documents import Kind
 from lacmigration.findings import Verdict
 from lacmigration.reading import Mention
 from lacmigration.relations import Total
+from lacmigration.sayings import Saying, message
 
 __all__ = ["itemised"]
 
@@ -76,15 +77,15 @@ def _claim(
     words = cues(passage.language)
     told = folded(passage.text[whole.end :].rstrip().removesuffix(":"))
     some = next((cue for cue in (*words.including, *words.of_which) if ends_with(told, (cue,))), None)
-    every = next((cue for cue in words.made_of if ends_with(told, (cue,))), None)
+    every: str | Saying | None = next((cue for cue in words.made_of if ends_with(told, (cue,))), None)
     if every is None and some is None and ends_with(passage.before(whole), words.all_told):
-        every = "a total before a list"
+        every = message("a total before a list")
     stated, *facts = facts_of(whole, *parts)
     relation = Total(tuple(facts), stated)
-    said = some or every or "an amount before a list of amounts"
+    said: str | Saying = some or every or message("an amount before a list of amounts")
     if some is not None:
         fits = check(relation).verdict in {Verdict.ENTAILED, Verdict.COMPATIBLE}
-        said = f"{some}; the items make the whole" if fits else some
+        said = message("{cue}; the items make the whole", cue=some) if fits else some
         relation = Total(tuple(facts), stated, complete=False)
     yield Claim(
         kind="parts-within-total" if some else "total-of-parts",

@@ -15,6 +15,7 @@ from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form
 from lacmigration.reading import Mention
 from lacmigration.relations import Product, Ratio
+from lacmigration.sayings import message
 
 __all__ = ["products"]
 
@@ -136,7 +137,8 @@ def _per(passage: Passage, three: Sequence[Mention]) -> Iterator[Claim]:
         if not linked or not told:
             continue
         number, stated, amount = _facts(count, each, whole)
-        said = Evidence(what=per or "an average", block=passage.block, start=three[0].start, end=each.end)
+        what = per or message("an average")
+        said = Evidence(what=what, block=passage.block, start=three[0].start, end=each.end)
         yield Claim(
             kind="per-head",
             relation=Ratio(amount, number, stated),

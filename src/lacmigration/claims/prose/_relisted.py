@@ -11,6 +11,7 @@ from lacmigration.claims._passages import Passage, folded
 from lacmigration.claims.prose._lists import Listed, items_listed, things_listed
 from lacmigration.claims.prose._repeats import content, stem
 from lacmigration.relations import Listing
+from lacmigration.sayings import message
 
 __all__ = ["lists_twice"]
 
@@ -70,7 +71,11 @@ def _claim(first: _Given, second: _Given) -> Claim:
         back = {theirs: mine for mine, theirs in enumerate(partner)}
         names = tuple(first.items[back[at]] for at in range(len(second.items)))
     said = Evidence(
-        what=f"a list of {second.listed.count.text} {second.listed.count.noun} that was given before",
+        what=message(
+            "a list of {count} {things} that was given before",
+            count=second.listed.count.text,
+            things=second.listed.count.noun,
+        ),
         block=second.listed.passage.block,
         start=second.listed.start,
         end=second.listed.end,

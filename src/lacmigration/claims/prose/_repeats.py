@@ -15,6 +15,7 @@ from lacmigration.claims.cues import cues
 from lacmigration.figures import Form
 from lacmigration.reading import Mention
 from lacmigration.relations import Same
+from lacmigration.sayings import message
 
 __all__ = ["content", "repeats", "stem"]
 
@@ -131,7 +132,7 @@ def _claim(first: _Said, second: _Said) -> Iterator[Claim]:
     sure = first.words == second.words and bool(same_names)
     one, two = facts_of(first.mention, second.mention)
     said = Evidence(
-        what=f"said twice: {', '.join(sorted(shared))}",
+        what=message("said twice: {words}", words=", ".join(sorted(shared))),
         block=second.passage.block,
         start=second.mention.start,
         end=second.mention.end,

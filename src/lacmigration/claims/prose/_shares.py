@@ -15,6 +15,7 @@ from lacmigration.claims.cues._cues import words as _words
 from lacmigration.facts import Fact
 from lacmigration.reading import Mention
 from lacmigration.relations import Partition, Share
+from lacmigration.sayings import message
 
 __all__ = ["complements", "shares"]
 
@@ -313,7 +314,8 @@ def _claim(
     (stated,) = facts_of(rate)
     relation = Share(part=of, whole=over, stated=stated)
     start, end = min(part.start, rate.start), max(part.end, rate.end)
-    said = Evidence(what="a share beside its part and its whole", block=passage.block, start=start, end=end)
+    what = message("a share beside its part and its whole")
+    said = Evidence(what=what, block=passage.block, start=start, end=end)
     return Claim(
         kind="share-of-whole",
         relation=relation,

@@ -14,6 +14,7 @@ from lacmigration.claims.cues import cues
 from lacmigration.dimensions import is_countable
 from lacmigration.reading import Mention
 from lacmigration.relations import Bound, Total
+from lacmigration.sayings import message
 
 __all__ = ["parts_of_wholes", "sums"]
 
@@ -196,7 +197,7 @@ def _parts_before(passage: Passage, sentence: Sequence[Mention], place: int) -> 
 
 def _claim(passage: Passage, whole: Mention, parts: Sequence[Mention], *, cue: str, complete: bool) -> Claim:
     stated, *facts = facts_of(whole, *parts)
-    what = "a list behind a colon" if cue == ":" else cue
+    what = message("a list behind a colon") if cue == ":" else cue
     said = Evidence(what=what, block=passage.block, start=whole.start, end=parts[-1].end)
     return Claim(
         kind="total-of-parts" if complete else "parts-within-total",

@@ -16,6 +16,7 @@ from lacmigration.claims.prose._repeats import content, stem
 from lacmigration.figures import Hedge
 from lacmigration.reading import Mention
 from lacmigration.relations import Count, Same, Total
+from lacmigration.sayings import formula, message
 
 __all__ = ["tabled"]
 
@@ -57,7 +58,8 @@ def _sums(near: Sequence[Passage], grid: Grid) -> Iterator[Claim]:
             if told is None or len(amounts) != 1:
                 continue
             [stated] = facts_of(amounts[0])
-            said = Evidence(what=f"{told[0]}; {grid.title}", block=passage.block, start=start, end=end)
+            what = formula(told[0], "; ", grid.title)
+            said = Evidence(what=what, block=passage.block, start=start, end=end)
             yield Claim(
                 kind="total-of-table",
                 relation=Total(tuple(entry.fact for entry in entries), stated),
@@ -103,7 +105,7 @@ def _count(passage: Passage, grid: Grid, one: Mention, column: int, *, sure: boo
     figure = one.figure
     assert figure is not None  # noqa: S101  (a count has a figure)
     listed = grid.listed(column)
-    what = f'the column "{grid.headers[column]}" lists {len(listed)}'
+    what = message('the column "{header}" lists {n}', header=grid.headers[column], n=len(listed))
     return Claim(
         kind="count-of-table",
         relation=Count(fact_of(attrs.evolve(figure, hedge=Hedge.NONE), one.text), listed, distinct=False),
@@ -171,7 +173,7 @@ def _of_row(
     if not number:
         return
     first, second = facts_of(amount)[0], entry.fact
-    what = f'the row "{entry.label}"' + f", {', '.join(sorted(shared))}"
+    what = message('the row "{label}", {words}', label=entry.label, words=", ".join(sorted(shared)))
     yield Claim(
         kind="same-as-table",
         relation=Same(second, first),

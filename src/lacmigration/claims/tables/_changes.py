@@ -16,6 +16,7 @@ from lacmigration.claims.tables._roles import Role
 from lacmigration.claims.tables._rows import Row, Standing
 from lacmigration.claims.tables._sheets import Sheet
 from lacmigration.relations import Difference, Growth
+from lacmigration.sayings import Saying, message
 
 __all__ = ["balances", "changes", "differences"]
 
@@ -33,7 +34,7 @@ class _Reading:
     """One way to understand a column: for the place of a row among the rows the old and the new number."""
 
     pair: Callable[[int], _Pair | None]
-    what: str
+    said: Saying
     told: bool = False
     stepped: bool = False
 
@@ -62,7 +63,6 @@ def changes(sheet: Sheet) -> Iterator[Claim]:
                 Growth(old=sheet.settled(old), new=sheet.settled(new), stated=sheet.settled(stated)),
                 stated,
                 pair,
-                column=column,
                 reading=reading,
                 strength=strength,
             )
@@ -93,7 +93,6 @@ def differences(sheet: Sheet) -> Iterator[Claim]:
                 relation,
                 stated,
                 (more, less),
-                column=column,
                 reading=reading,
                 strength=strength,
             )
@@ -137,7 +136,7 @@ def _balance(sheet: Sheet, row: Row, more: Number, less: Number, stated: Number)
         relation=Difference(sheet.settled(more), sheet.settled(less), sheet.settled(stated)),
         stated=sheet.spot(stated),
         parts=(sheet.spot(more), sheet.spot(less)),
-        evidence=(Evidence(what=f'the row is labelled "{row.label}"'),),
+        evidence=(Evidence(what=message('the row is labelled "{label}"', label=row.label)),),
     )
 
 
@@ -148,7 +147,6 @@ def _claim(
     stated: Number,
     pair: _Pair,
     *,
-    column: Column,
     reading: _Reading,
     strength: Strength,
 ) -> Claim:
@@ -157,7 +155,7 @@ def _claim(
         relation=relation,
         stated=sheet.spot(stated),
         parts=(sheet.spot(pair[0]), sheet.spot(pair[1])),
-        evidence=(Evidence(what=f'"{column.header}" is {reading.what}'),),
+        evidence=(Evidence(what=reading.said),),
         strength=strength,
     )
 
@@ -168,7 +166,7 @@ def _readings(
     """Ways to find the two numbers of a change: named by year, beside the column, or in two rows."""
     named = [[one for one in bases if one.years == (year,)] for year in column.years]
     if len(named) == 2 and len(named[0]) == len(named[1]) == 1:
-        yield _between(named[0][0], named[1][0], rows, told=True)
+        yield _between(column, named[0][0], named[1][0], rows, told=True)
     grouped = [one for one in bases if column.group and one.group == column.group]
     left = [one for one in (grouped or bases) if one.index < column.index][-2:]
     right = [one for one in (grouped or bases) if one.index > column.index][:2]
@@ -178,28 +176,38 @@ def _readings(
         old, new = two
         if old.years and new.years and old.years > new.years:
             old, new = new, old
-        yield _between(old, new, rows, told=len(bases) == 2 and bool(old.years and new.years))
+        yield _between(column, old, new, rows, told=len(bases) == 2 and bool(old.years and new.years))
         if both or not (old.years and new.years):
-            yield _between(new, old, rows)
+            yield _between(column, new, old, rows)
     years = [row.label.strip() for row in rows if row.is_part]
     dated = len(years) > 2 and len(bases) == 1 and all(one.isdigit() and len(one) == 4 for one in years)
     for base in left[::-1] + right:
-        what = f'the change of "{base.header}" from row to row'
-        yield _Reading(
-            _stepping(base, rows, back=-1), what, told=dated and years == sorted(years), stepped=True
+        said = message(
+            '"{change}" is the change of "{amount}" from row to row', change=column.header, amount=base.header
         )
         yield _Reading(
-            _stepping(base, rows, back=1), what, told=dated and years == sorted(years)[::-1], stepped=True
+            _stepping(base, rows, back=-1), said, told=dated and years == sorted(years), stepped=True
+        )
+        yield _Reading(
+            _stepping(base, rows, back=1), said, told=dated and years == sorted(years)[::-1], stepped=True
         )
 
 
-def _between(old: Column, new: Column, rows: Sequence[Row], *, told: bool = False) -> _Reading:
+def _between(
+    change: Column, old: Column, new: Column, rows: Sequence[Row], *, told: bool = False
+) -> _Reading:
     def pair(place: int) -> _Pair | None:
         at = rows[place].index
         one, other = old.numbers.get(at), new.numbers.get(at)
         return None if one is None or other is None else (one, other)
 
-    return _Reading(pair, f'the change from "{old.header}" to "{new.header}"', told)
+    said = message(
+        '"{change}" is the change from "{old}" to "{new}"',
+        change=change.header,
+        old=old.header,
+        new=new.header,
+    )
+    return _Reading(pair, said, told)
 
 
 def _stepping(base: Column, rows: Sequence[Row], *, back: int) -> Callable[[int], _Pair | None]:

@@ -11,6 +11,7 @@ from lacmigration.claims.tables._cells import Written
 from lacmigration.documents import Cell
 from lacmigration.figures import Figure, shifted
 from lacmigration.reading import Inference, Mention
+from lacmigration.sayings import message
 
 __all__ = ["Number", "figure_of", "may_be_negative", "spot_of"]
 
@@ -62,9 +63,10 @@ def may_be_negative(unit: str) -> bool:
 def spot_of(number: Number, figure: Figure, *, sure: bool) -> Spot:
     """Where a number stands, and what was concluded to read it; `sure` where its marks leave no doubt."""
     at, text = number.written, number.cell.text
-    inferred = [] if sure else [Inference("separator-by-table", f"{at.number} read as {number.digits:,}")]
+    read = message("{number} read as {digits}", number=at.number, digits=number.digits)
+    inferred = [] if sure else [Inference("separator-by-table", read)]
     if number.scaled and not at.scale:
-        inferred.append(Inference("scale-of-table", "scaled as the header or caption says"))
+        inferred.append(Inference("scale-of-table", message("scaled as the header or caption says")))
     mention = Mention(
         start=at.start,
         end=at.end,

@@ -20,6 +20,7 @@ from lacmigration.notation import read_one
 from lacmigration.reading import Mention
 from lacmigration.relations import Count, Order
 from lacmigration.relations._nodes import Names
+from lacmigration.sayings import Saying, message
 
 __all__ = ["counts", "orders", "ranks"]
 
@@ -49,7 +50,7 @@ def ranks(sheet: Sheet) -> Iterator[Claim]:
         if len(ranked) < 3 or len({rank for rank, _ in ranked}) * 2 < len(ranked):
             continue
         rows = [row for _, row in ranked]
-        what = f'the column "{column.header}" ranks the rows'
+        what = message('the column "{header}" ranks the rows', header=column.header)
         amounts = sheet.of_role(Role.AMOUNT)
         for amount in sheet.of_role(Role.AMOUNT, Role.SHARE, Role.AVERAGE)[:_FEW]:
             found = [amount.numbers[row.index] for row in rows if row.index in amount.numbers]
@@ -75,9 +76,8 @@ def orders(sheet: Sheet) -> Iterator[Claim]:
     for amount in amounts[:_FEW]:
         found = [amount.numbers[row.index] for row in rows if row.index in amount.numbers]
         if _mostly(found, rising=rising, only=len(amounts) == 1):
-            yield from _steps(
-                sheet, found, rising=rising, what="the caption tells the order", kind="table-order"
-            )
+            what = message("the caption tells the order")
+            yield from _steps(sheet, found, rising=rising, what=what, kind="table-order")
             return
 
 
@@ -96,7 +96,9 @@ def _mostly(numbers: Sequence[Number], *, rising: bool, only: bool = False) -> b
     return 2 * kept >= steps if only else 3 * kept >= 2 * steps
 
 
-def _steps(sheet: Sheet, numbers: Sequence[Number], *, rising: bool, what: str, kind: str) -> Iterator[Claim]:
+def _steps(
+    sheet: Sheet, numbers: Sequence[Number], *, rising: bool, what: Saying, kind: str
+) -> Iterator[Claim]:
     for one, other in pairwise(numbers):
         yield Claim(
             kind=kind,
@@ -138,11 +140,11 @@ def counts(sheet: Sheet) -> Iterator[Claim]:
     )
 
 
-def _evidence(caption: Block, what: str, start: int, end: int) -> Evidence:
+def _evidence(caption: Block, what: Saying, start: int, end: int) -> Evidence:
     return Evidence(what=what, block=caption, start=start, end=end)
 
 
-def _counted(text: str, sheet: Sheet) -> tuple[int, int, int, str] | None:
+def _counted(text: str, sheet: Sheet) -> tuple[int, int, int, Saying] | None:
     """The number of rows in a caption, where it stands, and what says that it is one."""
     tokens = list(_TOKEN.finditer(text))
     words = sheet.words
@@ -153,10 +155,10 @@ def _counted(text: str, sheet: Sheet) -> tuple[int, int, int, str] | None:
             continue
         around = [one[0].casefold() for one in tokens[max(at - 1, 0) : at] + tokens[at + 1 : at + 2]]
         if any(words.says("top", word) for word in around) and _apart(text, token):
-            return number, *token.span(), f'the caption says "{token[0]}"'
+            return number, *token.span(), message('the caption says "{number}"', number=token[0])
         behind = tokens[at + 1][0].casefold() if at + 1 < len(tokens) else ""
         if _apart(text, token) and any(_same_noun(behind, noun) for noun in nouns):
-            return number, *token.span(), f'the caption counts "{behind}"'
+            return number, *token.span(), message('the caption counts "{things}"', things=behind)
     return None
 
 

@@ -22,6 +22,7 @@ from lacmigration.claims.tables._sheets import Sheet
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form, Rounding
 from lacmigration.relations import Partition, Ratio, Share, Total
+from lacmigration.sayings import Saying, message
 
 __all__ = ["share_columns", "whole_columns"]
 
@@ -54,7 +55,7 @@ class _Reading:
     """One way to understand a column of shares: for a row its part and its whole."""
 
     pair: Callable[[Row], _Pair | None]
-    what: str
+    said: Saying
     along: bool = False
     named: bool = False
     of_sum: bool = False
@@ -109,22 +110,30 @@ def _readings(
     direct: Mapping[int, int],
 ) -> Iterator[_Reading]:
     for amount in amounts:
+        named = {"share": share.header, "amount": amount.header}
         if outer:
-            yield _Reading(_down(sheet, amount, outer), f'shares of the total of "{amount.header}"')
+            said = message('"{share}" are shares of the total of "{amount}"', **named)
+            yield _Reading(_down(sheet, amount, outer), said)
             if direct != outer:
-                yield _Reading(_down(sheet, amount, direct), f'shares of the subtotals of "{amount.header}"')
+                said = message('"{share}" are shares of the subtotals of "{amount}"', **named)
+                yield _Reading(_down(sheet, amount, direct), said)
         if len(set(direct.values())) < 2:
             whole = _sum_of(sheet, amount)
             if whole is not None:
-                yield _Reading(
-                    _of_sum(amount, whole), f'shares of the sum of "{amount.header}"', of_sum=not outer
-                )
+                said = message('"{share}" are shares of the sum of "{amount}"', **named)
+                yield _Reading(_of_sum(amount, whole), said, of_sum=not outer)
     for part in amounts:
         for whole_column in amounts:
             if part is not whole_column:
+                said = message(
+                    '"{share}" are "{part}" as a share of "{whole}"',
+                    share=share.header,
+                    part=part.header,
+                    whole=whole_column.header,
+                )
                 yield _Reading(
                     _across(sheet, part, whole_column),
-                    f'"{part.header}" as a share of "{whole_column.header}"',
+                    said,
                     along=True,
                     named=_names(share, part),
                 )
@@ -284,7 +293,7 @@ def _stated(
             relation=relation,
             stated=sheet.spot(column.numbers[row.index]),
             parts=(sheet.spot(part),) if ends is None else (sheet.spot(part), ends),
-            evidence=(Evidence(what=f'"{column.header}" are {reading.what}'),),
+            evidence=(Evidence(what=reading.said),),
             strength=strength,
         )
 
@@ -328,7 +337,7 @@ def _made_whole(
         relation=relation,
         stated=sheet.spot(parts[-1]),
         parts=tuple(sheet.spot(one) for one in parts[:-1]),
-        evidence=(Evidence(what=f'the column is headed "{column.header}"'),),
+        evidence=(Evidence(what=message('the column is headed "{header}"', header=column.header)),),
         strength=strength,
     )
 

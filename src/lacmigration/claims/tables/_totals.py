@@ -20,6 +20,7 @@ from lacmigration.claims.tables._rows import Row, Standing
 from lacmigration.claims.tables._sheets import Sheet
 from lacmigration.dimensions import is_countable, plain_dimension
 from lacmigration.relations import Bound, Total
+from lacmigration.sayings import Saying, message
 
 __all__ = ["column_totals", "row_totals", "shares_of_which"]
 
@@ -114,9 +115,8 @@ def _down(
             parts, sure = nested, False
         elif _is_other_sum(sheet, column, addition, total, borne=borne, like=like):
             return
-    yield _total(
-        sheet, parts, total, complete=not missing, sure=sure, what=f'the row is labelled "{row.label}"'
-    )
+    what = message('the row is labelled "{label}"', label=row.label)
+    yield _total(sheet, parts, total, complete=not missing, sure=sure, what=what)
 
 
 def _should_be(parts: Sequence[Number], total: Number) -> bool:
@@ -188,7 +188,7 @@ def _total(
     *,
     complete: bool,
     sure: bool,
-    what: str,
+    what: Saying,
     unit: str | None = None,
 ) -> Claim:
     relation = Total(
@@ -315,7 +315,7 @@ def _along(
             total,
             complete=not missing,
             sure=sure and head.sure,
-            what=f'the column is headed "{head.header}"',
+            what=message('the column is headed "{header}"', header=head.header),
             unit=unit,
         )
 
@@ -338,5 +338,9 @@ def shares_of_which(sheet: Sheet) -> Iterator[Claim]:
                 relation=Bound(lesser=sheet.settled(part), greater=sheet.settled(whole)),
                 stated=sheet.spot(part),
                 parts=(sheet.spot(whole),),
-                evidence=(Evidence(what=f'the row is labelled "{row.label}"', block=part.cell.block),),
+                evidence=(
+                    Evidence(
+                        what=message('the row is labelled "{label}"', label=row.label), block=part.cell.block
+                    ),
+                ),
             )
