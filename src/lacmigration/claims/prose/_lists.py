@@ -17,6 +17,7 @@ from lacmigration.documents import Kind
 from lacmigration.figures import Form, Hedge
 from lacmigration.reading import Mention
 from lacmigration.relations import Count
+from lacmigration.sayings import Saying, message
 
 __all__ = ["Listed", "block_lists", "items_listed", "lists_in", "things_listed"]
 
@@ -44,7 +45,7 @@ class Listed:
     passage: Passage
     count: Mention
     ways: tuple[tuple[str, ...], ...]
-    cue: str
+    cue: str | Saying
     sure: bool
     start: int
     end: int
@@ -202,7 +203,7 @@ def _closing(text: str, opened: int) -> int:
 
 
 def _listed(
-    passage: Passage, count: Mention, start: int, text: str, *, cue: str, sure: bool | None
+    passage: Passage, count: Mention, start: int, text: str, *, cue: str | Saying, sure: bool | None
 ) -> Listed | None:
     found: Items | None = items_of(text[start:], passage.language)
     if found is None or len(found.ways[0]) < 2:
@@ -257,7 +258,7 @@ def _before_items(passage: Passage, passages: Sequence[Passage], behind: int) ->
         passage=passage,
         count=count,
         ways=(tuple(_JOINED.sub("", item) for item in items),),
-        cue=cue or "a list follows",
+        cue=cue or message("a list follows"),
         sure=sure
         and (len(counts) == 1 or _follows(passage, count))
         and not (opens and cue != ":" and not _follows(passage, count)),
