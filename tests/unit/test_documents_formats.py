@@ -272,6 +272,13 @@ def test_a_huge_line_is_read_with_no_more_calls_than_a_short_one(kind, calls):
     assert large < small + 100
 
 
+@pytest.mark.parametrize("text", ["a,b\nx,1{}x\n", 'a,b\n1,2\n"Source{}x"\n', "{}\n1,2\n"])
+def test_a_cell_of_many_blanks_takes_no_longer_than_one_of_many_letters(text):
+    blanks = " " * 200_000  # a square of this takes hours
+    (table,) = parse(text.format(blanks), format="csv").parts
+    assert max(len(cell.text) for cell in table.cells) < 200_010
+
+
 @pytest.mark.parametrize("kind", ["csv", "html", "markdown", "rst", "text"])
 def test_nothing_is_a_document_of_no_parts(kind):
     assert parse("", format=kind).parts == ()

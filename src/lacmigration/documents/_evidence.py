@@ -17,11 +17,11 @@ _NUMBERED: Final = re.compile(
 )
 _NOTE: Final = re.compile(
     r"\s*(?:(?:sources?|notes?|n\.b\.|nota|notas|fuentes?|fontes?|remarques?|observaç(?:ão|ões)|elaboraci[óo]n)\b"
-    r"\s*(?:\d*\s*)?[:.–—-]|\*|†|‡|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\w|\(?[a-z0-9]\)\s)",
+    r"\s*(?:\d+\s*)?[:.–—-]|\*|†|‡|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\w|\(?[a-z0-9]\)\s)",
     re.IGNORECASE,
 )
 _FIGURE: Final = re.compile(
-    r"[(\-−–+]?\s*(?:[A-Z]{2,3}\s?|[A-Z]{0,2}[$€£¥]\s?)?\d[\d\s.,'’   ]*\s*(?:%|‰|[kKmMbB]n?|€|US?\$)?"
+    r"[(\-−–+]?\s*(?:[A-Z]{2,3}\s?|[A-Z]{0,2}[$€£¥]\s?)?\d[\d\s.,'’   ]*(?:%|‰|[kKmMbB]n?|€|US?\$)?"
     r"\)?[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]*",
 )
 _PERIOD: Final = re.compile(
