@@ -170,8 +170,6 @@ class _Guard:
 
 def _relations(root: _Element, folder: str) -> Iterator[tuple[str, Relation]]:
     for element in root:
-        if local(element) != "Relationship":
-            continue
         target = element.get("Target", "")
         external = element.get("TargetMode") == "External"
         if not external:

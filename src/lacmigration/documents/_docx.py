@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 from lacmigration.documents._archives import Package, local, open_package, value_of
 from lacmigration.documents._blocks import Block, Comment, Document, Kind, Place, Unread
 from lacmigration.documents._captions import with_captions
-from lacmigration.documents._docxbody import Reading, read_body, say
+from lacmigration.documents._docxbody import Reading, list_unread, read_body, read_box, say
 from lacmigration.documents._docxstyles import Style, child, children, styles_of
-from lacmigration.documents._docxtext import paragraphs_in, raised, text_of
-from lacmigration.errors import DocumentError
+from lacmigration.documents._docxtext import contents_of, raised, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,18 +44,15 @@ def read(data: bytes, name: str) -> Document:
     related = package.relations(package.main)
     targets = {relation.kind: relation.target for relation in related.values() if not relation.external}
     reading = Reading(
+        name,
         styles_of(_part(package, targets, "styles")),
         _numbers(root),
         _comments(_part(package, targets, "comments")),
     )
-    try:
-        if body is not None:
-            read_body(body, reading)
-        for kind, plural in _NOTES:
-            _read_notes(_part(package, targets, plural), kind, reading)
-    except RecursionError as cause:
-        place = f"paragraph {reading.paragraph}"
-        raise DocumentError("nested too deep; no program writes this", name=name, place=place) from cause
+    if body is not None:
+        read_body(body, reading)
+    for kind, plural in _NOTES:
+        _read_notes(_part(package, targets, plural), kind, reading)
     for relation in related.values():
         if relation.kind in _FURNITURE:
             _list_furniture(package.xml(relation.target), relation.kind, reading)
@@ -101,7 +97,9 @@ def _comments(root: _Element | None) -> dict[str, str]:
         return {}
     return {
         value_of(comment, "id"): "\n".join(
-            text_of(each, Style(), styles={}, numbers={}).text for each in paragraphs_in(comment)
+            text_of(each, Style(), styles={}, numbers={}).text
+            for each in contents_of(comment)
+            if local(each) == "p"
         )
         for comment in children(root, "comment")
     }
@@ -128,9 +126,14 @@ def _read_notes(root: _Element | None, kind: str, reading: Reading) -> None:
         place = Place(paragraph=cited.paragraph, cell=f"{kind} {number}" if number else kind)
         texts: list[str] = []
         language = ""
-        for paragraph in paragraphs_in(note):
-            said, _, _ = say(paragraph, reading, place=place, at=len(reading.parts))
+        boxes: list[_Element] = []
+        for each in contents_of(note):
+            if local(each) != "p":
+                list_unread(local(each), place, reading)
+                continue
+            said, _, _ = say(each, reading, place=place, at=len(reading.parts))
             texts.append(said.text)
+            boxes += said.boxes
             language = language or said.language
         text = "\n".join(text for text in texts if text)
         if key not in reading.cited:
@@ -142,6 +145,8 @@ def _read_notes(root: _Element | None, kind: str, reading: Reading) -> None:
         if text:
             mark = f"{raised(number)} " if number else ""
             reading.parts.append(Block(kind=Kind.FOOTNOTE, text=mark + text, place=place, language=language))
+        for box in boxes:
+            read_box(box, place, reading)
 
 
 def _list_furniture(root: _Element | None, kind: str, reading: Reading) -> None:

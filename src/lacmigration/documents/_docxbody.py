@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -12,21 +12,34 @@ from lacmigration.documents._archives import local, value_of
 from lacmigration.documents._blocks import Block, Cell, Kind, Place, Table, Unread
 from lacmigration.documents._docxstyles import Style, child, style_of
 from lacmigration.documents._docxtables import slots_of
-from lacmigration.documents._docxtext import Said, paragraphs_in, text_of
+from lacmigration.documents._docxtext import Said, contents_of, text_of
 from lacmigration.documents._evidence import header_rows
+from lacmigration.documents._gathering import limited
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Reading", "read_body", "say"]
+__all__ = ["Reading", "list_unread", "read_body", "read_box", "say"]
 
 _CONTENTS: Final = re.compile(r"toc \d|table of figures|toc heading")
+
+
+_MATHEMATICS: Final = ("formula", "mathematics is not read as prose")
+_FILE: Final = ("embedded document", "a file of its own")
+_UNREAD: Final = {
+    "altChunk": _FILE,
+    "oMath": _MATHEMATICS,
+    "oMathPara": _MATHEMATICS,
+    "subDoc": _FILE,
+    "tbl": ("table", "tables in notes are not read"),
+}
 
 
 @attrs.define
 class Reading:
     """The state of one reading: what is known of the document, and what has been found so far."""
 
+    name: str
     styles: Mapping[str, Style]
     numbers: Mapping[tuple[str, str], int]
     comments: Mapping[str, str]
@@ -36,25 +49,30 @@ class Reading:
     cited: dict[tuple[str, str], Place] = attrs.field(factory=dict)
     paragraph: int = 0
     tables: int = 0
+    cells: int = 0
     contents: int = 0
 
 
-def read_body(element: _Element, reading: Reading) -> None:
-    for each in element:
+def read_body(body: _Element, reading: Reading) -> None:
+    """Read all that stands in the body, in its order.
+
+    Raises:
+        DocumentError: There are more cells than are read.
+    """
+    for each in contents_of(body):
         name = local(each)
         if name == "p":
             _read_paragraph(each, reading)
         elif name == "tbl":
             _read_table(each, reading)
-        elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
-            read_body(each, reading)
-        elif name == "AlternateContent":
-            branch = child(each, "Choice")
-            if branch is not None:
-                read_body(branch, reading)
-        elif name in {"altChunk", "subDoc"}:
-            place = Place(paragraph=reading.paragraph or 1)
-            reading.unread.append(Unread(place=place, what="embedded document", reason="a file of its own"))
+        else:
+            list_unread(name, Place(paragraph=reading.paragraph or 1), reading)
+
+
+def list_unread(name: str, place: Place, reading: Reading) -> None:
+    """List what stands beside paragraphs and is not read there."""
+    what, reason = _UNREAD[name]
+    reading.unread.append(Unread(place=place, what=what, reason=reason))
 
 
 def _styled(paragraph: _Element, reading: Reading) -> tuple[Style, str]:
@@ -72,10 +90,7 @@ def say(paragraph: _Element, reading: Reading, *, place: Place, at: int) -> tupl
     for note in said.notes:
         reading.cited.setdefault(note, place)
     reading.found.extend((comment, place, at) for comment in said.comments)
-    reading.unread.extend(
-        Unread(place=place, what=what, reason="pictures and embedded objects hold no text to read")
-        for what in said.unread
-    )
+    reading.unread.extend(Unread(place=place, what=what, reason=reason) for what, reason in said.unread)
     if said.hidden:
         shown = f"{said.hidden} characters of hidden text"
         reading.unread.append(Unread(place=place, what=shown, reason="a reader does not see them"))
@@ -95,7 +110,7 @@ def _read_paragraph(paragraph: _Element, reading: Reading, *, cell: str = "") ->
             Block(kind=kind, text=said.text, place=place, level=level, language=said.language)
         )
     for box in said.boxes:
-        _read_box(box, place, reading)
+        read_box(box, place, reading)
 
 
 def _kind(look: Style, name: str) -> tuple[Kind, int]:
@@ -108,11 +123,15 @@ def _kind(look: Style, name: str) -> tuple[Kind, int]:
     return Kind.PARAGRAPH, 0
 
 
-def _read_box(box: _Element, place: Place, reading: Reading) -> None:
-    for each in box:
+def read_box(box: _Element, place: Place, reading: Reading) -> None:
+    """Read a text box after the paragraph that it hangs on, at whose place it stands."""
+    for each in contents_of(box):
         if local(each) == "tbl":
             _read_table(each, reading)
-    for each in paragraphs_in(box):
+            continue
+        if local(each) != "p":
+            list_unread(local(each), place, reading)
+            continue
         said, look, name = say(each, reading, place=place, at=len(reading.parts))
         if said.text:
             kind, level = _kind(look, name)
@@ -120,7 +139,7 @@ def _read_box(box: _Element, place: Place, reading: Reading) -> None:
                 Block(kind=kind, text=said.text, place=place, level=level, language=said.language)
             )
         for inner in said.boxes:
-            _read_box(inner, place, reading)
+            read_box(inner, place, reading)
 
 
 def _read_table(table: _Element, reading: Reading) -> None:
@@ -134,13 +153,22 @@ def _read_table(table: _Element, reading: Reading) -> None:
     declared: dict[int, bool] = {}
     nested: list[_Element] = []
     boxes: list[tuple[_Element, Place]] = []
-    for slot in slots_of(table):
+    slots = slots_of(table)
+    reading.cells += len(slots)
+    area = max((slot.row + slot.rows for slot in slots), default=0) * max(
+        (slot.column + slot.columns for slot in slots), default=0
+    )
+    limited(max(reading.cells, area), name=reading.name, place=place)
+    for slot in slots:
         where = Place(paragraph=reading.paragraph + 1, cell=f"{title}, {_address(slot.row, slot.column)}")
         texts: list[str] = []
         language = ""
-        for each in _cell_content(slot.element):
+        for each in contents_of(slot.element):
             if local(each) == "tbl":
                 nested.append(each)
+                continue
+            if local(each) != "p":
+                list_unread(local(each), where, reading)
                 continue
             reading.paragraph += 1
             said, _, _ = say(each, reading, place=where, at=at)
@@ -167,16 +195,7 @@ def _read_table(table: _Element, reading: Reading) -> None:
     for each in nested:
         _read_table(each, reading)
     for box, where in boxes:
-        _read_box(box, where, reading)
-
-
-def _cell_content(cell: _Element) -> Iterator[_Element]:
-    for each in cell:
-        name = local(each)
-        if name in {"p", "tbl"}:
-            yield each
-        elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
-            yield from _cell_content(each)
+        read_box(box, where, reading)
 
 
 def _with_header(table: Table, bolds: Mapping[int, bool], declared: Mapping[int, bool]) -> Table:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Slot", "slots_of"]
 
-# Word itself allows 63 columns; what other programs write stays far below this.
-MAX_COLUMNS: Final = 1_000
+# Word itself allows 63 columns; a cell over more than this is a broken number, as browsers have it.
+_WIDEST: Final = 1_000
 
 _WRAPPERS: Final = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
 
@@ -47,8 +47,6 @@ def slots_of(table: _Element) -> list[Slot]:
         for cell in _inside(line, "tc"):
             said = child(cell, "tcPr")
             width = _count(child(said, "gridSpan"), least=1)
-            if column + width > MAX_COLUMNS:
-                break
             merge = child(said, "vMerge")
             above = open_slots.get(column)
             if merge is not None and value_of(merge, "val") != "restart" and above is not None:
@@ -75,4 +73,5 @@ def _inside(element: _Element, name: str) -> Iterator[_Element]:
 
 def _count(element: _Element | None, *, least: int) -> int:
     text = "" if element is None else value_of(element, "val")
-    return max(int(text), least) if text.isascii() and text.isdigit() and len(text) < 6 else least
+    said = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else least
+    return min(max(said, least), _WIDEST)

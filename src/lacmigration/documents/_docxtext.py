@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from lacmigration.documents._archives import local, value_of
-from lacmigration.documents._docxstyles import Style, child, look_of
+from lacmigration.documents._docxstyles import Style, child, children, look_of
+from lacmigration.documents._pen import NO_TEXT
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Said", "paragraphs_in", "raised", "text_of"]
+__all__ = ["Said", "contents_of", "raised", "text_of"]
 
 _SUPERSCRIPTS: Final = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -22,6 +24,8 @@ _SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉
 _SKIPPED: Final = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr", "sdtPr", "sdtEndPr", "rt"}
 )
+_CONTENTS: Final = frozenset({"p", "tbl", "oMath", "oMathPara", "altChunk", "subDoc"})
+_WRAPPERS: Final = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _PLAIN: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 _PICTURES: Final = {
     "chart": "chart",
@@ -45,7 +49,7 @@ class Said:
     notes: list[tuple[str, str]] = attrs.field(factory=list)
     comments: list[str] = attrs.field(factory=list)
     boxes: list[_Element] = attrs.field(factory=list)
-    unread: list[str] = attrs.field(factory=list)
+    unread: list[tuple[str, str]] = attrs.field(factory=list)
     hidden: int = 0
     plain: int = 0
     bold: int = 0
@@ -53,8 +57,9 @@ class Said:
 
     @property
     def text(self) -> str:
-        """The whole text, without blanks at its ends."""
-        return "".join(self.pieces).replace("\u00ad", "").strip()
+        """The whole text, without blanks at its ends; empty where there is nothing but formulas."""
+        text = "".join(self.pieces).replace("\u00ad", "").strip()
+        return text if text.strip(f"{NO_TEXT} ") else ""
 
     @property
     def language(self) -> str:
@@ -107,14 +112,20 @@ def _walk(
         if name == "r":
             _walk(each, said, _run_look(each, look, styles), styles, numbers)
         elif name == "AlternateContent":
-            branch = child(each, "Choice")
-            branch = child(each, "Fallback") if branch is None else branch
-            if branch is not None:
-                _walk(branch, said, look, styles, numbers)
+            _walk(_branch_of(each), said, look, styles, numbers)
+        elif name in {"oMath", "oMathPara"}:
+            said.pieces.append(NO_TEXT)
+            said.unread.append(("formula", "mathematics is not read as prose"))
         elif name in {"drawing", "pict", "object"}:
             _picture(each, said)
         elif not _leaf(each, said, look, numbers) and name != "p":
             _walk(each, said, look, styles, numbers)
+
+
+def _branch_of(alternatives: _Element) -> _Element:
+    """Of what stands there in two versions the one for programs of today, else the one for older ones."""
+    branches = (each for name in ("Choice", "Fallback") for each in children(alternatives, name))
+    return next(branches, alternatives)
 
 
 def _leaf(element: _Element, said: Said, look: Style, numbers: Mapping[tuple[str, str], int]) -> bool:
@@ -184,24 +195,26 @@ def _picture(element: _Element, said: Said) -> None:
         what = _PICTURES.get(kinds[0], "drawing")
     else:
         what = "image" if any(local(each) == "imagedata" for each in element.iter()) else "drawing"
-    said.unread.append(f"{what}: {described}" if described else what)
+    reason = "pictures and embedded objects hold no text to read"
+    said.unread.append((f"{what}: {described}" if described else what, reason))
 
 
 def _boxed(box: _Element, element: _Element) -> bool:
     """Whether a text box stands in another one of the same drawing, with which it will be read."""
-    for above in box.iterancestors():
-        if above is element:
-            return False
-        if local(above) == "txbxContent":
-            return True
-    return False
+    between = takewhile(lambda above: above is not element, box.iterancestors())
+    return any(local(above) == "txbxContent" for above in between)
 
 
-def paragraphs_in(element: _Element) -> Iterator[_Element]:
-    """The paragraphs directly in a text box, note or comment, those within its controls included."""
+def contents_of(element: _Element) -> Iterator[_Element]:
+    """What stands in a body, cell, text box, note or comment, in order, within its controls too.
+
+    These are paragraphs (p) and tables (tbl), and what is not read: formulas and embedded documents.
+    """
     for each in element:
         name = local(each)
-        if name == "p":
+        if name in _CONTENTS:
             yield each
-        elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
-            yield from paragraphs_in(each)
+        elif name in _WRAPPERS:
+            yield from contents_of(each)
+        elif name == "AlternateContent":
+            yield from contents_of(_branch_of(each))

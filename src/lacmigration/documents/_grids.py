@@ -48,9 +48,7 @@ class Grid:
         self._taken.clear()
 
     def cell(self, block: Block, *, rows: int = 1, columns: int = 1, header: bool = False) -> None:
-        """Place the next cell of the row; `rows` 0 reaches down to the end of its section."""
-        if self._row < 0:
-            self.row()
+        """Place the next cell of the row that was begun; `rows` 0 reaches down to the end of its section."""
         while self._taken.get(self._column, 0) > self._row:
             self._column += 1
         columns = min(max(columns, 1), _WIDEST)
