@@ -478,3 +478,32 @@ def test_a_row_of_words_over_numbered_rows_is_their_header():
     assert header_rows(words) == 1
     assert header_rows([["Area", "What"], ["Data", "Rights"], ["Borders", "Work"]]) == 0
     assert header_rows([["1", "Data"], ["2", "Rights"], ["3", "Work"]]) == 0
+
+
+def test_a_larger_line_beside_plain_ones_in_another_column_is_a_heading():
+    left = prose(
+        [
+            "The harbour kept its books in two",
+            "ways, by ship and by the month in",
+            "which the ship was unloaded there",
+            "and the two agreed for each of the",
+            "years of which the books are kept",
+            "and also for the year of the fire",
+        ],
+        size=10,
+    )
+    right = prose(
+        [
+            "and in no other year before that.",
+            "",
+            "Ships",
+            "",
+            "There were 40 ships in the year of",
+            "the fire.",
+        ],
+        x=330,
+        size=10,
+    )
+    right[2] = t("Ships", 330, 632, 12)
+    document = shown(left + right)
+    assert [block.text for block in document.blocks if block.kind is Kind.HEADING] == ["Ships"]

@@ -244,7 +244,8 @@ def _kind(group: Sequence[Numbered], text: str, look: Look, *, foot: bool) -> tu
         return Kind.ITEM, 1
     short = len(text) <= MAX_HEADING and not text.endswith((".", ";", ",")) and any(map(str.isalpha, text))
     if size > LARGER * look.size and short:
-        return Kind.HEADING, look.headings.index(float(round(size))) + 1
+        # A piece of a line, parted from its neighbours in other columns, may have a size that no line had.
+        return Kind.HEADING, sum(1 for one in look.headings if one > round(size)) + 1
     if short and group[0].row.bold and all(line.row.bold for line in group):
         return Kind.HEADING, len(look.headings) + 1
     if foot and _MARK.match(text):
