@@ -95,8 +95,9 @@ ENGLISH: Final = Prose(
     heads=words(
         "areas headings themes pillars objectives goals targets priorities topics axes chapters categories "
         "clusters components sections titles strands streams workstreams tracks outcomes outputs lines "
-        "labels names banners principles dimensions groups programmes programs projects schemes windows laws "
-        "acts treaties conventions agreements contracts governments presidents administrations mandates regimes"
+        "labels names banners principles dimensions groups programmes programs projects schemes windows "
+        "laws acts treaties conventions agreements contracts governments presidents administrations mandates "
+        "regimes"
     ),
     places=words("under"),
     amounts=words(

@@ -48,6 +48,8 @@ class Cues:
       `open_`: a list that does not name all; `follows`: before a count whose things follow ("following").
     - `listed`: what people count before they list it ("pillars"); `not_listed`: words that open a sentence
       in which a colon lists something else ("In").
+    - `actors`: those of `listed` that do something and have names ("cities"); `gathered`: words for a whole
+      whose members a list may name instead ("region", "team").
     - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of each.
     - `years`: what a number of years is called; `months`: of months.
     - `clause`: words that begin another clause, in which another thing is spoken of ("while").
@@ -85,6 +87,8 @@ class Cues:
     follows: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     not_listed: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    gathered: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     average: tuple[str, ...] = ()
     each: tuple[str, ...] = ()

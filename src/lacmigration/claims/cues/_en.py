@@ -105,6 +105,17 @@ ENGLISH: Final = Cues(
         "universit*|bank*|heading*|chapter*|cluster*|strand*|course*|port*|island*|shelter*|office*|centre*|center*|ministr*|government*"
     ),
     not_listed=phrases("in|across|for|over|among|after|within|during|from|with|by|at|since|of"),
+    actors=phrases(
+        "cities|countries|nations|states|provinces|municipalities|departments|districts|towns|ports|"
+        "islands|members|agencies|donors|partners|governments|ministries|universities|banks|"
+        "organisations|organizations|institutions|communities|villages|counties|champions|contributors"
+    ),
+    gathered=phrases(
+        "region|subregion|area|coast|corridor|continent|bloc|network|basin|border|zone|route|team|"
+        "consortium|board|committee|council|panel|group|coalition|alliance|leadership|staff|crew|family|"
+        "triangle|list|range|set|mix|number|variety|series|same|following|these|those|each|one|two|work|"
+        "programme|program|package|portfolio"
+    ),
     per=phrases("per|each|for each|for every|apiece|for one|to each|a"),
     average=phrases(
         "on average|an average of|average|averaging|mean|in average|averages|averaged|each on average"

@@ -127,6 +127,17 @@ SPANISH: Final = Cues(
         "isla*|capítulo*|bloque*|rubro*|vertiente*|albergue*|oficina*|centro*|ministerio*|gobierno*|comuna*|cantón|cantones"
     ),
     not_listed=phrases("en|para|durante|entre|desde|con|por|tras|dentro de|a|sobre|de"),
+    actors=phrases(
+        "ciudades|países|naciones|estados|provincias|municipios|departamentos|distritos|pueblos|puertos|"
+        "islas|miembros|agencias|donantes|socios|gobiernos|ministerios|universidades|bancos|"
+        "organizaciones|instituciones|comunidades|comunas|cantones|aportantes"
+    ),
+    gathered=phrases(
+        "región|subregión|área|zona|costa|corredor|continente|bloque|red|cuenca|frontera|ruta|equipo|"
+        "consorcio|junta|comité|consejo|panel|grupo|coalición|alianza|dirección|personal|familia|"
+        "triángulo|lista|gama|conjunto|número|serie|mismo|misma|siguiente|un par|dos|trabajo|programa|"
+        "paquete|cartera"
+    ),
     per=phrases("por|por cada|cada|a cada|para cada|por cada uno"),
     average=phrases("en promedio|un promedio de|promedio|una media de|de media|promedio de|como promedio"),
     each=phrases("cada uno|cada una|por"),

@@ -114,6 +114,17 @@ FRENCH: Final = Cues(
         "centre*|chapitre*|bloc*|rubrique*|chantier*|ministère*|gouvernement*|quartier*|bailleur*"
     ),
     not_listed=phrases("dans|pour|en|pendant|entre|depuis|avec|par|après|au sein de|à|sur|durant|de"),
+    actors=phrases(
+        "villes|pays|nations|états|provinces|communes|municipalités|départements|districts|villages|"
+        "ports|îles|membres|agences|donateurs|bailleurs|partenaires|gouvernements|ministères|universités|"
+        "banques|organisations|institutions|communautés|contributeurs"
+    ),
+    gathered=phrases(
+        "région|sous-région|aire|zone|côte|littoral|corridor|continent|bloc|réseau|bassin|frontière|"
+        "route|équipe|consortium|conseil|comité|panel|groupe|coalition|alliance|direction|personnel|"
+        "famille|triangle|liste|gamme|ensemble|nombre|série|même|suivant|suivante|deux|travail|programme|"
+        "paquet|portefeuille"
+    ),
     per=phrases("par|pour chaque|chacun|chacune|chaque|à chaque|pour chacun"),
     average=phrases("en moyenne|une moyenne de|moyenne|moyenne de|de moyenne"),
     each=phrases("chacun|chacune|par"),

@@ -125,6 +125,17 @@ PORTUGUESE: Final = Cues(
         "escola*|universidade*|banco*|capítulo*|bloco*|rubrica*|vertente*|porto*|ilha*|abrigo*|escritório*|centro*|ministério*|governo*|bairro*"
     ),
     not_listed=phrases("em|para|durante|entre|desde|com|por|após|dentro de|a|sobre|no|na|nos|nas|de"),
+    actors=phrases(
+        "cidades|países|nações|estados|províncias|municípios|departamentos|distritos|vilas|portos|ilhas|"
+        "membros|agências|doadores|parceiros|governos|ministérios|universidades|bancos|organizações|"
+        "instituições|comunidades|contribuintes"
+    ),
+    gathered=phrases(
+        "região|sub-região|área|zona|costa|litoral|corredor|continente|bloco|rede|bacia|fronteira|rota|"
+        "equipe|equipa|consórcio|junta|comitê|comité|conselho|painel|grupo|coalizão|coligação|aliança|"
+        "direção|pessoal|família|triângulo|lista|gama|conjunto|número|série|mesmo|mesma|seguinte|dois|"
+        "duas|trabalho|programa|pacote|carteira"
+    ),
     per=phrases("por|por cada|cada|a cada|para cada|por cada um"),
     average=phrases("em média|uma média de|média|média de|na média"),
     each=phrases("cada|cada um|cada uma|por"),

@@ -12,6 +12,8 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import is_amount
 from lacmigration.claims._passages import Passage, ends_with, fact_of, folded
 from lacmigration.claims.cues import cues
+from lacmigration.claims.cues._cues import words as _words
+from lacmigration.claims.prose._acting import acting
 from lacmigration.claims.prose._items import Items, items_of
 from lacmigration.documents import Kind
 from lacmigration.figures import Form, Hedge
@@ -29,6 +31,8 @@ _FEW_WORDS = 8
 _FAR = 2500
 """Characters behind a count in which its list ends."""
 _NOUN_WORDS = 5
+_LONG_CLAUSE = 300
+_LITTLE = _words("of the de del la las el los do da dos das du des d' l' and y e et")
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
 _AROUND = re.compile(r"(?:around|autour de|sobre)\s+[^\W\d]", re.IGNORECASE)
 """Words that hedge a number, but tell around what something is arranged."""
@@ -104,7 +108,7 @@ def _behind(passage: Passage, count: Mention, place: int) -> Listed | None:
         if count.end + colon <= follower and _direct(between, noun, words.of):
             return _listed(passage, count, colon + 1, text, cue=":", sure=_heads(passage, count, between))
         if count.end + colon <= follower and len(between.split()) <= noun + _FEW_WORDS:
-            following = _announced(passage, count, between)
+            following = _announced(passage, count, between) or acting(passage, count, text, colon)
             if following:
                 return _listed(passage, count, colon + 1, text, cue=following, sure=True)
     named = next(_named(text, words.namely), None)
@@ -153,13 +157,30 @@ def _announced(passage: Passage, count: Mention, between: str) -> str:
             return follow
     listed = words.said("listed").search(between)
     opening = before.rsplit(" ", 1)[-1] in words.not_listed or "," in between
-    return listed[0] if listed and not opening and listed.start() < 30 and ends_of(between, words.of) else ""
+    if listed is None or opening or listed.start() >= 30:
+        return ""
+    behind = passage.text[count.end : count.end + _LONG_CLAUSE].split(":", 1)[0].split()
+    acting = words.said("actors").search(between) is not None
+    return listed[0] if ends_of(between[listed.end() :], words.of, behind if acting else ()) else ""
 
 
-def ends_of(between: str, of: Sequence[str]) -> bool:
-    """Whether what follows a noun only says of what: "pillars of the plan"."""
-    rest = between.split(" ", 1)
-    return any(f" {word} " in f" {between} " for word in of) and len(rest) > 1
+def ends_of(rest: str, of: Sequence[str], written: Sequence[str]) -> bool:
+    """Whether what follows a noun only says of what: "pillars of the plan", "countries of the Americas".
+
+    What acts must be followed by names alone, for which the words as they are `written` are looked at: in
+    "cities of the north have partners" the list may name the partners.
+    """
+    said = rest.split()
+    led = next((at for at in (0, 1) if any(_starts(said[at:], word) for word in of)), None)
+    if led is None or len(said) < led + 2:
+        return False
+    behind = written[len(written) - len(said) + led :] if written else ()
+    return all(word[0].isupper() or word.casefold() in _LITTLE for word in behind)
+
+
+def _starts(said: Sequence[str], phrase: str) -> bool:
+    wanted = phrase.split()
+    return list(said[: len(wanted)]) == wanted
 
 
 def _set_off(passage: Passage, count: Mention, text: str, noun: int, follower: int) -> Listed | None:
