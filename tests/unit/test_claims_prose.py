@@ -111,6 +111,25 @@ STATED = [
         "8,3",
     ),
     (
+        "total-of-parts",
+        "en",
+        "It helped {} people, made up of 29,311 adults and 13,305 children.",
+        "42,616",
+        "52,616",
+    ),
+    ("total-of-parts", "en", "It met {} people (29,311 women and 13,305 men) in May.", "42,616", "52,616"),
+    ("total-of-parts", "en", "It met {} people: 29,311 adults and 13,305 minors.", "42,616", "52,616"),
+    ("total-of-parts", "es", "Visitó a {} personas (29.311 adultos y 13.305 niños).", "42.616", "52.616"),
+    ("total-of-parts", "pt", "Visitou {} pessoas – 29.311 adultos e 13.305 crianças.", "42.616", "52.616"),
+    ("total-of-parts", "fr", "Ils sont {} migrants : 29 311 adultes et 13 305 mineurs.", "42 616", "52 616"),
+    (
+        "total-of-parts",
+        "fr",
+        "Ils sont {} migrants (3 107 femmes, 2 005 hommes et 1 001 enfants).",
+        "6 113",
+        "7 113",
+    ),
+    (
         "parts-within-total",
         "en",
         "It spent USD 20.5 million, of which USD {} million in Peru.",
@@ -263,6 +282,10 @@ NEAR = [
         "en",
         "A total of USD 9 million went out; USD 4 million to Peru and USD 2 million to Chile came back.",
     ),
+    ("total-of-parts", "en", "It met 600 families, made up of 1,210 adults and 1,305 children."),
+    ("total-of-parts", "en", "It met 900 people (310 women and 205 men in May, and the rest in June)."),
+    ("total-of-parts", "en", "It met 900 people, 310 women and 205 men."),
+    ("total-of-parts", "es", "Visitó 42 hogares (310 mujeres y 205 hombres)."),
     ("parts-within-total", "en", "It spent USD 5 million on schools, including 300 teachers."),
     ("change", "en", "Arrivals rose from 5 to 8, while spending fell by 22%."),
     ("change", "fr", "Le nombre de bourses est passé de 300 à 400 et celui des écoles a baissé de 10 %."),
@@ -309,6 +332,9 @@ def test_what_only_looks_like_a_claim_is_none(kind: str, language: str, text: st
 
 
 GUESSES = [
+    ("total-of-parts", "en", "It met 900 people (310 women and 205 children)."),
+    ("total-of-parts", "en", "It met 900 people (310 young women and 205 men)."),
+    ("total-of-parts", "fr", "Ils sont 900 migrants : 310 femmes et 205 enfants."),
     ("count-of-list", "en", "It covers 4 countries (Peru, Chile and Brazil in the first phase)."),
     ("complement", "en", "Women make up 48%, and 54% are under 30; the remaining 10% did not answer."),
     ("count-of-list", "en", "Five members: Germany, the largest donor, Spain, France, Italy and Peru."),

@@ -10,6 +10,7 @@ from lacmigration.claims._passages import Passage
 from lacmigration.claims._records import registry_claims
 from lacmigration.claims.prose._changes import changes
 from lacmigration.claims.prose._comparisons import comparisons
+from lacmigration.claims.prose._composed import composed
 from lacmigration.claims.prose._durations import durations
 from lacmigration.claims.prose._economies import economies
 from lacmigration.claims.prose._events import events_twice
@@ -32,6 +33,7 @@ _IN_ONE: tuple[Callable[[Passage], Iterator[Claim]], ...] = (
     complements,
     sums,
     parts_of_wholes,
+    composed,
     changes,
     comparisons,
     products,

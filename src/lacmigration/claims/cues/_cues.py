@@ -50,6 +50,7 @@ class Cues:
       in which a colon lists something else ("In").
     - `actors`: those of `listed` that do something and have names ("cities"); `gathered`: words for a whole
       whose members a list may name instead ("region", "team").
+    - `people`: for each group that people fall into by sex or age, its names.
     - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of each.
     - `years`: what a number of years is called; `months`: of months.
     - `clause`: words that begin another clause, in which another thing is spoken of ("while").
@@ -89,6 +90,7 @@ class Cues:
     not_listed: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     gathered: tuple[str, ...] = ()
+    people: tuple[tuple[str, tuple[str, ...]], ...] = ()
     per: tuple[str, ...] = ()
     average: tuple[str, ...] = ()
     each: tuple[str, ...] = ()

@@ -116,6 +116,14 @@ ENGLISH: Final = Cues(
         "triangle|list|range|set|mix|number|variety|series|same|following|these|those|each|one|two|work|"
         "programme|program|package|portfolio"
     ),
+    people=(
+        ("women", phrases("women|females")),
+        ("men", phrases("men|males")),
+        ("girls", phrases("girls")),
+        ("boys", phrases("boys")),
+        ("adults", phrases("adults|grown-ups")),
+        ("children", phrases("children|minors|kids")),
+    ),
     per=phrases("per|each|for each|for every|apiece|for one|to each|a"),
     average=phrases(
         "on average|an average of|average|averaging|mean|in average|averages|averaged|each on average"

@@ -138,6 +138,14 @@ SPANISH: Final = Cues(
         "triángulo|lista|gama|conjunto|número|serie|mismo|misma|siguiente|un par|dos|trabajo|programa|"
         "paquete|cartera"
     ),
+    people=(
+        ("women", phrases("mujeres")),
+        ("men", phrases("hombres|varones")),
+        ("girls", phrases("niñas|chicas")),
+        ("boys", phrases("niños|chicos")),
+        ("adults", phrases("adultos|personas adultas")),
+        ("children", phrases("niños|menores|niños y niñas|menores de edad")),
+    ),
     per=phrases("por|por cada|cada|a cada|para cada|por cada uno"),
     average=phrases("en promedio|un promedio de|promedio|una media de|de media|promedio de|como promedio"),
     each=phrases("cada uno|cada una|por"),

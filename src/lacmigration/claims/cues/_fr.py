@@ -125,6 +125,14 @@ FRENCH: Final = Cues(
         "famille|triangle|liste|gamme|ensemble|nombre|série|même|suivant|suivante|deux|travail|programme|"
         "paquet|portefeuille"
     ),
+    people=(
+        ("women", phrases("femmes")),
+        ("men", phrases("hommes")),
+        ("girls", phrases("filles|fillettes")),
+        ("boys", phrases("garçons")),
+        ("adults", phrases("adultes")),
+        ("children", phrases("enfants|mineurs")),
+    ),
     per=phrases("par|pour chaque|chacun|chacune|chaque|à chaque|pour chacun"),
     average=phrases("en moyenne|une moyenne de|moyenne|moyenne de|de moyenne"),
     each=phrases("chacun|chacune|par"),

@@ -136,6 +136,14 @@ PORTUGUESE: Final = Cues(
         "direção|pessoal|família|triângulo|lista|gama|conjunto|número|série|mesmo|mesma|seguinte|dois|"
         "duas|trabalho|programa|pacote|carteira"
     ),
+    people=(
+        ("women", phrases("mulheres")),
+        ("men", phrases("homens")),
+        ("girls", phrases("meninas|raparigas")),
+        ("boys", phrases("meninos|rapazes")),
+        ("adults", phrases("adultos|pessoas adultas")),
+        ("children", phrases("crianças|menores")),
+    ),
     per=phrases("por|por cada|cada|a cada|para cada|por cada um"),
     average=phrases("em média|uma média de|média|média de|na média"),
     each=phrases("cada|cada um|cada uma|por"),

@@ -11,6 +11,7 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import is_amount, is_rate, same_kind
 from lacmigration.claims._passages import Passage, ends_with, facts_of, folded
 from lacmigration.claims.cues import cues
+from lacmigration.claims.prose._composed import may_leave_out
 from lacmigration.dimensions import is_countable
 from lacmigration.reading import Mention
 from lacmigration.relations import Bound, Total
@@ -66,8 +67,9 @@ def _parts_behind(passage: Passage, sentence: Sequence[Mention], place: int) -> 
         yield _claim(passage, whole, _listed(passage, parts), cue=some, complete=False)
     elif every is not None and len(parts) >= _FEWEST and _closes(passage, sentence, place, parts):
         others = any(is_amount(one) and same_kind(one, whole) for one in sentence[:place])
+        others = others or (every == ":" and may_leave_out(passage, parts))
         claim = _claim(passage, whole, parts, cue=every, complete=True)
-        # Where two amounts stand before the list, the words do not tell whose parts these are.
+        # Two amounts before a list leave open whose parts these are; women and children may be some of all.
         yield attrs.evolve(claim, strength=Strength.GUESSED) if others else claim
 
 
