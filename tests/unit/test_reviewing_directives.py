@@ -8,6 +8,7 @@ import pytest
 
 from lacmigration.documents import parse
 from lacmigration.findings import Severity, Verdict
+from lacmigration.registry import bundled
 from lacmigration.reviewing import Review, review, review_document
 
 WRONG = "Of USD 150 million, 38% (USD 75.5M) was raised."
@@ -88,6 +89,49 @@ def test_a_figure_is_read_as_its_author_says() -> None:
     [told] = [mention for _, mention in reviewed(text).mentions if mention.text.startswith("5,250")]
     assert told.figure is not None
     assert (told.figure.unit, told.figure.value) == ("USD", 5_250_000_000)
+
+
+def test_a_directive_means_whole_numbers_wherever_they_are_written_so() -> None:
+    text = "It gave 5,250 of the USD 10 billion, 5 times, and 15,250 people. Then 5,250 again.\n"
+    found = reviewed(text, directives='read "5,250" as "USD 5.25 billion"\n')
+    read = [(one.text.split()[0], one.figure and str(one.figure.value)) for _, one in found.mentions]
+    assert [value for said, value in read if said == "5,250"] == ["5250000000"] * 2
+    assert [value for said, value in read if said in {"5", "15,250"}] == ["5", "15250"]
+
+
+@pytest.mark.parametrize(
+    "text, quoted",
+    [
+        ("It grew by 138%, then by 38%.", "38%"),
+        ("It paid USD 57.5 million, then 5 more.", "5"),
+        ("It paid USD 57.5 million, then 57 more.", "57"),
+        ("It paid USD 1,200, then 200 more.", "200"),
+        ("It paid millions of dollars, USD 57.5 million.", "USD\n57.5"),
+    ],
+)
+def test_a_quoted_figure_is_no_part_of_another_number(text: str, quoted: str) -> None:
+    [one] = reviewed(text, directives=f'"{quoted}" = "{quoted}"'.replace("\n", " ")).verified
+    assert one.place.column == text.rindex(quoted.replace("\n", " ")) + 1
+
+
+def test_nothing_quoted_is_nothing_found() -> None:
+    [problem] = reviewed(WRONG, directives='" " = "38%"').problems
+    assert "no longer occurs" in problem.what
+
+
+def test_an_asserted_relation_may_name_records() -> None:
+    right = review_document(
+        parse("It raised USD 57.5M.", format="text"),
+        directives='mptf.mobilised = "USD 57.5M"',
+        registry=bundled(),
+    )
+    assert [one.finding.verdict.holds for one in right.verified if one.claim.kind == "asserted"] == [True]
+
+
+def test_a_text_that_only_stands_in_a_number_is_no_figure() -> None:
+    found = reviewed("See COVID-19 and page 12 of R4V.\n", directives='"R4V" = "R4V"\n')
+    [problem] = found.problems
+    assert "R4V" in problem.what
 
 
 def test_a_claims_file_beside_a_report_holds_directives(tmp_path: Path) -> None:

@@ -123,13 +123,14 @@ def test_settings_that_cannot_be_read_are_one_problem(
 def test_everything_that_is_wrong_with_the_settings_is_said_at_once(tmp_path: Path) -> None:
     file = tmp_path / "lacmigration.toml"
     file.write_text(
-        'selekt = []\nignore = "LM103"\nundecided = "maybe"\nper-file-ignores = 3\n', encoding="utf-8"
+        'selekt = []\nignore = "LM103"\nlocale = 3\nundecided = "maybe"\nper-file-ignores = 3\n',
+        encoding="utf-8",
     )
     with pytest.raises(ConfigurationError) as caught:
         configuration(tmp_path)
     said = str(caught.value)
-    assert said.count(str(file)) == len(caught.value.problems) == 4
-    for word in ("selekt", "ignore", "undecided", "per-file-ignores"):
+    assert said.count(str(file)) == len(caught.value.problems) == 5
+    for word in ("selekt", "ignore", "locale is a text, not 3", "undecided", "per-file-ignores"):
         assert word in said
 
 
@@ -164,6 +165,8 @@ def test_a_figure_with_a_scale_word_is_restated_before_that_word() -> None:
         ("It has five members. Of them, eight members pay.", '"five members" = "eight members"'),
         # grouped otherwise than the rest of the world would write it: nobody knows how to write 3,530
         ("| Donor | USD |\n|---|---|\n| A | 1210 |\n| B | 2320 |\n| Total | 3630 |", ""),
+        # 1,500 and 2.250 are 3.750 if both are thousands, and 2.251 if one comma stands before decimals
+        ("Llegó a 1,500 mujeres y 2.250 hombres, en total 3.950 personas.", ""),
         # marks of the format within the number
         ("Of USD 150 million, 4**1**% (USD 57.5M) was raised.", ""),
     ],

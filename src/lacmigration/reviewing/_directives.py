@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from lacmigration.figures import Figure
 from lacmigration.findings import RULES
 from lacmigration.reading import Mention, Mentions
 from lacmigration.relations import parse_relation
+from lacmigration.relations._exchanging import exchanged
 from lacmigration.relations._nodes import Operand
 from lacmigration.relations._stated import stated_of
 from lacmigration.reviewing._reviews import Problem
@@ -130,20 +132,31 @@ def reread(
             continue
         hits = 0
         for place, read in enumerate(changed):
-            if directive.text not in read.text:
-                continue
-            mentions = tuple(_as_told(one, directive.text, figure) for one in read)
-            hits += sum(one is not other for one, other in zip(mentions, read, strict=True))
-            changed[place] = attrs.evolve(read, mentions=mentions)
+            told = {id(one) for one in _quoted(directive.text, read)}
+            hits += len(told)
+            mentions = (_as_told(one, figure) if id(one) in told else one for one in read)
+            changed[place] = attrs.evolve(read, mentions=tuple(mentions)) if told else read
         if not hits:
             problems.append(_told(_gone(directive.text, directive.place), directive.before))
     return tuple(changed), tuple(problems)
 
 
-def _as_told(one: Mention, text: str, figure: Figure) -> Mention:
-    if text not in one.text and one.text not in text:
-        return one
+def _as_told(one: Mention, figure: Figure) -> Mention:
     return attrs.evolve(one, figure=attrs.evolve(figure, text=one.text), others=(), inferred=())
+
+
+def _quoted(text: str, read: Mentions) -> tuple[Mention, ...]:
+    """The figures of a block that a quoted text is of: "8%" is none of "38%", and "5" none of "57.5"."""
+    words = r"\s+".join(map(re.escape, text.split()))
+    found = re.finditer(rf"(?<!\d)(?<!\d[.,]){words}(?!\d|[.,]\d)", read.text) if words else ()
+    places = [match.span() for match in found]
+    return tuple(one for one in read if _is_within(one, places))
+
+
+def _is_within(one: Mention, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a figure shares a character with one of some places, which are in order."""
+    at = bisect_left(places, (one.end,))
+    return at > 0 and places[at - 1][1] > one.start
 
 
 def _gone(text: str, place: Place) -> Problem:
@@ -193,32 +206,21 @@ def _relation(text: str, facts: Mapping[str, Fact]) -> Any:
     """The relation of a text in which quoted figures stand for those of the document."""
     names = {quote: f"report.figure-{number}" for number, quote in enumerate(facts, 1)}
     relation = parse_relation(_QUOTED.sub(lambda match: names[match[1]], text))
-    return _with_facts(relation, {names[quote]: fact for quote, fact in facts.items()})
+    found = {names[quote]: fact for quote, fact in facts.items()}
 
+    def told(one: Operand) -> Operand:
+        return Operand(fact=found[one.reference]) if one.reference in found else one
 
-def _with_facts(part: Any, facts: Mapping[str, Fact]) -> Any:
-    """The same relation with facts in the place of the names that stand for them."""
-    if isinstance(part, tuple):
-        return tuple(_with_facts(one, facts) for one in part)
-    if isinstance(part, Operand):
-        return (
-            attrs.evolve(part, reference="", fact=facts[part.reference]) if part.reference in facts else part
-        )
-    if not attrs.has(type(part)):
-        return part
-    fields = (field.name for field in attrs.fields(type(part)))
-    return attrs.evolve(part, **{name: _with_facts(getattr(part, name), facts) for name in fields})
+    return exchanged(relation, told)
 
 
 def _spot(text: str, blocks: Sequence[Block], readings: Iterable[Mentions]) -> Spot | None:
-    """The first figure of the document that is written so, or holds it."""
-    wanted = " ".join(text.split())
+    """The first figure of the document that is written so; one that has a number before one that has none."""
     for block, read in zip(blocks, readings, strict=True):
-        if wanted in " ".join(block.text.split()):
-            for mention in read:
-                shown = " ".join(mention.text.split())
-                if wanted in shown or (shown in wanted and mention.figure is not None):
-                    return Spot(block=block, mention=mention)
+        found = _quoted(text, read)
+        if found:
+            mention = next((one for one in found if one.figure is not None), found[0])
+            return Spot(block=block, mention=mention)
     return None
 
 

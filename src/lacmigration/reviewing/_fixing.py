@@ -42,7 +42,7 @@ def fixes(review: Review) -> tuple[Fix, ...]:
     """The restatements that leave no doubt, in order: a stated claim, one number, and nobody else's.
 
     A figure that two findings would restate differently is left alone, as is one whose text in the source is
-    broken by marks of the format.
+    broken by marks of the format, and one of a claim whose separators can be read in two ways.
     """
     wanted: dict[tuple[int, int], set[str]] = {}
     blocks = zip(review.document.blocks, review.readings, strict=True)
@@ -68,6 +68,7 @@ def _fix(document: Document, one: Verified, *, locale: str) -> Fix | None:
         or figure is None
         or document.source is None
         or document.format not in _WRITTEN
+        or any(spot.mention.others for spot in (one.claim.stated, *one.claim.parts))
     ):
         return None
     block, text = one.claim.stated.block, _number_text(one)

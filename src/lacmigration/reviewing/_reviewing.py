@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from lacmigration.findings import Finding, Severity
 from lacmigration.reading import evidence, language_of, read
 from lacmigration.registry import Registry
 from lacmigration.relations import Relation
+from lacmigration.relations._exchanging import exchanged
 from lacmigration.relations._nodes import Operand
 from lacmigration.reviewing._directives import asked_of, asserted, reread, silenced
 from lacmigration.reviewing._reviews import Review, Verified
@@ -177,28 +179,13 @@ def _otherwise(claim: Claim) -> Iterator[Relation]:
     spots = [spot for spot in (claim.stated, *claim.parts) if spot.mention.others]
     choices = [(spot.mention.figure, *spot.mention.others) for spot in spots]
     for chosen in islice(product(*choices), 1, None):
-        changed = {
-            id(spot.mention.figure): figure for spot, figure in zip(spots, chosen, strict=True) if figure
-        }
-        yield _with_figures(claim.relation, changed)
+        read = {id(spot.mention.figure): figure for spot, figure in zip(spots, chosen, strict=True)}
+        yield exchanged(claim.relation, partial(_read_so, read))
 
 
-def _with_figures(relation: Any, changed: Mapping[int, Figure]) -> Any:
-    """A relation with some of its figures exchanged."""
-    fields: dict[str, Any] = {}
-    for field in attrs.fields(type(relation)):
-        value = getattr(relation, field.name)
-        if isinstance(value, Operand):
-            fields[field.name] = _exchanged(value, changed)
-        elif isinstance(value, tuple):
-            fields[field.name] = tuple(
-                _exchanged(one, changed) if isinstance(one, Operand) else one for one in value
-            )
-    return attrs.evolve(relation, **fields)
-
-
-def _exchanged(operand: Operand, changed: Mapping[int, Figure]) -> Operand:
+def _read_so(read: Mapping[int, Figure | None], operand: Operand) -> Operand:
+    """An operand with its figure as it is read this time."""
     fact = operand.fact
-    if fact is None or id(fact.figure) not in changed:
+    if fact is None or id(fact.figure) not in read:
         return operand
-    return attrs.evolve(operand, fact=attrs.evolve(fact, figure=changed[id(fact.figure)]))
+    return Operand(fact=attrs.evolve(fact, figure=read[id(fact.figure)]))
