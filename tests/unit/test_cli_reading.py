@@ -80,11 +80,11 @@ def test_csv_has_a_row_for_each(note: Path) -> None:
     assert {"place": "3:24", "text": "2021", "what": "date: 2021"} in apart
 
 
-def test_the_locale_settles_the_marks(tmp_path: Path) -> None:
+def test_the_language_settles_the_marks(tmp_path: Path) -> None:
     path = tmp_path / "n.txt"
     path.write_text("1.250 km\n", encoding="utf-8")
-    assert "1,250" in run(path, "--locale", "es").splitlines()[1]
-    assert "1.250" in run(path, "--locale", "en").splitlines()[1]
+    assert "1,250" in run(path, "--language", "es").splitlines()[1]
+    assert "1.250" in run(path, "--language", "en").splitlines()[1]
 
 
 def test_a_missing_file_is_one_clear_error(tmp_path: Path) -> None:

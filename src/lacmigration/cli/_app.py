@@ -164,13 +164,17 @@ def read(
     ] = False,
     form: AsFormat = Format.TEXT,
     locale: Annotated[
+        str,
+        typer.Option(metavar="LOCALE", help="The language in which results are said: en, es, pt, fr."),
+    ] = "",
+    language: Annotated[
         str, typer.Option(metavar="LOCALE", help="The language of the report; else told by its words.")
     ] = "",
 ) -> None:
     """List the figures of a report: where they stand, what they can stand for, what was concluded."""
     from lacmigration.cli import _reading
 
-    _reading.read_document(file, explain=explain, locale=locale, form=form)
+    _reading.read_document(file, explain=explain, locale=locale, language=language, form=form)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from lacmigration.figures import Figure, Hedge, decimal_if_finite
 from lacmigration.intervals import Interval
 from lacmigration.records import Country
 from lacmigration.registry import Registry
+from lacmigration.translation import Translation, translation
 
 __all__ = ["Labels"]
 
@@ -29,6 +30,11 @@ class Labels:
 
     registry: Registry
     locale: str = ""
+
+    @property
+    def said(self) -> Translation:
+        """The messages in the reader's language."""
+        return translation(self.locale or "en")
 
     def figure(self, figure: Figure | None) -> str:
         """A stated figure, or nothing."""
@@ -68,11 +74,17 @@ class Labels:
     def reach(self, interval: Interval, unit: str) -> str:
         """An interval in words."""
         low, high = self.ends(interval, unit)
+        said = self.said
         if low and high and not (interval.lo_open or interval.hi_open):
-            return low if low == high else f"{low} to {high}"
-        parts = [f"{'more than' if interval.lo_open else 'at least'} {low}"] if low else []
-        parts += [f"{'less than' if interval.hi_open else 'at most'} {high}"] if high else []
-        return ", ".join(parts) or "anything"
+            return low if low == high else said.say("{low} to {high}", low=low, high=high)
+        parts = []
+        if low:
+            least = said.say("more than {low}", low=low), said.say("at least {low}", low=low)
+            parts.append(least[0] if interval.lo_open else least[1])
+        if high:
+            most = said.say("less than {high}", high=high), said.say("at most {high}", high=high)
+            parts.append(most[0] if interval.hi_open else most[1])
+        return ", ".join(parts) or said.say("anything")
 
     def name(self, key: Hashable) -> str:
         """What the record of an id is called, in the language of the locale where its name is known in it."""

@@ -14,13 +14,23 @@ from lacmigration.cli._labels import Labels
 from lacmigration.cli._output import emit, emit_json, exact, interval_json, plain_marks, say, table
 from lacmigration.documents import Block, Document, load
 from lacmigration.figures import Figure
+from lacmigration.messages import joined, later
 from lacmigration.reading import Dated, Masked, Mention, Mentions, evidence, language_of, read
 from lacmigration.registry import Registry
+from lacmigration.translation import Translation
 
 __all__ = ["read_document"]
 
-COLUMNS = ("place", "text", "figure", "strict", "loose", "noun", "inferred")
-APART = ("place", "text", "what")
+COLUMNS = (
+    later("place"),
+    later("text"),
+    later("figure"),
+    later("strict"),
+    later("loose"),
+    later("noun"),
+    later("inferred"),
+)
+APART = (later("place"), later("text"), later("what"))
 _LONGEST_TEXT = 40
 _BEGINNING = 200
 """Blocks that tell the language of a document."""
@@ -28,28 +38,34 @@ _BEGINNING = 200
 
 @attrs.frozen
 class _Placed:
-    """Something that was read, and the block that it stands in."""
+    """Something that was read, the block that it stands in, and how it is said."""
 
     document: Document
     block: Block
     what: Mention | Dated | Masked
+    labels: Labels
 
     @property
     def place(self) -> str:
-        return str(self.document.place_of(self.block, self.what.start))
+        return self.labels.said.put(self.document.place_of(self.block, self.what.start).said)
 
 
-def read_document(path: Path, *, explain: bool, locale: str, form: Format) -> None:
-    """Print the figures of a document; with `explain`, also its dates and the numbers that are no figures."""
+def read_document(path: Path, *, explain: bool, locale: str, language: str, form: Format) -> None:
+    """Print the figures of a document; with `explain`, also its dates and the numbers that are no figures.
+
+    `locale` is that of what is printed, `language` that of the document, where its words do not tell.
+    """
     document = load(path)
-    readings = tuple(_readings(document, locale))
-    mentions = [_Placed(document, block, one) for block, found in readings for one in found]
-    apart = [_Placed(document, block, one) for block, found in readings for one in _apart_of(found)]
+    readings = tuple(_readings(document, language))
+    labels = Labels(Registry(), locale)
+    mentions = [_Placed(document, block, one, labels) for block, found in readings for one in found]
+    apart = [_Placed(document, block, one, labels) for block, found in readings for one in _apart_of(found)]
     if form is Format.JSON:
         shown: dict[str, Any] = {"document": document.name, "mentions": list(map(_as_json, mentions))}
         shown |= {"apart": list(map(_apart_json, apart))} if explain else {}
         shown["unread"] = [
-            {"place": str(one.place), "what": one.what, "reason": one.reason} for one in document.unread
+            {"place": labels.said.put(one.place.said), "what": one.what, "reason": one.reason}
+            for one in map(labels.said.told, document.unread)
         ]
         emit_json(shown)
     elif form is Format.CSV:
@@ -59,17 +75,17 @@ def read_document(path: Path, *, explain: bool, locale: str, form: Format) -> No
             list(map(_apart_row if explain else _row, apart if explain else mentions)),
         )
     else:
-        _print(document, mentions, apart, explain=explain)
+        _print(document, mentions, apart, labels.said, explain=explain)
 
 
-def _readings(document: Document, locale: str) -> Iterator[tuple[Block, Mentions]]:
+def _readings(document: Document, language: str) -> Iterator[tuple[Block, Mentions]]:
     """Each block with its reading: the language as its words tell it, the separators as the document does."""
     blocks = tuple(document.blocks)
     marks = evidence("\n".join(block.text for block in blocks))
     beginning = " ".join(block.text for block in blocks[:_BEGINNING])
     usual = language_of(beginning) or document.language or "en"
     for block in blocks:
-        yield block, read(block.text, locale=locale or language_of(block.text) or usual, marks=marks)
+        yield block, read(block.text, locale=language or language_of(block.text) or usual, marks=marks)
 
 
 def _apart_of(found: Mentions) -> list[Dated | Masked]:
@@ -81,39 +97,48 @@ def _start(one: Dated | Masked) -> int:
     return one.start
 
 
-def _print(document: Document, mentions: list[_Placed], apart: list[_Placed], *, explain: bool) -> None:
+def _print(
+    document: Document, mentions: list[_Placed], apart: list[_Placed], said: Translation, *, explain: bool
+) -> None:
     if mentions:
-        say(*table(COLUMNS, map(_row, mentions), whole=(0,)))
+        say(*table(tuple(map(said.say, COLUMNS)), map(_row, mentions), whole=(0,)))
     lines: list[Text] = []
     if explain and apart:
-        lines += [Text(), Text("No figures:", "bold"), *table(APART, map(_shortened, apart), whole=(0,))]
+        lines += [Text(), Text(said.say("No figures:"), "bold")]
+        lines += table(tuple(map(said.say, APART)), map(_shortened, apart), whole=(0,))
     for one in document.unread:
-        lines.append(Text(f"not read: {one.place}: {one.what}: {one.reason}"))
-    hint = "" if explain or not apart else "; --explain lists what is none"
-    counted = "1 figure" if len(mentions) == 1 else f"{len(mentions)} figures"
-    lines.append(Text(f"{counted} in {document.name}, {len(apart)} other numbers and dates{hint}"))
+        what, place = said.put(one.said), said.put(one.place.said)
+        lines.append(Text(said.say("not read: {place}: {what}", place=place, what=what)))
+    figures = said.count("{n} figure", "{n} figures", len(mentions))
+    others = said.count("{n} other number or date", "{n} other numbers and dates", len(apart))
+    counted = said.say("{figures} in {name}, {others}", figures=figures, name=document.name, others=others)
+    if apart and not explain:
+        counted = said.say("{counted}; --explain lists what is none", counted=counted)
+    lines.append(Text(counted))
     say(*lines)
 
 
 def _row(placed: _Placed) -> tuple[str, ...]:
     mention = placed.what
     assert isinstance(mention, Mention)  # noqa: S101  (only mentions are listed so)
-    figure = mention.figure
-    inferred = "; ".join(map(str, mention.inferred))
+    figure, labels = mention.figure, placed.labels
+    said = labels.said
+    inferred = "; ".join(map(str, map(said.told, mention.inferred)))
     if figure is None:
-        return placed.place, _flat(mention.text), "without a number", "", "", mention.noun, inferred
-    plain = attrs.evolve(figure, text="")
-    others = " or ".join(str(attrs.evolve(one, text="")) for one in (plain, *mention.others))
-    labels = Labels(Registry())
+        nothing = said.say("without a number")
+        return placed.place, _flat(mention.text), nothing, "", "", mention.noun, inferred
+    read = [labels.figure(attrs.evolve(one, text="")) for one in (figure, *mention.others)]
+    others = said.put(joined(read, alternatives=True))
     strict, loose = labels.reach(figure.strict, figure.unit), labels.reach(figure.loose, figure.unit)
-    noun = f"{mention.noun}, each" if mention.each else mention.noun
-    return placed.place, _flat(mention.text), others, strict, loose, noun.removeprefix(", "), inferred
+    each = [said.say("each")] if mention.each else []
+    noun = ", ".join([*([mention.noun] if mention.noun else []), *each])
+    return placed.place, _flat(mention.text), others, strict, loose, noun, inferred
 
 
 def _apart_row(placed: _Placed) -> tuple[str, str, str]:
     one = placed.what
     assert not isinstance(one, Mention)  # noqa: S101  (mentions are listed otherwise)
-    return placed.place, _flat(one.text), _what(one)
+    return placed.place, _flat(one.text), _what(one, placed.labels.said)
 
 
 def _shortened(placed: _Placed) -> tuple[str, str, str]:
@@ -122,10 +147,12 @@ def _shortened(placed: _Placed) -> tuple[str, str, str]:
     return place, text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + end, what
 
 
-def _what(one: Dated | Masked) -> str:
+def _what(one: Dated | Masked, said: Translation) -> str:
     if isinstance(one, Masked):
-        return one.reason
-    return f"date: {one.first}" if one.first == one.last else f"period: {one.first} to {one.last}"
+        return said.told(one).reason
+    if one.first == one.last:
+        return said.say("date: {date}", date=one.first)
+    return said.say("period: {first} to {last}", first=one.first, last=one.last)
 
 
 def _flat(text: str) -> str:
@@ -142,7 +169,9 @@ def _as_json(placed: _Placed) -> dict[str, Any]:
         "others": [_figure_json(one) for one in mention.others],
         "noun": mention.noun,
         "each": mention.each,
-        "inferred": [{"rule": one.rule, "what": one.what} for one in mention.inferred],
+        "inferred": [
+            {"rule": one.rule, "what": one.what} for one in map(placed.labels.said.told, mention.inferred)
+        ],
     }
 
 

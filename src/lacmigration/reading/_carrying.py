@@ -13,6 +13,7 @@ from lacmigration.notation import Form
 from lacmigration.reading._mentions import Inference, Mention
 from lacmigration.reading._prose import Prose
 from lacmigration.reading._spans import Words
+from lacmigration.sayings import message
 
 __all__ = ["carried"]
 
@@ -102,7 +103,7 @@ def _with(one: Mention, other: Mention, rule: str) -> Mention:
         )
     except LacMigrationError:
         return one
-    what = f"{one.text} read like {other.text}"
+    what = message("{number} read like {other}", number=one.text, other=other.text)
     return attrs.evolve(
         one,
         figure=grown,

@@ -9,6 +9,7 @@ from lacmigration.errors import LacMigrationError
 from lacmigration.periods import PartialDate
 from lacmigration.reading._mentions import Dated, Masked
 from lacmigration.reading._prose import Prose
+from lacmigration.sayings import message
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "dates", "year_of"]
 
@@ -66,11 +67,13 @@ def dates(text: str, prose: tuple[Prose, ...]) -> tuple[list[Dated], list[Masked
             _add(found, match, *(f"{month}-{one:02}" if one else month for one in (day, until)))
         elif day is not None:
             days.append(
-                Masked(start=match.start(), end=match.end(), text=match[0], reason="a day of the year")
+                Masked(
+                    start=match.start(), end=match.end(), text=match[0], reason=message("a day of the year")
+                )
             )
     for match in _WEEKDAY.finditer(text):
         start, end = match.span("day")
-        days.append(Masked(start=start, end=end, text=match["day"], reason="a day of the month"))
+        days.append(Masked(start=start, end=end, text=match["day"], reason=message("a day of the month")))
     found.sort(key=_start)
     kept: list[Dated] = []
     for one in found:

@@ -11,6 +11,7 @@ from lacmigration.figures import Figure
 from lacmigration.notation import Conventions
 from lacmigration.reading._evidence import Marks
 from lacmigration.reading._mentions import Inference
+from lacmigration.sayings import Message, Saying, later, message
 
 __all__ = ["Read", "Separators", "read_figure"]
 
@@ -18,6 +19,8 @@ _SWAPPED = str.maketrans(".,", ",.")
 _DIGITS = re.compile(r"[0-9][0-9.,]*[0-9]")
 _BILLION = 9
 """The scale above which nobody counts in thousands: 4,125 million is common, 4,125 billion is not."""
+_BLOCK = later("{digits} read with the block's decimal mark {mark}")
+_DOCUMENT = later("{digits} read with the document's decimal mark {mark}")
 _ZEROS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,]000(?![0-9.,])")
 _SPACED = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 _APOSTROPHES = re.compile(r"(?<![0-9'’])[0-9]{1,3}(?:['’][0-9]{3})+(?![0-9'’])")
@@ -65,8 +68,12 @@ def read_figure(text: str, rules: Conventions, separators: Separators, *, scale:
     if not own:
         if not swapped:
             return None
-        mark = "comma" if rules.marks.decimal == "." else "point"
-        why = Inference("separator-by-form", f"the {mark} in {_digits(text)} can only be the decimal mark")
+        digits = _digits(text)
+        if rules.marks.decimal == ".":
+            what = message("the comma in {digits} can only be the decimal mark", digits=digits)
+        else:
+            what = message("the point in {digits} can only be the decimal mark", digits=digits)
+        why = Inference("separator-by-form", what)
         return _chosen(text, list(swapped), [], (why,))
     other = [figure for figure in swapped if figure.number not in {one.number for one in own}]
     if len(own) == 1 and not other:
@@ -92,12 +99,17 @@ def _decide(text: str, own: list[Figure], other: list[Figure], context: _Context
     unsaid = not separators.block.decimal or context.scale >= _BILLION
     elsewhere = unsaid and separators.document.allows(mark)
     if other and own[0].scaled and elsewhere and mark != usual:
-        why = f"{_digits(text)} with a scale word behind it read with the decimal mark {mark}, used elsewhere"
+        why = message(
+            "{digits} with a scale word behind it read with the decimal mark {mark}, used elsewhere",
+            digits=_digits(text),
+            mark=mark,
+        )
         return _chosen(text, other, every, (Inference("separator-by-scale", why),))
     if decimal:
         wanted = [figure for figure in every if (figure.exponent < context.scale) == (mark == decimal)]
         if wanted and wanted[0].number != own[0].number:
-            why = f"{_digits(text)} read with the {separators.origin}'s decimal mark {decimal}"
+            where = _BLOCK if separators.block.decimal else _DOCUMENT
+            why = Message(where, (("digits", _digits(text)), ("mark", decimal)))
             return _chosen(text, wanted, every, (Inference(f"separator-by-{separators.origin}", why),))
         doubtful = own[0].scaled and mark == decimal
         return _chosen(text, own, every if doubtful else [], ())
@@ -109,15 +121,21 @@ def _grouped(text: str, every: list[Figure], usual: Figure) -> Read:
     whole = max(every, key=lambda figure: figure.number)
     if whole.number == usual.number:
         return _chosen(text, [usual], [], ())
-    why = f"{_digits(text)} ends with three noughts: its mark groups them"
+    why = message("{digits} ends with three noughts: its mark groups them", digits=_digits(text))
     return _chosen(text, [whole], [], (Inference("separator-by-noughts", why),))
 
 
 def _chosen(text: str, first: list[Figure], every: list[Figure], inferred: tuple[Inference, ...]) -> Read:
     figure = first[0] if first[0].text == text else attrs.evolve(first[0], text=text)
     others = tuple(one for one in every if one.number != figure.number)
-    notes = tuple(Inference("currency-of-sign", note.removeprefix("currency: ")) for note in figure.inferred)
+    notes = tuple(Inference("currency-of-sign", _currency(note)) for note in figure.inferred)
     return Read(figure, others, (*inferred, *notes))
+
+
+def _currency(note: str) -> Saying:
+    """What a figure says that it concluded, such as "currency: $ read as USD"."""
+    sign, _, unit = note.removeprefix("currency: ").rpartition(" read as ")
+    return message("{sign} read as {unit}", sign=sign, unit=unit)
 
 
 def _with_spaces(match: re.Match[str]) -> str:

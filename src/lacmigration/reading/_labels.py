@@ -5,6 +5,7 @@ from __future__ import annotations
 from lacmigration.notation import Kind
 from lacmigration.reading._paragraphs import Paragraph
 from lacmigration.reading._spans import Words
+from lacmigration.sayings import message
 
 __all__ = ["label"]
 
@@ -13,6 +14,20 @@ _LABEL_SIGNS = frozenset({"#", ".", "°", "º", "nº"})
 _MOST_SIGNS = 3
 _LONGEST = 5
 """Characters of a number that only names something."""
+
+_REASONS = {
+    "an objective": message("the number of an objective"),
+    "a part of a text": message("the number of a part of a text"),
+    "a figure or table": message("the number of a figure or table"),
+    "a place in a text": message("the number of a place in a text"),
+    "a note": message("the number of a note"),
+    "a paper": message("the number of a paper"),
+    "a number by name": message("the number of a number by name"),
+    "a step": message("the number of a step"),
+    "an item": message("the number of an item"),
+    "an address": message("the number of an address"),
+}
+"""What is said of a number that names something, by what it names."""
 
 
 def label(paragraph: Paragraph, at: int) -> int | None:
@@ -36,7 +51,7 @@ def label(paragraph: Paragraph, at: int) -> int | None:
     known = grammar.units.match(tokens, end)
     if known is not None and not words.touches(end) and tokens[name].text.islower():
         return None  # "in this phase 20 countries"
-    return paragraph.mask(at, end, f"the number of {what}")
+    return paragraph.mask(at, end, _REASONS[what])
 
 
 def _end(paragraph: Paragraph, at: int) -> int:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from lacmigration._iso4217 import MINOR_UNITS
 from lacmigration.reading._mentions import Masked
 from lacmigration.reading._prose import Prose
+from lacmigration.sayings import Saying, message
 
 __all__ = ["masks"]
 
@@ -72,6 +73,8 @@ _QUESTION = re.compile(r"[QL][0-9]{1,2}")
 _SCALE = re.compile(r"\s?(?:mi|m\b|thou|bi)", re.IGNORECASE)
 _CONFERENCE = re.compile(r"COP[0-9]{1,2}")  # nobody writes two-digit pesos of Colombia like this
 _FRACTION = re.compile(r"[1-9]/[1-9][0-9]?")
+_ITEM, _NAME = message("the number of an item"), message("part of a name or code")
+_ORDINAL = message("an ordinal")
 _GAPS = " \u00a0\u202f\u2009"
 _ASCII_DIGITS = frozenset("0123456789")
 _AFTER_CODE = _ASCII_DIGITS | {"-"}
@@ -84,10 +87,10 @@ _SHORTEST_NAME = 6
 def masks(text: str, prose: Prose) -> list[Masked]:
     """Every stretch of a block that holds digits and is no figure, in order, none within another."""
     found = [*_addresses(text), *_lines(text), *_items(text)]
-    found += _matches(_POSTCODE, text, "a postal code")
-    found += _matches(_TELEPHONE, text, "a telephone number") if "+" in text else ()
-    found += _matches(_LOCAL_TELEPHONE, text, "a telephone number")
-    found += _matches(_REFERENCE, text, "a reference") if "[" in text else ()
+    found += _matches(_POSTCODE, text, message("a postal code"))
+    found += _matches(_TELEPHONE, text, message("a telephone number")) if "+" in text else ()
+    found += _matches(_LOCAL_TELEPHONE, text, message("a telephone number"))
+    found += _matches(_REFERENCE, text, message("a reference")) if "[" in text else ()
     found += _foreign(text)
     found += _chunks(text, prose)
     found.sort(key=_place)
@@ -102,14 +105,14 @@ def _place(one: Masked) -> tuple[int, int]:
     return one.start, -one.end
 
 
-def _matches(pattern: re.Pattern[str], text: str, reason: str) -> Iterator[Masked]:
+def _matches(pattern: re.Pattern[str], text: str, reason: Saying) -> Iterator[Masked]:
     for match in pattern.finditer(text):
         yield Masked(start=match.start(), end=match.end(), text=match[0], reason=reason)
 
 
 def _addresses(text: str) -> Iterator[Masked]:
     if _MAY_HOLD_ADDRESS.search(text):
-        yield from _matches(_ADDRESS, text, "part of an address")
+        yield from _matches(_ADDRESS, text, message("part of an address"))
 
 
 def _lines(text: str) -> Iterator[Masked]:
@@ -119,14 +122,16 @@ def _lines(text: str) -> Iterator[Masked]:
         first = _OPENING.match(line)
         if first is not None and first.end() < len(line.rstrip()):
             start, end = first.span("enumerator")
-            yield _masked(text, at + start, at + end, "the number of an item")
+            yield _masked(text, at + start, at + end, _ITEM)
             page = _PAGE.search(line)
             if page is not None:
-                yield _masked(text, at + page.start("page"), at + page.end("page"), "the number of a page")
+                yield _masked(
+                    text, at + page.start("page"), at + page.end("page"), message("the number of a page")
+                )
         at += len(line)
 
 
-def _masked(text: str, start: int, end: int, reason: str) -> Masked:
+def _masked(text: str, start: int, end: int, reason: Saying) -> Masked:
     return Masked(start=start, end=end, text=text[start:end], reason=reason)
 
 
@@ -135,7 +140,7 @@ def _items(text: str) -> Iterator[Masked]:
     found = list(_BEFORE_CAPITALS.finditer(text))
     if len(found) > 1:
         for match in found:
-            yield _masked(text, *match.span("number"), "the number of an item")
+            yield _masked(text, *match.span("number"), _ITEM)
 
 
 def _foreign(text: str) -> Iterator[Masked]:
@@ -143,7 +148,7 @@ def _foreign(text: str) -> Iterator[Masked]:
     if not text.isascii() and _FOREIGN.search(text):
         for match in _FOREIGN_NUMBER.finditer(text):
             if not match[0].isascii() and _FOREIGN.search(match[0]):
-                yield _masked(text, *match.span(), "digits of another script")
+                yield _masked(text, *match.span(), message("digits of another script"))
 
 
 def _chunks(text: str, prose: Prose) -> Iterator[Masked]:
@@ -159,7 +164,7 @@ def _chunks(text: str, prose: Prose) -> Iterator[Masked]:
             continue  # the last group of "1 200 000."
         what = _reason(core, ordinal)
         if what is None and _QUESTION.fullmatch(core) and not _SCALE.match(text, match.end()):
-            what = "part of a name or code", 0, len(core)
+            what = _NAME, 0, len(core)
         if what is not None:
             reason, at, end = what
             yield Masked(start=start + at, end=start + end, text=core[at:end], reason=reason)
@@ -180,14 +185,14 @@ def _ordinal(ending: str) -> re.Pattern[str]:
     return re.compile(rf"[0-9]{{1,4}}\.?{ending}(?:-[^\W\d_]+)?")
 
 
-def _reason(core: str, ordinal: re.Pattern[str]) -> tuple[str, int, int] | None:
+def _reason(core: str, ordinal: re.Pattern[str]) -> tuple[Saying, int, int] | None:
     """Why a stretch with a digit is no figure, with its bounds; None where it may be one."""
     if len(core) > _LONGEST:
-        return None if core.isdigit() else ("within a long stretch without a space", 0, len(core))
+        return None if core.isdigit() else (message("within a long stretch without a space"), 0, len(core))
     if _INVISIBLE.search(core):
-        return "an invisible character stands within the number", 0, len(core)
+        return message("an invisible character stands within the number"), 0, len(core)
     if ordinal.fullmatch(core):
-        return "an ordinal", 0, len(core)
+        return _ORDINAL, 0, len(core)
     for pattern, reason, spared in _KINDS:
         if pattern.fullmatch(core) and not spared(core):
             return reason, 0, len(core)
@@ -197,8 +202,8 @@ def _reason(core: str, ordinal: re.Pattern[str]) -> tuple[str, int, int] | None:
         return None
     footnote = _FOOTNOTE.fullmatch(core)
     if footnote is not None and (core[0].islower() or len(core) - len(footnote["mark"]) > _SHORTEST_NAME):
-        return "the mark of a footnote", *footnote.span("mark")
-    return ("part of a name or code", 0, len(core)) if any(map(str.isalpha, core)) else None
+        return message("the mark of a footnote"), *footnote.span("mark")
+    return (_NAME, 0, len(core)) if any(map(str.isalpha, core)) else None
 
 
 def _is_foreign_code(core: str) -> bool:
@@ -223,12 +228,12 @@ def _is_grouped(core: str) -> bool:
     return len(head) <= 3 and all(len(group) == 3 for group in groups)
 
 
-_KINDS: tuple[tuple[re.Pattern[str], str, Callable[[str], bool]], ...] = (
-    (_DATE, "a date", _never),
-    (_DECADE, "a decade", _never),
-    (_TIME, "a time of day", _never),
-    (_VERSION, "a number of a section or version", _is_grouped),
-    (_SLASHED, "numbers with a slash", _is_fraction_or_years),
-    (_ZEROS, "a code, as it begins with zero", _never),
+_KINDS: tuple[tuple[re.Pattern[str], Saying, Callable[[str], bool]], ...] = (
+    (_DATE, message("a date"), _never),
+    (_DECADE, message("a decade"), _never),
+    (_TIME, message("a time of day"), _never),
+    (_VERSION, message("a number of a section or version"), _is_grouped),
+    (_SLASHED, message("numbers with a slash"), _is_fraction_or_years),
+    (_ZEROS, message("a code, as it begins with zero"), _never),
 )
 """What a stretch can be that is no figure, and what it must not be at the same time."""

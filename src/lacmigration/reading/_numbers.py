@@ -9,11 +9,12 @@ from lacmigration.reading._dates import year_of
 from lacmigration.reading._nouns import noun_phrase
 from lacmigration.reading._paragraphs import Paragraph
 from lacmigration.reading._spans import Span, Words, grow, is_code
+from lacmigration.sayings import message
 
 __all__ = ["number"]
 
 _DASHES = frozenset("-–—‐‑−")
-_NO_NUMBER = "no number in any way of writing it"
+_NO_NUMBER = message("no number in any way of writing it")
 _FEW_DIGITS = 2
 
 
@@ -37,7 +38,7 @@ def number(paragraph: Paragraph, at: int) -> int | None:
     bare = span.bare_end == span.number_end
     unclear = paragraph.rules.refused.unclear.match(tokens, span.number_end) if bare else None
     if unclear is not None:
-        return paragraph.mask(span.number, span.number_end, f"not clear: {unclear[0]}")
+        return paragraph.mask(span.number, span.number_end, message("not clear: {why}", why=unclear[0]))
     ranged = _range(paragraph, span)
     if ranged is not None:
         taken = paragraph.take(ranged, noun=True)

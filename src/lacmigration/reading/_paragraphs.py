@@ -17,6 +17,7 @@ from lacmigration.reading._masks import masks
 from lacmigration.reading._mentions import Dated, Masked, Mention
 from lacmigration.reading._nouns import NounPhrase, hyphened, noun_phrase
 from lacmigration.reading._spans import RATES, Span, cut
+from lacmigration.sayings import Saying
 
 __all__ = ["Paragraph", "start_of"]
 
@@ -87,7 +88,7 @@ class Paragraph:
         """The leftmost token that a figure around a token can reach."""
         return max(self.least, self.free_from[at])
 
-    def mask(self, start: int, end: int, reason: str) -> int:
+    def mask(self, start: int, end: int, reason: Saying) -> int:
         """Set tokens apart as no figure, as far as they are free; the token behind them."""
         tokens = self.words.tokens
         end = min(end, self.free_to[start])

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from lacmigration.sayings import Saying, message
+
 __all__ = ["LONGEST", "Piece", "pieces"]
 
 LONGEST = 40_000
@@ -26,7 +28,7 @@ class Piece:
 
     text: str
     start: int
-    unread: str = ""
+    unread: str | Saying = ""
 
 
 def pieces(text: str) -> Iterator[Piece]:
@@ -68,7 +70,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[Piece]:
             stop = end if space is None else space.end()
             piece = text[start:stop]
             if _DIGIT.search(piece):
-                why = f"in a stretch of {stop - start:,} characters without a space"
+                why = message("in a stretch of {n} characters without a space", n=stop - start)
                 yield Piece(piece, start, why)
         start = stop
     if end > start:

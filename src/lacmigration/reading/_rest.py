@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lacmigration.notation import VULGAR
 from lacmigration.reading._mentions import Dated, Masked, Mention
 from lacmigration.reading._paragraphs import Paragraph
+from lacmigration.sayings import Saying, message
 
 __all__ = ["rest"]
 
@@ -33,7 +34,7 @@ def rest(paragraph: Paragraph) -> Iterator[Masked]:
             at = stop
 
 
-def _reason(digit: str) -> str:
+def _reason(digit: str) -> Saying:
     if digit.isdecimal():
-        return "digits that are no part of a figure"
-    return "a fraction without a whole" if digit in VULGAR else "a raised or lowered digit"
+        return message("digits that are no part of a figure")
+    return message("a fraction without a whole") if digit in VULGAR else message("a raised or lowered digit")
