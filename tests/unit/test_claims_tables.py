@@ -507,6 +507,30 @@ def test_the_number_of_a_table_counts_nothing():
     assert "table-count" not in kinds
 
 
+@pytest.mark.parametrize(
+    "language, header, caption",
+    [
+        ("pt", "País", "Pedidos por sexo, segundo principais países"),  # "segundo" is "according to"
+        ("es", "País", "Solicitudes: segundo país de acogida"),
+        ("pt", "Idade (anos)", "Pedidos de pessoas de 0 a 17 anos"),
+        ("en", "Age in years", "Children under 18 years"),
+        ("fr", "Année", "Aides versées en 5 années"),
+    ],
+)
+def test_an_ordinal_and_an_age_count_no_rows(language, header, caption):
+    lines = f"| {header} | n |\n| A | 10 |\n| B | 9 |\n| C | 7 |"
+    assert "table-count" not in [one[0] for one in verdicts(table(lines, caption), language)]
+
+
+def test_nothing_of_something_does_not_tell_what_a_share_is_of():
+    lines = """| Question | Missing (%) | Lowest | Outliers |
+        | Pay | 0.0 | 0 | 1191 |
+        | Rent | 0.0 | 0 | 1279 |
+        | Age | 0.0 | 0 | 350 |
+        | Trade | 12.3 | 0 | 1134 |"""
+    assert found(table(lines)) == []
+
+
 def test_a_header_repeated_on_a_new_page_is_no_row():
     lines = "| Donor | USD |\n| A | 10 |\n| Donor | USD |\n| B | 9 |\n| Total | 19 |"
     assert [row.label for row in sheet_of(table(lines), "en").rows] == ["A", "B", "Total"]

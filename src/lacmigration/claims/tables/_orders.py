@@ -157,6 +157,8 @@ def _counted(text: str, sheet: Sheet) -> tuple[int, int, int, Saying] | None:
         if any(words.says("top", word) for word in around) and _apart(text, token):
             return number, *token.span(), message('the caption says "{number}"', number=token[0])
         behind = tokens[at + 1][0].casefold() if at + 1 < len(tokens) else ""
+        if words.says("years", behind):
+            continue  # an age or a time: "under 18 years"
         if _apart(text, token) and any(_same_noun(behind, noun) for noun in nouns):
             return number, *token.span(), message('the caption counts "{things}"', things=behind)
     return None
@@ -187,4 +189,4 @@ def _number(text: str, language: str) -> int | None:
         return None
     one = readings[0]
     whole = one.form.value == "number" and one.unit == "1" and one.number == int(one.number)
-    return int(one.number) if whole and not one.scaled else None
+    return int(one.number) if whole and not one.scaled and not one.ordinal else None

@@ -260,11 +260,15 @@ def _is_whole(sheet: Sheet, column: Column) -> bool:
 
 
 def _fit(share: Number, pair: _Pair | None) -> bool | None:
-    """Whether a share is that of its pair within rounding; None where the pair allows almost any share."""
+    """Whether a share is that of its pair within rounding; None where the pair says nothing about it.
+
+    A pair says nothing where it allows almost any share, and neither does nothing of something: that is no
+    share of whatever else stands in the row.
+    """
     if pair is None:
         return None
     part, whole = pair
-    if whole.low <= 0:
+    if whole.low <= 0 or (not part.digits and not share.digits):
         return None
     factor = Fraction(1, 100) if share.unit == "percent" else Fraction(1)
     low, high = (end * factor for end in _ends(share))
