@@ -819,7 +819,7 @@ PHRASED: tuple[_Maker, ...] = (
     donor_total,
 )
 """Each has two wordings in a language, and a third that was written before any cue and tuned on by nobody."""
-KNOWN: tuple[_Maker, ...] = (headings, centres, composed)
+KNOWN: tuple[_Maker, ...] = (headings, centres, composed, share_behind)
 """Those of which the first two wordings are asked for."""
 
 

@@ -71,6 +71,11 @@ STATED = [
         "64 %",
     ),
     ("share-of-whole", "en", "It has USD 292 million ({}) of the USD 1.72 billion required.", "17%", "27%"),
+    ("share-of-whole", "en", "It had USD 12.9 million, {} of the USD 20.4 million it needs.", "63%", "73%"),
+    ("share-of-whole", "en", "It met 1,290 people, about {} of the 2,040 people there.", "63%", "73%"),
+    ("share-of-whole", "es", "Son USD 12,9 millones, el {} de los USD 20,4 millones.", "63 %", "73 %"),
+    ("share-of-whole", "pt", "São US$ 12,9 milhões, {} dos US$ 20,4 milhões.", "63%", "73%"),
+    ("share-of-whole", "fr", "Soit 12,9 millions d'euros, {} des 20,4 millions d'euros.", "63 %", "73 %"),
     ("complement", "en", "One in five finished; the other {} left.", "80%", "74%"),
     ("complement", "es", "El 62 % alquila y el restante {} es dueño.", "38 %", "48 %"),
     ("complement", "pt", "Alugam 62%; os restantes {} são donos.", "38%", "48%"),
@@ -272,6 +277,10 @@ def test_a_claim_is_found_and_checked(kind: str, language: str, text: str, right
 NEAR = [
     ("share-of-whole", "en", "Of USD 150 million, 38% (of which USD 3 million from Chile) is in."),
     ("share-of-whole", "en", "Some 30% of the 500 families and 20 of the teachers left."),
+    ("share-of-whole", "en", "It spent USD 12.9 million in Peru, 13% of the USD 20 million from Spain."),
+    ("share-of-whole", "en", "It met 1,290 people, 13% of the 2,040 people were men."),
+    ("share-of-whole", "en", "It met 1,290 people, 13% of the 2,040 households there."),
+    ("share-of-whole", "es", "Subió a USD 30 millones, el 150 % de los USD 20 millones de 2019."),
     (
         "total-of-parts",
         "en",

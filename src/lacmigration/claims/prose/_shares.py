@@ -29,6 +29,11 @@ _ADVERBS = _words(
     "seulement environ près presque"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_COMMA = re.compile(r",(?: (?:el|un|o|os|a|as|uns|les|the))?")
+_VERB = re.compile(
+    r"(?:is|are|was|were|has|have|had|went|will|can|es|son|fue|fueron|era|eran|ha|han|será|é|são|foi|foram|"
+    r"eram|será|serão|tem|têm|est|sont|était|étaient|ont|a|sera|seront|va|van|vão|vont)\b"
+)
 _WHICH_IS = re.compile(
     r", (?:que (?:es|era|é|era|fue|foi|son|são)|qui (?:est|était)|which (?:is|was|are|were))(?: de| d')?$"
 )
@@ -58,6 +63,8 @@ def _share(
     whole, at = _whole_beside(passage, sentence, place)
     if whole is not None:
         part = _part_of(passage, sentence, place, at)
+        if part is None and at == place + 1:
+            part = _apposed(passage, sentence, place)
         told = _told_before(passage, sentence, place) if part is None and at > place else None
         if part is not None and same_kind(part, whole):
             yield _claim(passage, part, whole, rate, passage, strength=Strength.STATED)
@@ -150,6 +157,20 @@ def _told_before(passage: Passage, sentence: Sequence[Mention], place: int) -> M
         return None
     told = clause.strip() in cues(passage.language).is_share and " " in clause.strip()
     return sentence[place - 1] if told else None
+
+
+def _apposed(passage: Passage, sentence: Sequence[Mention], place: int) -> Mention | None:
+    """The part of which the share stands behind a comma: "USD 12.9 million, 63% of the USD 20 million"."""
+    if not place or not is_amount(sentence[place - 1]):
+        return None
+    part, rate, whole = sentence[place - 1 : place + 2]
+    between = passage.between(part, rate).removeprefix(folded(part.noun)).strip()
+    if not _COMMA.fullmatch(between) or part.each or part.figure is None or whole.figure is None:
+        return None
+    verb = _VERB.match(passage.behind(whole).removeprefix(folded(whole.noun)).strip())
+    # Where a verb follows the whole, the share opens a clause of its own.
+    less = same_kind(part, whole) and part.figure.nominal <= whole.figure.nominal
+    return part if less and verb is None else None
 
 
 def _both_counted(part: Mention, whole: Mention) -> bool:
