@@ -15,6 +15,7 @@ from openpyxl.styles import Font
 from lacmigration.documents import Kind, Place, Table
 from lacmigration.documents import _xlsxcells as xlsxcells
 from lacmigration.documents._numberformats import shown, shown_text
+from lacmigration.documents._regions import regions_of
 from lacmigration.documents._xlsx import read
 from lacmigration.errors import DocumentError
 
@@ -125,7 +126,42 @@ def test_a_number_is_shown_as_its_format_says(value, code, text):
     assert shown(Decimal(value), code) == text
 
 
+@pytest.mark.parametrize(
+    "value, code, text",
+    [
+        # No section is meant for what lies between the bounds.
+        ("5", '[<0]"low";[>9]"high"', "5"),
+        ("5", '[<0]"low";[>9]"high";0.0', "5.0"),
+        ("5", '[>9]"high";"none";0.0', "5.0"),
+        ("1234.5", "#,##0.00_);(#,##0.00)", "1,234.50"),
+        ("0", "General", "0"),
+        ("-2.5", '0.0;"under "@', "-2.5"),
+        ("12345.678", "[Red]#,##0.0[Blue]", "12,345.7"),
+        ("1234567", "# ##0", "1234 567"),
+        ("5", ".00", "5.00"),
+        ("0.5", "[Red]?/?", "1/2"),
+        ("9.995", "0.00E+0", "1.00E+1"),
+        ("1.5", "*-0.0", "1.5"),
+        ("0.5", "#,###.0", ".5"),
+        ("45292", "mmmmm", "J"),
+        ("45292", "yy", "24"),
+        ("45292", "ddd", "Mon"),
+        ("0.50001", "h:mm:ss.000", "12:00:00.864"),
+        ("2958465.5", "yyyy-mm-dd hh:mm", "9999-12-31 12:00"),
+        ("2958466", "yyyy-mm-dd", "2958466"),
+        ("2958465.99999999", "yyyy-mm-dd hh:mm", "2958466"),
+        ("1E+300", "yyyy", "1E+300"),
+        ("1.5", "s." + "0" * 200, "0." + "0" * 200),
+        ("1E+300", "%" * 254 + "0", "%" * 254 + "1" + "0" * 808),
+    ],
+)
+def test_what_few_formats_say(value, code, text):
+    assert shown(Decimal(value), code) == text
+
+
 def test_days_can_count_from_1904():
+    assert shown(Decimal(2957003), "yyyy-mm-dd", since_1904=True) == "9999-12-31"
+    assert shown(Decimal(2957004), "yyyy-mm-dd", since_1904=True) == "2957004"
     assert shown(Decimal(1), "yyyy-mm-dd", since_1904=True) == "1904-01-02"
 
 
@@ -193,6 +229,29 @@ def test_a_second_header_after_a_blank_row_begins_a_table():
 def test_a_blank_column_before_bare_figures_does_not_part_a_table():
     (table,) = sheet_of([["Donor", "USD", None, "Share"], ["A", 1, None, 25], ["B", 3, None, 75]]).parts
     assert table.place.cell == "A1:D3"
+
+
+def test_a_line_over_figures_that_begins_beside_them_is_no_caption():
+    document = sheet_of([[None, None, None, None, "Aside"], [], ["Donor", "USD"], ["A", 1], ["B", 2]])
+    line, table = document.parts
+    assert (line.text, table.caption) == ("Aside", None)
+
+
+def test_words_below_a_table_end_it_only_where_they_are_a_note():
+    rows = [["Donor", "USD"], ["A", 1], ["Provisional"], ["pending"]]
+    (table,) = sheet_of(rows).parts
+    assert texts(table)[2:] == [["Provisional", ""], ["pending", ""]]
+    assert table.notes == ()
+
+
+def test_cells_that_lie_around_each_other_are_all_read_however_often():
+    cells, top, left = set(), 1, 1
+    for _ in range(12):  # a full row over, and a full column beside, what lies within
+        cells |= {(top, column) for column in range(left, 60)} | {(row, left) for row in range(top + 2, 60)}
+        top, left = top + 2, left + 2
+    pieces = regions_of(dict.fromkeys(cells, "x"), set())
+    read_cells = [at for piece in pieces for at in piece.cells]
+    assert sorted(read_cells) == sorted(cells)
 
 
 def test_text_without_a_table_is_paragraphs():
@@ -274,6 +333,10 @@ def test_a_double_written_with_17_digits_is_the_number_that_was_typed():
             "Sum²",
         ),
         ("<c><v>twelve</v></c>", "twelve"),
+        ('<c t="inlineStr"><is><t>Bogo</t><rPh><t>said</t></rPh><r><t>ta</t></r></is></c>', "Bogota"),
+        ('<c t="inlineStr"><is><t>_xD800_ _x0007_ _x00E9_</t></is></c>', "_xD800_ _x0007_ é"),
+        ('<c s="' + "9" * 5000 + '"><v>7</v><extLst/></c>', "7"),
+        ('<c t="str"><v>one</v></c><c r="B1"><extLst/></c><c t="inlineStr"><is><t> </t></is></c>', "one"),
     ],
 )
 def test_every_kind_of_cell_is_read(cell, text):
@@ -318,6 +381,43 @@ def test_merged_cells_stand_once_and_span():
     assert [cell.text for cell in table.cells if cell.header] == ["Area", "Money", "In", "Out"]
 
 
+def test_what_a_merged_cell_covers_is_not_read_but_said():
+    rows = (
+        '<row r="1"><c r="A1" t="str"><v>Area</v></c><c r="B1" t="str"><v>In</v></c></row>'
+        '<row r="2"><c r="A2" t="str"><v>North</v></c><c r="B2"><v>7</v></c></row>'
+        '<row r="3"><c r="A3" t="str"><v>covered</v></c><c r="B3"><v>8</v></c></row>'
+    )
+    merged = (
+        '<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B2:A1"/><mergeCell ref="nowhere"/></mergeCells>'
+    )
+    data = edited(raw(rows), SHEET, lambda text: text.replace("</sheetData>", "</sheetData>" + merged))
+    document = read(data, "a.xlsx")
+    assert texts(document.parts[0]) == [["Area", "In"], ["North", "7"], ["North", "8"]]
+    assert [(entry.what, entry.place.cell) for entry in document.unread] == [("covered", "A3")]
+
+
+def test_merged_ranges_that_lie_over_each_other_stay_within_the_table():
+    rows = (
+        '<row r="1"><c r="B1" t="str"><v>b</v></c></row><row r="2"><c r="A2" t="str"><v>a</v></c></row>'
+        '<row r="3"><c r="B3"><v>1</v></c></row>'
+    )
+    merged = '<mergeCells><mergeCell ref="B1:B3"/><mergeCell ref="A2:B3"/></mergeCells>'
+    data = edited(raw(rows), SHEET, lambda text: text.replace("</sheetData>", "</sheetData>" + merged))
+    (table,) = read(data, "a.xlsx").parts
+    assert [(cell.text, cell.rows, cell.columns) for cell in table.cells] == [("b", 3, 1), ("a", 1, 1)]
+
+
+def test_formulas_that_lost_their_origin_say_so():
+    rows = (
+        '<row r="1"><c r="A1"><f t="shared" si="7"/><v>4</v></c>'
+        '<c r="B1"><f t="shared" ref="B1:B3" si="0">A9+C3</f><v>5</v></c></row>'
+        '<row r="2"><c r="A2"><f t="shared" si="0"/><v>6</v></c><c r="B2"><f/><v>7</v></c></row>'
+    )
+    (table,) = read(raw(rows), "a.xlsx").parts
+    # One row down and one column to the left of B1, C3 is B4, and column A has none to its left.
+    assert [cell.formula for cell in table.cells] == ["=", "=A9+C3", "=#REF!+B4", ""]
+
+
 def test_bold_words_over_words_are_a_header():
     def change(sheet):
         sheet["A1"].font = sheet["B1"].font = Font(bold=True)
@@ -341,6 +441,65 @@ def test_comments_name_their_cell_and_their_table():
     ]
 
 
+def test_a_thread_of_replies_is_one_comment_and_comes_before_its_old_copy():
+    thread = (
+        '<ThreadedComments><threadedComment ref="A1"><text>check: off</text></threadedComment>'
+        '<threadedComment ref="A1"><text>Agreed.</text></threadedComment><extLst/></ThreadedComments>'
+    )
+    old = (
+        '<comments><authors/><commentList><comment ref="A1"><text><t>[Threaded comment]</t></text></comment>'
+        '<comment ref="B1"/></commentList></comments>'
+    )
+    relations = (
+        '<Relationships><Relationship Id="a" Type="x/threadedComment" Target="../t.xml"/>'
+        '<Relationship Id="b" Type="x/comments" Target="../c.xml"/>'
+        '<Relationship Id="c" Type="x/comments" Target="../gone.xml"/></Relationships>'
+    )
+    stream = io.BytesIO(raw("<row><c><v>1</v></c><c><v>2</v></c></row>"))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", relations)
+        archive.writestr("xl/t.xml", thread)
+        archive.writestr("xl/c.xml", old)
+    document = read(stream.getvalue(), "a.xlsx")
+    assert [(c.text, c.place.cell) for c in document.comments] == [("check: off\nAgreed.", "A1"), ("", "B1")]
+
+
+def test_texts_that_cells_share_are_read_by_their_number():
+    data = raw(
+        '<row><c t="s"><v>1</v></c><c t="s"><v>0</v></c></row><row><c t="s"><v>1</v></c><c><v>5</v></c></row>'
+    )
+    link = '<Relationship Id="s" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    data = edited(data, "xl/_rels/workbook.xml.rels", lambda text: text.replace("</Relationships>", link))
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", "<sst><si><t>Money</t></si><si><t>Area</t></si></sst>")
+    assert texts(read(stream.getvalue(), "a.xlsx").parts[0]) == [["Area", "Money"], ["Area", "5"]]
+
+
+@pytest.mark.parametrize(
+    "styles, text",
+    [
+        ('<numFmts><numFmt numFmtId="170" formatCode="0.0"/></numFmts>', "1234.6"),
+        ('<numFmts><numFmt numFmtId="170" formatCode=""/></numFmts>', "1234.56"),
+        (f'<numFmts><numFmt numFmtId="170" formatCode="{"0" * 256}"/></numFmts>', "1234.56"),
+        ('<numFmts><numFmt formatCode="0"/></numFmts>', "1234.56"),
+        (f'<numFmts><numFmt numFmtId="{"9" * 5000}" formatCode="0"/></numFmts>', "1234.56"),
+        ("", "1234.56"),
+    ],
+)
+def test_a_format_that_is_broken_is_general(styles, text):
+    looks = '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs>'
+    data = raw('<row><c s="1"><v>1234.56</v></c><c s="7"><v>2</v></c></row>')
+    data = edited(data, "xl/styles.xml", lambda _: f"<styleSheet>{styles}{looks}</styleSheet>")
+    assert next(read(data, "a.xlsx").blocks).text == text
+
+
+def test_a_workbook_without_styles_shows_numbers_as_they_are():
+    data = raw('<row><c s="1"><v>1234.56</v></c><c><v>2</v></c></row>')
+    data = edited(data, "xl/_rels/workbook.xml.rels", lambda text: text.replace("/styles", "/others"))
+    assert next(read(data, "a.xlsx").blocks).text == "1234.56"
+
+
 def test_hidden_rows_and_columns_are_read_and_said_and_hidden_sheets_only_said():
     workbook = openpyxl.Workbook()
     sheet = workbook.active
@@ -351,6 +510,7 @@ def test_hidden_rows_and_columns_are_read_and_said_and_hidden_sheets_only_said()
     sheet.row_dimensions[3].hidden = True
     sheet.row_dimensions[40].hidden = True
     sheet.column_dimensions["C"].hidden = True
+    sheet.column_dimensions["A"].width = 30
     other = workbook.create_sheet("Notes")
     other["A1"] = 9
     other.sheet_state = "hidden"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 __all__ = ["shown_date"]
@@ -21,7 +21,10 @@ _LANGUAGES: Final = {0x0A: "es", 0x16: "pt", 0x0C: "fr"}
 _SECONDS: Final = 86_400
 # The last day that a spreadsheet knows: 31 December 9999.
 LAST_DAY: Final = 2_958_465
+_DAYS_TO_1904: Final = 1_462
 _FALSE_LEAP_DAY: Final = 60
+# The digits of that day's seconds, and more behind the point than a format has signs.
+_EXACT: Final = Context(prec=300)
 
 
 def shown_date(
@@ -32,12 +35,15 @@ def shown_date(
     `tokens` are pairs of a kind ("date", "elapsed" or "literal") and a text, in lower case but for literals.
     The day 60 of the older calendar is the 29 February 1900 that never was, and is shown as the program does.
     """
-    if not 0 <= value <= LAST_DAY:
+    last = LAST_DAY - _DAYS_TO_1904 if since_1904 else LAST_DAY
+    if not 0 <= value < last + 1:
         return None
     decimals = max((len(text) - 1 for kind, text in tokens if kind == "fraction"), default=0)
     unit = Decimal(1).scaleb(-decimals)
-    seconds = (value * _SECONDS).quantize(unit, ROUND_HALF_UP)
-    days, rest = divmod(seconds, _SECONDS)
+    seconds = (value * _SECONDS).quantize(unit, ROUND_HALF_UP, _EXACT)
+    days, rest = _EXACT.divmod(seconds, Decimal(_SECONDS))
+    if days > last:  # rounded up to midnight
+        return None
     day = _day(int(days), since_1904=since_1904)
     names = _MONTHS.get(_LANGUAGES.get(language & 0xFF, ""), _ENGLISH).split()
     noon = any(kind == "noon" for kind, _ in tokens)
@@ -56,7 +62,7 @@ def shown_date(
             whole = int(seconds // {"h": 3600, "m": 60, "s": 1}[text[0]])
             said.append(str(whole).zfill(len(text)))
         elif kind == "fraction":
-            said.append(f"{rest % 1:f}"[1:])
+            said.append(f"{_EXACT.remainder(rest, Decimal(1)):f}"[1:])
         elif kind == "noon":
             said.append(text.split("/")[rest >= _SECONDS // 2])
         else:
@@ -72,10 +78,7 @@ def _day(days: int, *, since_1904: bool) -> tuple[int, int, int, int]:
         return 1900, 2, 29, 2
     else:
         start = date(1899, 12, 31) if days < _FALSE_LEAP_DAY else date(1899, 12, 30)
-    try:
-        found = start + timedelta(days=days)
-    except OverflowError:
-        found = date.max
+    found = start + timedelta(days=days)
     return found.year, found.month, found.day, found.weekday()
 
 

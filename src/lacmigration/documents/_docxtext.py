@@ -167,6 +167,8 @@ def _symbol(code: str) -> str:
         number = int(code, 16)
     except ValueError:
         return "\ufffd"
+    if 0xD800 <= number < 0xE000:  # half of a character
+        return "\ufffd"
     return "•" if 0xF000 <= number <= 0xF0FF or not 32 <= number < 0x110000 else chr(number)
 
 

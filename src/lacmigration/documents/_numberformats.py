@@ -18,8 +18,8 @@ __all__ = ["shown", "shown_text"]
 
 # The program keeps and shows 15 significant digits; what lies behind them is noise of binary fractions.
 _SHOWN: Final = Context(prec=15, rounding=ROUND_HALF_UP)
-# A double has 309 digits before its point at the most, and a format some thirty behind it.
-_EXACT: Final = Context(prec=800, rounding=ROUND_HALF_UP)
+# A double has 309 digits before its point, and a format of 255 signs moves the point by 510 places.
+_EXACT: Final = Context(prec=1_200, rounding=ROUND_HALF_UP)
 _GENERAL_WIDTH: Final = 11
 _PLAIN_ZEROS: Final = 9
 
@@ -58,6 +58,9 @@ class _Section:
         return self.has("date") or self.has("elapsed")
 
 
+_GENERAL: Final = _Section(tokens=(("general", "General"),))
+
+
 def shown(value: Decimal, code: str, *, since_1904: bool = False) -> str:
     """The text of a number as the cell shows it, without the blanks that only align it.
 
@@ -78,7 +81,7 @@ def shown(value: Decimal, code: str, *, since_1904: bool = False) -> str:
     if section.has("general") or section.has("text"):
         plain = _general(amount)
         return "".join(
-            plain if kind in {"general", "text"} else text for kind, text in section.tokens if kind != "color"
+            plain if kind in {"general", "text"} else text for kind, text in section.tokens
         ).strip()
     sign = "-" if amount < 0 else ""
     if section.has("slash") and section.has("digit"):
@@ -133,7 +136,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
             tokens.append(("literal", " "))
         elif kind != "fill":
             tokens.append((kind, text.lower() if kind == "date" else text))
-    return tuple(result[:4]) or (_Section(tokens=(("general", "General"),)),)
+    return tuple(result[:4]) or (_GENERAL,)
 
 
 def _chosen(value: Decimal, sections: Sequence[_Section]) -> tuple[_Section, bool]:
@@ -148,7 +151,7 @@ def _chosen(value: Decimal, sections: Sequence[_Section]) -> tuple[_Section, boo
             sign, bound = section.condition
             if _COMPARE[sign](value, bound):
                 return section, not (sign in {"<", "<="} and bound <= 0)
-        return numeric[-1], True
+        return _GENERAL, True  # programs show crosses; the figure itself says more
     if len(numeric) == 1 or (len(numeric) == 2 and numeric[1].has("text")):
         return numeric[0], True
     if value < 0:
@@ -206,7 +209,7 @@ def _rounded(value: Decimal, places: int) -> Decimal:
 
 def _number(value: Decimal, section: _Section) -> str:
     """A number in digits: scaled by percent signs and trailing commas, rounded and laid into its places."""
-    tokens = [token for token in section.tokens if token[0] != "color"]
+    tokens = section.tokens
     point = next((at for at, (kind, _) in enumerate(tokens) if kind == "point"), len(tokens))
     exponent = next((at for at, (kind, _) in enumerate(tokens) if kind == "exponent"), len(tokens))
     digits = [at for at, (kind, _) in enumerate(tokens) if kind == "digit" and at < exponent]
@@ -250,8 +253,6 @@ def _laid(integer: str, places: Sequence[str], *, grouped: bool) -> list[str]:
         while True:
             if rest:
                 digit, rest = rest[-1], rest[:-1]
-            elif taken:
-                break
             else:
                 digit = {"0": "0", "?": " "}.get(places[at], "")
             if digit and count and count % 3 == 0 and grouped:
@@ -295,7 +296,7 @@ def _lay_power(said: dict[int, str], tokens: Sequence[tuple[str, str]], exponent
 
 def _fraction(value: Decimal, section: _Section) -> str:
     """A number as a whole and a common fraction, with as many digits below as the format has places."""
-    code = "".join(text for kind, text in section.tokens if kind != "color")
+    code = "".join(text for _, text in section.tokens)
     below = re.search(r"/\s*([0#?]+|\d+)", code)
     exact = Fraction(value)
     whole = int(exact) if re.search(r"[0#?]\s+[0#?]+\s*/", code) else 0

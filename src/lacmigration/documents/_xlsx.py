@@ -20,7 +20,6 @@ from lacmigration.documents._xlsxparts import (
     sheets_of,
     since_1904,
 )
-from lacmigration.errors import DocumentError
 
 __all__ = ["read"]
 
@@ -29,6 +28,7 @@ MAX_GRID: Final = 5_000_000
 # So many cells in trouble are listed one by one, the others counted.
 MAX_LISTED: Final = 50
 
+_COVERED: Final = "a merged cell covers it, so that a reader does not see it"
 _OBJECTS: Final = {
     "drawing": "charts, images or shapes",
     "oleObjects": "embedded objects",
@@ -44,6 +44,7 @@ class _Found:
     comments: list[Comment] = attrs.field(factory=list)
     unread: list[Unread] = attrs.field(factory=list)
     cells: int = 0
+    covered: list[At] = attrs.field(factory=list)  # of the sheet that is being read
 
 
 def read(data: bytes, name: str) -> Document:
@@ -65,8 +66,6 @@ def read(data: bytes, name: str) -> Document:
     """
     package = open_package(data, name, kind="xlsx")
     root = package.xml(package.main)
-    if root is None:
-        raise DocumentError("the workbook is missing; the file is broken", name=name, place=package.main)
     shared = Shared(texts=shared_texts(package), looks=looks_of(package), since_1904=since_1904(root))
     found = _Found()
     for sheet in sheets_of(package, root):
@@ -139,10 +138,13 @@ def _parts(
         reason = f"cells scattered over {size:,} places, more than the limit of {MAX_GRID:,}"
         found.unread.append(Unread(place=Place(sheet=sheet, cell=box), what="table", reason=reason))
         return
+    shown = tuple(_cells(piece, cells, spans, sheet))
+    seen = {(piece.top + cell.row, piece.left + cell.column) for cell in shown}
+    found.covered += (at for at in piece.cells if at not in seen)
     notes = [at for line in piece.notes for at in line.cells]
     captions = [at for line in piece.captions for at in line.cells]
     table = Table(
-        cells=tuple(_cells(piece, cells, spans, sheet)),
+        cells=shown,
         place=Place(sheet=sheet, cell=box),
         caption=_caption(captions, cells, sheet),
         notes=tuple(_block(at, cells[at], sheet, kind=Kind.FOOTNOTE) for at in notes),
@@ -167,11 +169,15 @@ def _cells(
 ) -> Iterator[Cell]:
     headers = _headers(region, cells)
     covered: set[At] = set()
+    room = (region.bottom - region.top + 1) * (region.right - region.left + 1)
     for at in region.cells:
         if at in covered:
             continue
         rows, columns = spans.get(at, (1, 1))
         rows, columns = min(rows, region.bottom - at[0] + 1), min(columns, region.right - at[1] + 1)
+        room -= rows * columns
+        if room < 0:  # ranges that lie over each other, as no program merges them
+            rows = columns = 1
         if rows * columns > 1:
             covered |= {(at[0] + down, at[1] + right) for down in range(rows) for right in range(columns)}
         held = cells[at]
@@ -202,6 +208,7 @@ def _list_troubles(held: SheetCells, sheet: str, found: _Found) -> None:
     for at, cell in held.cells.items():
         if cell.trouble:
             by_reason.setdefault(cell.trouble, []).append(at)
+    by_reason[_COVERED], found.covered = found.covered, []
     for reason, places in by_reason.items():
         for at in places[:MAX_LISTED]:
             what = held.cells[at].text or held.cells[at].formula or "cell"

@@ -198,7 +198,7 @@ def _held(cell: _Element, at: At, shared: Shared, formulas: dict[str, tuple[At, 
             formula = _formula(each, at, formulas)
         elif name == "is":
             value = rich_text(each)
-    style = int(cell.get("s", "0")) if cell.get("s", "0").isdecimal() else 0
+    style = _index(cell.get("s", ""), default=0, limit=len(shared.looks))
     look = shared.looks[style] if style < len(shared.looks) else _PLAIN
     if not value:
         trouble = _UNCOMPUTED if formula and kind != "str" else ""

@@ -57,6 +57,8 @@ _BUILT_IN: Final[Mapping[int, str]] = {
     48: "##0.0E+0",
     49: "@",
 }
+# What programs take; a longer one is broken.
+_LONGEST_CODE: Final = 255
 # Texts write characters that XML cannot hold as _x000D_.
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -103,7 +105,8 @@ def rich_text(element: _Element) -> str:
 
 def _unescaped(match: re.Match[str]) -> str:
     number = int(match[1], 16)
-    return "\n" if number in {10, 13} else match[0] if number < 32 else chr(number)
+    half = 0xD800 <= number < 0xE000  # of a character, and no character by itself
+    return "\n" if number in {10, 13} else match[0] if number < 32 or half else chr(number)
 
 
 def shared_texts(package: Package) -> list[str]:
@@ -125,9 +128,9 @@ def looks_of(package: Package) -> list[Look]:
         return []
     codes = dict(_BUILT_IN)
     for each in _listed(root, "numFmts"):
-        number = value_of(each, "numFmtId")
-        if number.isascii() and number.isdigit():
-            codes[int(number)] = value_of(each, "formatCode") or "General"
+        number, code = _number(value_of(each, "numFmtId")), value_of(each, "formatCode")
+        if number:  # 0 is "General" in every file
+            codes[number] = code if 0 < len(code) <= _LONGEST_CODE else "General"
     bold = [flag(font, "b") is True for font in _listed(root, "fonts")]
     return [
         Look(code=codes.get(_number(value_of(each, "numFmtId")), "General"), bold=_at(bold, each))
@@ -149,13 +152,13 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def since_1904(root: _Element) -> bool:
+def since_1904(root: _Element | None) -> bool:
     """Whether the days of this workbook count from 1904."""
     properties = child(root, "workbookPr")
     return properties is not None and value_of(properties, "date1904").lower() in {"1", "true", "on"}
 
 
-def sheets_of(package: Package, root: _Element) -> Iterator[Sheet]:
+def sheets_of(package: Package, root: _Element | None) -> Iterator[Sheet]:
     """The sheets in the order of their tabs."""
     relations = package.relations(package.main)
     listed = child(root, "sheets")
