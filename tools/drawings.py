@@ -202,6 +202,7 @@ QUESTIONS = {
     "amounts": "What may be added, and in which groups?",
     "records": "What do sources and texts state?",
     "facts": "In what context?",
+    "additivity": "How can printed parts add up?",
     "messages": "What can be said, and how counted?",
     "sayings": "In which words, in any language?",
     "figures": "What can a figure stand for?",
