@@ -247,10 +247,11 @@ class _ReportItem(pytest.Item):
 
         try:
             review = _review(self.path, self.config)
+            told = "" if review.ok else _told(review)
         except LacMigrationError as mistake:
             raise DisagreementError(str(mistake)) from None
-        if not review.ok:
-            raise DisagreementError(_told(review))
+        if told:
+            raise DisagreementError(told)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, DisagreementError):
@@ -291,7 +292,10 @@ def _review(path: Path, config: pytest.Config) -> Review:
 
 
 def _told(review: Review) -> str:
-    """What the command prints of a review, without colours."""
+    """What the command prints of a review, without colours.
+
+    Errors: MissingExtraError without what the command needs.
+    """
     from io import StringIO
 
     from lacmigration.errors import MissingExtraError

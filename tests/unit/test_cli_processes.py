@@ -6,8 +6,10 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -164,6 +166,61 @@ def test_what_goes_wrong_while_somebody_waits_is_not_hidden(monkeypatch):
     monkeypatch.setattr(sys, "stderr", Screen())
     with pytest.raises(KeyError), waiting("reading records"):
         raise KeyError
+
+
+@posix
+def test_a_bar_shows_how_far_many_reports_are(tmp_path):
+    import pty
+
+    for number in range(4):
+        (tmp_path / f"{number}.md").write_text("Of USD 150 million, 38% (USD 57.5M) was paid.\n", "utf-8")
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [*COMMAND, "check", str(tmp_path)],
+        env=environment(TERM="xterm-256color"),
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    seen = os.read(ours, 65536)
+    os.close(ours)
+    assert done.returncode == 0
+    assert done.stdout.count(b"1 claim: 1 confirmed") == 4
+    assert b"checking" in seen
+    assert b"4/4" in seen
+
+
+@posix
+def test_a_report_is_checked_again_when_it_is_saved_until_somebody_stops_it(tmp_path):
+    report = tmp_path / "report.md"
+    report.write_text("Of USD 150 million, 41% (USD 57.5M) was paid.\n", "utf-8")
+    with subprocess.Popen(
+        [*COMMAND, "check", "report.md", "--watch"],
+        env=environment(),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout.readline().startswith("report.md:1:21: ")
+        while process.stdout.readline() != "Watching; press Ctrl-C to stop.\n":
+            assert process.poll() is None
+        saving = threading.Event()
+
+        def save() -> None:  # again and again, as nobody says when the watch has begun
+            while not saving.wait(1):
+                report.write_text("Of USD 150 million, 38% (USD 57.5M) was paid.\n", "utf-8")
+
+        saver = threading.Thread(target=save)
+        saver.start()
+        again = process.stdout.readline()
+        saving.set()
+        saver.join()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert again == "report.md: 3 figures, 1 claim: 1 confirmed\n"
+    assert process.returncode == 1  # as it was at first
 
 
 # --- edited data ---------------------------------------------------------------------------------------

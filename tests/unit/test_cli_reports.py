@@ -70,6 +70,16 @@ def test_rows_of_a_table_are_no_formulas(command):
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
+def test_a_folder_within_a_folder_is_looked_into_and_one_without_reports_is_refused(command):
+    Path("year", "2024").mkdir(parents=True)
+    Path("year", "2024", "c.md").write_text(WRONG, "utf-8")
+    assert command("check", "year").out.startswith("year/2024/c.md:3:21: ")
+    Path("year", "2024", "c.md").rename(Path("year", "2024", "c.py"))
+    done = command("check", "year")
+    assert done.status == 2
+    assert "year: there is no document in it; documents end in " in " ".join(done.err.split())
+
+
 def test_one_that_cannot_be_read_does_not_hide_the_others(command):
     Path("reports", "c.md").write_bytes(b"\xff\xfe\xfa")
     done = command("check", "reports")

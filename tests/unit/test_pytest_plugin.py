@@ -362,6 +362,27 @@ def test_a_report_that_cannot_be_read_fails_and_says_why(reports, content, said)
 # --- the fixture -----------------------------------------------------------------------------------------
 
 
+def test_other_errors_of_a_report_keep_their_stack(reports, monkeypatch):
+    from lacmigration import pytest_plugin
+
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pytest_plugin._ReportItem, "runtest", broken)
+    done = reports.runpytest_inprocess("reports")
+    done.assert_outcomes(failed=2)
+    done.stdout.fnmatch_lines(["*ZeroDivisionError*"])
+
+
+def test_what_shows_findings_is_an_extra_that_a_failure_names(reports, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    done = reports.runpytest_inprocess("reports")
+    done.assert_outcomes(passed=1, failed=1)
+    done.stdout.fnmatch_lines(["*showing findings needs rich.console*lacmigration?cli?*"])
+    done.stdout.no_fnmatch_line("*Traceback*")
+    done.stdout.no_fnmatch_line("*raise *")
+
+
 def test_the_fixture_checks_values_and_texts_against_the_records(project):
     project.makepyfile(
         """

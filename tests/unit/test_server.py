@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from email.message import Message
 from pathlib import Path
@@ -320,6 +321,16 @@ def test_an_editor_that_shows_plain_text_gets_no_marks(editor):
     said = one.ask("textDocument/hover", **one.at("report.md", 0, 24))
     assert said["contents"]["kind"] == "plaintext"
     assert said["contents"]["value"].startswith("41% (contradicted)\n")
+
+
+def test_a_document_that_is_opened_again_is_no_longer_what_it_was(editor):
+    client = editor()
+    assert len(client.open("a.md", WRONG)) == 1
+    client.change("a.md", 2, {"text": f"{WRONG}\n{WRONG}"})  # to be checked after a pause
+    assert client.open("a.md", WRONG.replace("41%", "38%")) == []
+    time.sleep(3 * _serving._PAUSE)
+    assert client.ask("textDocument/hover", **client.at("a.md", 0, 24)) is not None
+    assert client.marks.empty()
 
 
 def test_a_document_that_is_closed_loses_its_marks(editor):

@@ -145,6 +145,8 @@ class _Service:
                 text=Text(item.text, str(getattr(encoding, "value", encoding))),
                 version=item.version,
             )
+            if item.uri in self._open:  # as an editor does that has forgotten it
+                _stop(self._open[item.uri])
             self._open[item.uri] = one
             self._check(one, pause=0)
 
@@ -222,8 +224,6 @@ class _Service:
         )
         work = partial(self._found, one.uri, one.text, written)
         found = await asyncio.get_running_loop().run_in_executor(self._pool, work)
-        if self._open.get(one.uri) is not one or one.text is not found.text:
-            return
         one.found = found
         if found.log:
             message = types.LogMessageParams(types.MessageType.Error, f"{one.uri}: {found.log}")
