@@ -522,6 +522,72 @@ def test_an_ordinal_and_an_age_count_no_rows(language, header, caption):
     assert "table-count" not in [one[0] for one in verdicts(table(lines, caption), language)]
 
 
+# An account of a small society: totals stand below others and hold them.
+ACCOUNT = """| Item | 2021 | 2020 |
+    | Cash | 120 | 80 |
+    | Due from members | 30 | 25 |
+    | Total at hand | 150 | 105 |
+    | House | 400 | 410 |
+    | Books | 50 | 55 |
+    | Total assets | {} | 570 |
+    | Due to the baker | 20 | 10 |
+    | Total due now | 20 | 10 |
+    | Loan | 300 | 330 |
+    | Total due | 320 | 340 |
+    | Capital | 250 | 210 |
+    | Gains | 30 | 20 |
+    | Total own | 280 | 230 |
+    | Total due and own | 600 | 570 |"""
+
+
+def test_a_total_may_add_the_totals_above_it():
+    assert found(table(ACCOUNT.format(600))) == []
+    assert found(table(ACCOUNT.format(680))) == [("table-total", "680")]
+
+
+def test_heads_of_groups_that_are_not_set_in_are_added_once_in_every_column():
+    lines = """| Crime | All | Men |
+        | Total | 70 | 50 |
+        | Violent | 30 | 24 |
+        | Robbery | 10 | 9 |
+        | Assault | 20 | 15 |
+        | Theft | 40 | 26 |"""
+    assert found(table(lines)) == []
+
+
+def test_a_name_that_is_also_a_word_for_rates_is_a_part_where_the_sum_needs_it():
+    lines = "| Giver | City | USD |\n| Ames | Rome | 60 |\n| Price | Bonn | 100 |\n| Cox | Lima | 40 |"
+    assert found(table(f"{lines}\n| | Total | 200 |")) == []
+    assert found(table(f"{lines}\n| | Total | 300 |")) == [("table-total", "300")]
+
+
+def test_a_total_that_holds_in_no_column_is_one_of_something_else():
+    lines = """| Number | 1 year | 2 years | 3 years |
+        | Pupils | 0.3 | 0.6 | 0.8 |
+        | Teachers | 0.8 | 1.4 | 1.7 |
+        | Total spent | 1.3 | 2.1 | 2.0 |"""
+    assert found(table(lines)) == []
+    some = """| Age | Men | Women | Both |
+        | 20-29 | 78.8 | 16.2 | n/a |
+        | 30-39 | 267.6 | – | 85.5 |
+        | 40-49 | 648.1 | 62.4 | 234.9 |
+        | Total | 163.8 | 63.4 | 130.9 |"""
+    assert verdicts(table(some)) == []
+
+
+def test_a_total_among_its_parts_beside_columns_that_add_up_is_a_rate():
+    lines = """| Place | Votes | Of all (%) | Turnout |
+        | Lingiari | 400 | 100 | 50.0 |
+        | Solomon | 600 | 100 | 66.6 |
+        | Territory (Total) | 1,000 | 100 | 58.2 |"""
+    assert found(table(lines)) == []
+
+
+def test_a_grand_total_alone_may_add_other_tables():
+    alone = verdicts(table("| Topic | Calls |\n| Travel | 40 |\n| Work | 25 |\n| Grand total | 140 |"))
+    assert alone == [("table-total", "140", Verdict.INCONSISTENT, Strength.GUESSED)]
+
+
 def test_nothing_of_something_does_not_tell_what_a_share_is_of():
     lines = """| Question | Missing (%) | Lowest | Outliers |
         | Pay | 0.0 | 0 | 1191 |

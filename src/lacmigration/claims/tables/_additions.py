@@ -19,25 +19,29 @@ __all__ = ["PEOPLE", "Addition", "common_unit", "fits", "near", "numbers_of", "r
 PEOPLE: Final = {"person": 1}
 """The dimension of men, refugees and all other people."""
 
+_MOST_SUMS: Final = 4
+"""Sums above a total that it may add; the statements of companies have no more."""
+
 
 @attrs.frozen
 class Addition:
     """A row (or column) that is the sum of others, by their places in the grid.
 
-    `sure` tells whether the table itself leaves no other way; `instead` are the parts of the other way.
+    `sure` tells whether the table itself leaves no other way; `others` are the parts of the other ways.
     """
 
     total: int
     parts: tuple[int, ...]
     sure: bool = True
-    instead: tuple[int, ...] = ()
+    others: tuple[tuple[int, ...], ...] = ()
 
 
 def row_additions(rows: Sequence[Row]) -> tuple[Addition, ...]:
     """What each row that is labelled as a sum adds up.
 
     A subtotal adds the rows since the last sum; a total adds the rows, and the subtotals in place of
-    their rows. A table whose first row is a sum, and whose last is none, is read from its end.
+    their rows. A total below another may add that one too, as in a balance sheet: the numbers tell which.
+    A table whose first row is a sum, and whose last is none, is read from its end.
 
     >>> def row(at, standing): return Row(index=at, label="", standing=Standing(standing))
     >>> kinds = ["part", "part", "subtotal", "part", "part", "subtotal", "total"]
@@ -87,7 +91,8 @@ def _added(rows: Sequence[Row]) -> Iterator[Addition]:
             yield from _whole(row, tuple(parts), sums)
             parts, sums = [], []
         elif parts:
-            yield Addition(row.index, tuple(parts))
+            others = _running(tuple(parts), sums) if row.standing is Standing.TOTAL else ()
+            yield Addition(row.index, tuple(parts), others=others)
             parts = []
             sums.append(row)
         else:
@@ -95,17 +100,23 @@ def _added(rows: Sequence[Row]) -> Iterator[Addition]:
             sums = [row]
 
 
+def _running(parts: tuple[int, ...], sums: Sequence[Row]) -> tuple[tuple[int, ...], ...]:
+    """The ways in which a total adds the rows since the last sum and the sums before them."""
+    under = tuple(one.index for one in sums)
+    return tuple(under[-last:] + parts for last in range(1, min(len(under), _MOST_SUMS) + 1))
+
+
 def _whole(row: Row, parts: tuple[int, ...], sums: Sequence[Row]) -> Iterator[Addition]:
     under = tuple(one.index for one in sums)
-    if not under or not parts:
-        if under or parts:
-            yield Addition(row.index, under + parts)
+    if not under and not parts:
         return
     stated = row.standing is Standing.GRAND or all(one.standing is Standing.SUBTOTAL for one in sums)
-    if stated:
+    if stated or not under:
         yield Addition(row.index, under + parts)
-        return
-    yield Addition(row.index, parts, sure=False, instead=under + parts)
+    elif not parts:
+        yield Addition(row.index, under, others=_running((), sums)[1:])
+    else:
+        yield Addition(row.index, parts, sure=False, others=(under + parts, *_running(parts, sums)))
 
 
 def fits(parts: Sequence[Number], total: Number, *, exact: bool = False) -> bool:

@@ -12,6 +12,7 @@ from lacmigration.claims.tables._roles import Role
 from lacmigration.claims.tables._shares import share_columns, whole_columns
 from lacmigration.claims.tables._sheets import Sheet, sheet_of
 from lacmigration.claims.tables._totals import column_totals, row_totals, shares_of_which
+from lacmigration.claims.tables._ways import borne_out
 from lacmigration.documents import Table
 
 __all__ = ["table_claims"]
@@ -42,7 +43,7 @@ def table_claims(table: Table, language: str) -> tuple[Claim, ...]:
 
 def _claims(sheet: Sheet) -> Iterator[Claim]:
     if any(column.role is not Role.LABEL for column in sheet.columns):
-        additions = row_additions(sheet.rows)
+        additions = borne_out(sheet, row_additions(sheet.rows))
         yield from column_totals(sheet, additions)
         yield from row_totals(sheet)
         yield from shares_of_which(sheet)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, takewhile
+from itertools import takewhile
 from typing import Final
-
-import attrs
 
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._passages import folded
@@ -18,6 +16,7 @@ from lacmigration.claims.tables._numbers import Number
 from lacmigration.claims.tables._roles import Role
 from lacmigration.claims.tables._rows import Row, Standing
 from lacmigration.claims.tables._sheets import Sheet
+from lacmigration.claims.tables._ways import exact_in, tested
 from lacmigration.dimensions import is_countable, plain_dimension
 from lacmigration.relations import Bound, Total
 from lacmigration.sayings import Saying, message
@@ -30,6 +29,10 @@ _MOST_LEFT_OUT: Final = 3
 """Columns at the end that a total in front of its parts may leave out."""
 _MOST_TOTALS: Final = 4
 """Totals under one header."""
+_REFUTED: Final = 2
+"""Columns in which a sum may fail, and hold in none, and still be one: more speak of something else."""
+_FEW: Final = 3
+"""Parts of which the sum is not much more than a mean: a slip of the pen leads from one to the other."""
 
 
 def column_totals(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim]:
@@ -39,15 +42,16 @@ def column_totals(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim
     columns = [one for one in every if told or _adds_down(sheet, one)]
     for addition in additions:
         found = columns
-        if any(_is_hundred(one, addition) and _tested(one, addition) for one in every):
+        if any(_is_hundred(one, addition) and tested(one, addition) for one in every):
             found = [one for one in every if one in columns or _is_hundred(one, addition)]
-        tested = [_tested(column, addition) for column in found]
-        known = [fit for fit in tested if fit is not None]
-        doubted = len(known) > 2 and 2 * sum(known) < len(known)
-        chosen = _better(found, addition) if addition.instead else addition
+        fits_in = [tested(column, addition) for column in found]
+        known = [fit for fit in fits_in if fit is not None]
+        if len(known) > _REFUTED and not any(known):
+            continue  # a "total" of something else, such as of rates
+        doubted = len(known) >= _REFUTED and 2 * sum(known) < len(known)
         for column in found:
-            like = any(fit and one.finest == column.finest for one, fit in zip(found, tested, strict=True))
-            yield from _down(sheet, column, chosen, doubted=doubted, borne=any(known), like=like)
+            like = any(fit and one.finest == column.finest for one, fit in zip(found, fits_in, strict=True))
+            yield from _down(sheet, column, addition, doubted=doubted, borne=any(known), like=like)
 
 
 def _is_hundred(column: Column, addition: Addition) -> bool:
@@ -74,28 +78,6 @@ def _adds_down(sheet: Sheet, column: Column) -> bool:
     return not any(sign.isalpha() for sign in own)
 
 
-def _tested(column: Column, addition: Addition) -> bool | None:
-    """Whether an addition holds in a column; None where that cannot be told."""
-    total = column.numbers.get(addition.total)
-    parts, missing = numbers_of(column, addition.parts)
-    if total is None or missing or len(parts) < 2 or len({one.unit for one in (*parts, total)}) > 1:
-        return None
-    return fits(parts, total, exact=_exact(parts, total))
-
-
-def _exact(parts: Sequence[Number], total: Number) -> bool:
-    counts = all(is_countable(one.unit) and not one.scaled for one in parts)
-    return counts and not total.scaled and (total.unit == "1" or is_countable(total.unit))
-
-
-def _better(columns: Sequence[Column], addition: Addition) -> Addition:
-    """Of two ways to add up the one that holds in more columns."""
-    other = attrs.evolve(addition, parts=addition.instead, instead=())
-    plain = attrs.evolve(addition, instead=())
-    scores = [sum(_tested(column, one) is True for column in columns) for one in (plain, other)]
-    return other if scores[1] > scores[0] else plain
-
-
 def _down(
     sheet: Sheet, column: Column, addition: Addition, *, doubted: bool, borne: bool, like: bool
 ) -> Iterator[Claim]:
@@ -105,27 +87,38 @@ def _down(
         return
     if len({one.unit for one in (*parts, total)}) > 1 or (missing and any(one.digits < 0 for one in parts)):
         return
-    if column.role is Role.SHARE and not _is_hundred(column, addition) and not _should_be(parts, total):
+    if column.role is Role.SHARE and (
+        _is_among(parts, total) if _is_hundred(column, addition) else not _should_be(parts, total)
+    ):
         return  # the share of all in something else
     row = sheet.by_index[addition.total]
     sure = addition.sure and column.sure and not doubted
-    if not missing and _tested(column, addition) is False:
-        nested = _nested(column, addition.parts, total)
-        if nested is not None:
-            parts, sure = nested, False
-        elif _is_other_sum(sheet, column, addition, total, borne=borne, like=like):
+    if tested(column, addition) is False:
+        if _is_other_sum(sheet, column, addition, total, borne=borne, like=like):
             return
+        # A grand total without a total above it may add those of other tables.
+        sure = sure and (row.standing is not Standing.GRAND or missing or _has_sums(sheet, addition))
     what = message('the row is labelled "{label}"', label=row.label)
     yield _total(sheet, parts, total, complete=not missing, sure=sure, what=what)
+
+
+def _has_sums(sheet: Sheet, addition: Addition) -> bool:
+    return any(sheet.by_index[at].is_sum for at in addition.parts)
 
 
 def _should_be(parts: Sequence[Number], total: Number) -> bool:
     """Whether shares make a hundred and the total beside them is none: it lies not even among them."""
     base = min(0, total.exponent, *(one.exponent for one in parts))
     values = [one.at(base) for one in parts]
-    inside = min(values) <= total.at(base) <= max(values)
     room: int = sum(10 ** (one.exponent - base) for one in parts)
-    return not inside and 2 * abs(sum(values) - 100 * 10**-base) <= room
+    return not _is_among(parts, total) and 2 * abs(sum(values) - 100 * 10**-base) <= room
+
+
+def _is_among(parts: Sequence[Number], total: Number) -> bool:
+    """Whether a "total" is no less than the least of its parts, and no more than the largest."""
+    base = min(total.exponent, *(one.exponent for one in parts))
+    values = [one.at(base) for one in parts]
+    return min(values) <= total.at(base) <= max(values)
 
 
 def _is_other_sum(
@@ -140,7 +133,11 @@ def _is_other_sum(
     across = any(sheet.words.says("overlapping", one.label.casefold()) for one in rows)
     if not borne and (sheet.by_index[addition.total].named or across):
         return True
-    return not like and column.measure.unit in {"", "1"} and len(parts) > 2 and _is_mean(parts, total)
+    if column.measure.unit not in {"", "1", "percent"} or any(one.digits < 0 for one in parts):
+        return False
+    if borne and total.exponent < 0 and _is_among(parts, total):
+        return True  # rates beside counts that do add up
+    return (not like or len(parts) > _FEW) and len(parts) > 2 and _is_mean(parts, total)
 
 
 def _is_mean(parts: Sequence[Number], total: Number) -> bool:
@@ -153,32 +150,6 @@ def _is_mean(parts: Sequence[Number], total: Number) -> bool:
     if all(one.exponent >= 0 for one in parts):
         return most <= 3 * least
     return len(parts) * whole <= 2 * added <= 4 * len(parts) * whole
-
-
-def _nested(column: Column, places: Sequence[int], total: Number) -> list[Number] | None:
-    """The rows that make the total where some rows repeat what the rows under them add up to; None else."""
-    found = [column.numbers[at] for at in places if at in column.numbers]
-    if len(found) < 4 or any(one.digits < 0 for one in found):
-        return None
-    base = min(one.exponent for one in found)
-    values = [one.at(base) for one in found]
-    sums = [0, *accumulate(values)]
-    top: list[Number] = []
-    at, groups = 0, 0
-    while at < len(found):
-        top.append(found[at])
-        end = at + 1
-        if values[at]:
-            wanted, room = sums[at + 1] + values[at], 1
-            while end < len(found) and 2 * (sums[end] - wanted) < -room:
-                end += 1
-                room += 1
-        under = end - at - 1
-        if under >= 2 and fits(found[at + 1 : end], found[at]):
-            groups, at = groups + 1, end
-        else:
-            at += 1
-    return top if groups and len(top) > 1 and fits(top, total) else None
 
 
 def _total(
@@ -292,7 +263,7 @@ def _row_fits(parts: Sequence[Column], head: Column, at: int) -> bool | None:
     found = [one.numbers[at] for one in parts if at in one.numbers]
     if total is None or len(found) < len(parts):
         return None
-    return fits(found, total, exact=_exact(found, total))
+    return fits(found, total, exact=exact_in(found, total))
 
 
 def _along(
