@@ -155,6 +155,91 @@ def test_what_was_raised_from_so_many_is_the_sum_of_the_table_of_donors() -> Non
     assert broken.finding.verdict is Verdict.INCONSISTENT
 
 
+GIFTS = """
+
+| {donor} | {amount} (USD) |
+| --- | --- |
+| Peru | 4,213,977 |
+| Chile | 3,104,112 |
+| Spain | 1,001,388 |
+"""
+POINTED = [  # 4,213,977 + 3,104,112 + 1,001,388 = 8,319,477
+    ("count-of-table", "en", "{} donors have given to the port fund:", ("Three", "Four"), ("Donor", "Sum")),
+    ("count-of-table", "es", "La tabla muestra los {} donantes.", ("tres", "cuatro"), ("Donante", "Monto")),
+    ("count-of-table", "pt", "Os {} doadores são os seguintes:", ("três", "quatro"), ("Doador", "Valor")),
+    (
+        "count-of-table",
+        "fr",
+        "Le tableau montre les {} donateurs.",
+        ("trois", "quatre"),
+        ("Donateur", "Montant"),
+    ),
+    (
+        "total-of-table",
+        "en",
+        "It spent USD {} million in total, as follows:",
+        ("8.3", "8.9"),
+        ("Port", "Cost"),
+    ),
+    ("total-of-table", "es", "Aportes (total: USD {} millones)", ("8,3", "8,9"), ("Donante", "Aporte")),
+    (
+        "total-of-table",
+        "pt",
+        "Gastou US$ {} milhões no total, ver quadro.",
+        ("8,3", "8,9"),
+        ("Porto", "Valor"),
+    ),
+    (
+        "total-of-table",
+        "fr",
+        "Au total {} millions de dollars, au tableau.",
+        ("8,3", "8,9"),
+        ("Port", "Coût"),
+    ),
+]
+
+
+@pytest.mark.parametrize("kind, language, text, numbers, heads", POINTED)
+def test_what_leads_to_a_table_speaks_of_all_its_rows(
+    kind: str, language: str, text: str, numbers: tuple[str, str], heads: tuple[str, str]
+) -> None:
+    table = GIFTS.format(donor=heads[0], amount=heads[1])
+    if language != "en":
+        table = table.replace(",", ".")
+    for shown, fits in zip(numbers, (True, False), strict=True):
+        [found] = of_kind(text.format(shown) + table, kind, language=language)
+        assert found.claim.strength is Strength.STATED
+        assert (found.finding.verdict in FITS) is fits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The four largest donors have given:",
+        "Four of the ten donors have given:",
+        "Four new donors have given:",
+        "Four donors have given more than USD 1 million, and eight less:",
+        "Four donors have given to the fund.",
+        "Four donors gave in 2019.\n\nThe table shows what was built.",
+        "It spent USD 9 million in total; the table shows the largest gifts.",
+        "It spent USD 9 million, as the table shows.",
+        "It spent USD 9 million in total.\n\nIt was a good year.\n\nThe table shows more.",
+        "In 2019 it spent USD 9 million in total, as follows:\n\nGifts of 2021",
+    ],
+)
+def test_what_speaks_of_some_rows_or_of_no_table_is_no_error(text: str) -> None:
+    table = GIFTS.format(donor="Donor", amount="Amount")
+    found = of_kind(text + table, "count-of-table") + of_kind(text + table, "total-of-table")
+    assert all(one.claim.strength is Strength.GUESSED for one in found)
+
+
+def test_other_givers_in_a_row_are_not_one() -> None:
+    table = GIFTS.format(donor="Donor", amount="Amount")
+    for row, strength in (("Spain", Strength.STATED), ("Others", Strength.GUESSED)):
+        [one] = of_kind("Four donors have given:" + table.replace("Spain", row), "count-of-table")
+        assert one.claim.strength is strength
+
+
 def test_what_two_counts_say_of_two_columns_is_counted_in_them() -> None:
     text = "The {} measures are grouped into three themes."
     table = (

@@ -51,6 +51,7 @@ class Cues:
     - `actors`: those of `listed` that do something and have names ("cities"); `gathered`: words for a whole
       whose members a list may name instead ("region", "team").
     - `people`: for each group that people fall into by sex or age, its names.
+    - `table`: the table below is spoken of; `picked`: some are spoken of and not all ("the largest").
     - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of each.
     - `years`: what a number of years is called; `months`: of months.
     - `clause`: words that begin another clause, in which another thing is spoken of ("while").
@@ -91,6 +92,8 @@ class Cues:
     actors: tuple[str, ...] = ()
     gathered: tuple[str, ...] = ()
     people: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    table: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     average: tuple[str, ...] = ()
     each: tuple[str, ...] = ()

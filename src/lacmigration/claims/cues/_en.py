@@ -124,6 +124,12 @@ ENGLISH: Final = Cues(
         ("adults", phrases("adults|grown-ups")),
         ("children", phrases("children|minors|kids")),
     ),
+    table=phrases("table|below|following|as follows"),
+    picked=phrases(
+        "largest|biggest|top|main|major|selected|principal|leading|some|example|examples|among|including|"
+        "recent|latest|first|new|other|others|additional|most|more|only|per|each|average|sample|"
+        "excluding|without|except"
+    ),
     per=phrases("per|each|for each|for every|apiece|for one|to each|a"),
     average=phrases(
         "on average|an average of|average|averaging|mean|in average|averages|averaged|each on average"

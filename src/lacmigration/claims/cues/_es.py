@@ -146,6 +146,12 @@ SPANISH: Final = Cues(
         ("adults", phrases("adultos|personas adultas")),
         ("children", phrases("niños|menores|niños y niñas|menores de edad")),
     ),
+    table=phrases("tabla|cuadro|a continuación|siguiente|siguientes|abajo"),
+    picked=phrases(
+        "mayor|mayores|principal|principales|algunos|algunas|ejemplo|ejemplos|primeros|primeras|"
+        "recientes|nuevos|nuevas|otros|otras|selección|seleccionados|seleccionadas|más|solo|sólo|entre|"
+        "incluidos|incluidas|por|cada|promedio|sin|excepto|salvo"
+    ),
     per=phrases("por|por cada|cada|a cada|para cada|por cada uno"),
     average=phrases("en promedio|un promedio de|promedio|una media de|de media|promedio de|como promedio"),
     each=phrases("cada uno|cada una|por"),

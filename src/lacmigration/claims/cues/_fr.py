@@ -133,6 +133,12 @@ FRENCH: Final = Cues(
         ("adults", phrases("adultes")),
         ("children", phrases("enfants|mineurs")),
     ),
+    table=phrases("tableau|ci-dessous|suivant|suivants|suivantes|ci-après"),
+    picked=phrases(
+        "plus|grands|grandes|principaux|principales|certains|certaines|quelques|exemple|exemples|"
+        "premiers|premières|récents|récentes|nouveaux|nouvelles|autres|sélection|choisis|choisies|parmi|"
+        "seuls|seulement|chaque|moyenne|sans|sauf|hors"
+    ),
     per=phrases("par|pour chaque|chacun|chacune|chaque|à chaque|pour chacun"),
     average=phrases("en moyenne|une moyenne de|moyenne|moyenne de|de moyenne"),
     each=phrases("chacun|chacune|par"),

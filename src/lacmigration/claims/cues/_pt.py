@@ -144,6 +144,12 @@ PORTUGUESE: Final = Cues(
         ("adults", phrases("adultos|pessoas adultas")),
         ("children", phrases("crianças|menores")),
     ),
+    table=phrases("tabela|quadro|a seguir|seguinte|seguintes|abaixo"),
+    picked=phrases(
+        "maior|maiores|principal|principais|alguns|algumas|exemplo|exemplos|primeiros|primeiras|recentes|"
+        "novos|novas|outros|outras|seleção|selecionados|selecionadas|mais|só|apenas|entre|incluídos|"
+        "incluídas|cada|média|sem|exceto|salvo"
+    ),
     per=phrases("por|por cada|cada|a cada|para cada|por cada um"),
     average=phrases("em média|uma média de|média|média de|na média"),
     each=phrases("cada|cada um|cada uma|por"),

@@ -12,6 +12,7 @@ from lacmigration.claims._grids import Entry, Grid
 from lacmigration.claims._passages import Passage, fact_of, facts_of, folded
 from lacmigration.claims.cues import cues
 from lacmigration.claims.prose._lists import is_count
+from lacmigration.claims.prose._pointing import counts_rows, picks, points_at
 from lacmigration.claims.prose._repeats import content, stem
 from lacmigration.figures import Hedge
 from lacmigration.reading import Mention
@@ -40,47 +41,62 @@ def tabled(passages: Sequence[Passage], grids: Sequence[Grid]) -> Iterator[Claim
 
 
 def _sums(near: Sequence[Passage], grid: Grid) -> Iterator[Claim]:
-    """An amount that was given, above or below a table of the givers without a total row."""
+    """The amount that a table without a total row adds up to.
+
+    It was given, and the table is one of givers; or a sentence that leads to the table calls it a total.
+    """
     columns = [entries for entries in grid.entries if len(entries) >= _FEWEST]
     if grid.has_total or len(columns) != 1 or len(columns[0]) != len(grid.columns[0]):
         return
-    entries = columns[0]
+    found = list(_totals(near, grid, columns[0]))
+    sure = (claim for claim in found if claim.strength is Strength.STATED)
+    yield from found[:1] if (claim := next(sure, None)) is None else [claim]
+
+
+def _totals(near: Sequence[Passage], grid: Grid, entries: Sequence[Entry]) -> Iterator[Claim]:
+    """Every amount near a table that can be the sum of its entries."""
     unit = entries[0].fact.figure.unit if entries[0].fact.figure else ""
     head = folded(" ".join((grid.title, *grid.headers)))
     for passage in near:
         words = cues(passage.language)
-        if passage.place == grid.place or not words.said("givers").search(head):
+        if passage.place == grid.place:
             continue
+        givers = words.said("givers").search(head)
         for sentence in passage.sentences:
             start, end = passage.sentence_of(sentence[0])
             told = words.said("gave").search(folded(passage.text[start:end]))
             amounts = [one for one in sentence if is_amount(one) and one.figure and one.figure.unit == unit]
-            if told is None or len(amounts) != 1:
+            if len(amounts) != 1:
+                continue
+            summed = _summed(passage, amounts[0])
+            leads = summed and points_at(near, passage, grid, start)
+            if not leads and (told is None or givers is None):
                 continue
             [stated] = facts_of(amounts[0])
-            what = formula(told[0], "; ", grid.title)
-            said = Evidence(what=what, block=passage.block, start=start, end=end)
+            what = formula(told[0], "; ", grid.title) if told else grid.title or ":"
             yield Claim(
                 kind="total-of-table",
                 relation=Total(tuple(entry.fact for entry in entries), stated),
                 stated=passage.spot(amounts[0]),
                 parts=tuple(entry.spot for entry in entries),
-                evidence=(said,),
-                strength=Strength.STATED if _summed(passage, amounts[0]) else Strength.GUESSED,
+                evidence=(Evidence(what=what, block=passage.block, start=start, end=end),),
+                strength=Strength.STATED if summed and not picks(passage, grid, start) else Strength.GUESSED,
             )
-            return
 
 
 def _summed(passage: Passage, amount: Mention) -> bool:
     """Whether a sentence says from how many the amount came, or that it is all of it."""
     words = cues(passage.language)
-    behind, before = passage.behind(amount, 60), passage.before(amount, 40)
+    behind, before = passage.behind(amount, 60), passage.before(amount, 40).rstrip(" :")
     counted = [one for one in passage.read if is_count(one) and 0 <= one.start - amount.end <= 20]
     return bool(counted) or any(behind.startswith(c) or before.endswith(c) for c in words.all_told)
 
 
 def _counts(near: Sequence[Passage], grid: Grid) -> Iterator[Claim]:
-    """Counts of what columns list: sure where one sentence counts what two columns of the table list."""
+    """Counts of what columns list.
+
+    Sure where one sentence counts what two columns list, or leads to the table and counts its rows.
+    """
     heads = [{stem(word) for word in folded(header).split()} for header in grid.headers]
     if not any(heads) or len(grid.columns[0]) < _FEWEST:
         return
@@ -98,7 +114,9 @@ def _counts(near: Sequence[Passage], grid: Grid) -> Iterator[Claim]:
                     found.setdefault(column, one)
             sure = len(found) > 1
             for column, one in found.items():
-                yield _count(passage, grid, one, column, sure=sure)
+                leads = points_at(near, passage, grid, one.start) and not picks(passage, grid, one.start)
+                every = leads and counts_rows(passage, sentence, one, grid.columns[column])
+                yield _count(passage, grid, one, column, sure=sure or every)
 
 
 def _count(passage: Passage, grid: Grid, one: Mention, column: int, *, sure: bool) -> Claim:
