@@ -35,6 +35,11 @@ def where(document, quoted):
         ("19.6<a class='footnote-ref' href='#5'>4</a> m", "19.6⁴ m"),
         ("km<sup>2</sup> CO<sub>2</sub> 1<sup>er</sup> 5<sup>a</sup>", "km² CO₂ 1er 5ᵃ"),
         ("one<br>two<br/>three", "one\ntwo\nthree"),
+        ("a <b> </b>b", "a b"),
+        (
+            "5 <\N{KELVIN SIGN} 6 and <\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}x> 7",
+            "5 <\N{KELVIN SIGN} 6 and <İx> 7",
+        ),
         ("a <code>x 5</code> b <img alt='6' src='7.png'> c", f"a {NO_TEXT} b {NO_TEXT} c"),
         ("<del>5</del> 6 <s>7</s>", f"{NO_TEXT} 6 {NO_TEXT}"),
         ("a<span hidden>5</span><span style='color:red; display : none'>6</span>b", "ab"),
@@ -155,6 +160,43 @@ def test_what_cannot_be_read_is_listed():
     document = page("<p>a <svg><text>5</text></svg><pre><code>6</code></pre><p>b <!-- never closed <p>c")
     assert [b.text for b in document.blocks] == [f"a {NO_TEXT}", "b"]
     assert [one.what for one in document.unread] == ["<svg>", "code block", "comment"]
+
+
+@pytest.mark.parametrize(
+    "torn, what",
+    [
+        ("<p>9 <!-- 5", "comment"),
+        ("<p>9 <!doctype 5", "declaration"),
+        ("<p>9 </p 5", "end tag"),
+        ("<p>9 <b 5", "<b>"),
+        ("<p>9 <b a='5", "<b>, whose quote is not closed,"),
+        ("<p>9 <style>5", "<style>"),
+    ],
+)
+def test_what_is_torn_off_at_the_end_is_listed_and_what_stands_before_it_read(torn, what):
+    document = page(torn)
+    assert [block.text for block in document.blocks] == ["9"]
+    assert [(one.what, str(one.place)) for one in document.unread] == [(what, "1:6")]
+
+
+def test_comments_of_nothing_and_declarations_part_no_words():
+    document = page("<?xml a?><!doctype html><p>5<!-->0<!--->0<!---->1")
+    assert [block.text for block in document.blocks] == ["5001"]
+
+
+def test_a_foot_and_a_head_in_any_order_end_their_rows():
+    (table,) = page(
+        "<table><thead><tr><th>a<th>b</tr></thead><tfoot><tr><td>all</td><td>3</td></tr></tfoot>"
+        "<tbody><tr><td>x<td>3</tr></tbody></table>"
+    ).parts
+    assert [[cell.text for cell in row] for row in table.grid] == [["a", "b"], ["all", "3"], ["x", "3"]]
+    assert [cell.header for cell in table.cells] == [True, True, False, False, False, False]
+
+
+def test_a_table_within_a_layout_table_keeps_its_cells_and_the_others_their_words():
+    inner = "<table><tr><td>lone</table>"
+    (block,) = page(f"<table><tr><td>{inner}</table>").parts
+    assert block.text == "lone"
 
 
 def test_more_cells_than_are_read_is_one_error(monkeypatch):

@@ -14,7 +14,7 @@ from lacmigration.documents._htmlelements import Opened, changes, inherited
 from lacmigration.documents._htmlnames import BLOCKS, CELLS, HEADINGS, OBJECTS, SECTIONS, VOID
 from lacmigration.documents._htmltext import Writing
 from lacmigration.documents._pen import NO_TEXT
-from lacmigration.documents._tags import Comment, End, Start, Text, Torn, tokens
+from lacmigration.documents._tags import Comment, End, Start, Text, tokens
 
 __all__ = ["gather", "read"]
 
@@ -89,7 +89,7 @@ def gather(
             page.end(token.name, token.end)
         elif isinstance(token, Comment):
             page.comment(token)
-        elif isinstance(token, Torn):
+        else:
             gathered.unread(
                 token.what, "it is never closed, so nothing after it can be read", origin(token.start)
             )

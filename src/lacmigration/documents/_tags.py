@@ -106,10 +106,10 @@ def _markup(text: str, at: int) -> tuple[Start | End | Comment | Torn | None, in
         return _comment(text, at)
     if following and following in "!?":
         return _until(text, at)
-    if following == "/" and _NAME.match(text, at + 2):
-        return _end(text, at)
-    if "a" <= following.lower() <= "z":
-        return _begin(text, at)
+    if following == "/" and (name := _NAME.match(text, at + 2)):
+        return _end(text, at, name[0])
+    if name := _NAME.match(text, at + 1):
+        return _begin(text, at, name[0])
     return None, at
 
 
@@ -128,26 +128,22 @@ def _until(text: str, at: int) -> tuple[Torn | None, int]:
     return (None, close + 1) if close >= 0 else (Torn(at, "declaration"), len(text))
 
 
-def _end(text: str, at: int) -> tuple[End | Torn, int]:
+def _end(text: str, at: int, name: str) -> tuple[End | Torn, int]:
     close = text.find(">", at)
     if close < 0:
         return Torn(at, "end tag"), len(text)
-    name = _NAME.match(text, at + 2)
-    return End(at, close + 1, name[0].lower() if name else ""), close + 1
+    return End(at, close + 1, name.lower()), close + 1
 
 
-def _begin(text: str, at: int) -> tuple[Start | Torn, int]:
-    name = _NAME.match(text, at + 1)
-    if name is None:
-        return Torn(at, "tag"), len(text)
+def _begin(text: str, at: int, name: str) -> tuple[Start | Torn, int]:
     attributes: dict[str, str] = {}
-    pos = name.end()
+    pos = at + 1 + len(name)
     while True:
         pos = _span(_GAP, text, pos)
         if pos >= len(text):
-            return Torn(at, f"<{name[0][:20]}>"), len(text)
+            return Torn(at, f"<{name[:20]}>"), len(text)
         if text[pos] == ">":
-            return Start(at, pos + 1, name[0].lower(), attributes), pos + 1
+            return Start(at, pos + 1, name.lower(), attributes), pos + 1
         end = _span(_ATTRIBUTE, text, pos)
         key, pos = text[pos:end].lower(), end
         equals = _EQUALS.match(text, pos)
@@ -158,7 +154,7 @@ def _begin(text: str, at: int) -> tuple[Start | Torn, int]:
             if quote in {'"', "'"}:
                 close = text.find(quote, pos + 1)
                 if close < 0:
-                    return Torn(at, f"<{name[0][:20]}>, whose quote is not closed,"), len(text)
+                    return Torn(at, f"<{name[:20]}>, whose quote is not closed,"), len(text)
                 value, pos = text[pos + 1 : close], close + 1
             else:
                 end = _span(_BARE, text, pos)
