@@ -583,9 +583,51 @@ def test_a_total_among_its_parts_beside_columns_that_add_up_is_a_rate():
     assert found(table(lines)) == []
 
 
+def test_shares_under_the_name_of_people_are_no_sum():
+    lines = """| Answer and age | All | Men |
+        | Granted | | |
+        | Total - 0 to 18 | 100.0 | 52.7 |
+        | 0 to 5 | 100.0 | 55.0 |
+        | 6 to 12 | 100.0 | 51.3 |
+        | 13 to 18 | 100.0 | 51.7 |"""
+    assert verdicts(table(lines)) == []
+
+
+def test_a_total_like_each_of_its_parts_is_no_sum():
+    lines = """| Place | Votes | Of its own |
+        | Lingiari | 400 | 100 |
+        | Solomon | 600 | 100 |
+        | Territory (Total) | 1,000 | 100 |"""
+    assert [one[1] for one in verdicts(table(lines))] == ["1,000"]
+
+
 def test_a_grand_total_alone_may_add_other_tables():
     alone = verdicts(table("| Topic | Calls |\n| Travel | 40 |\n| Work | 25 |\n| Grand total | 140 |"))
     assert alone == [("table-total", "140", Verdict.INCONSISTENT, Strength.GUESSED)]
+
+
+def test_a_total_behind_which_other_groups_stand_adds_the_first_of_them():
+    lines = """| Town | Pop_Total | Pop_Men | Pop_Women | Pop_Old | Pop_Rural | Pop_Poor | Pop_New |
+        | Ames | 90 | 43 | 47 | 12 | 50 | 7 | 1 |
+        | Bonn | 80 | 38 | 42 | 20 | 11 | 9 | 8 |
+        | Cox | 70 | 31 | 39 | 9 | 60 | 3 | 2 |"""
+    assert [(one[1], one[2].holds) for one in verdicts(table(lines))] == [
+        ("90", True),
+        ("80", True),
+        ("70", True),
+    ]
+    assert verdicts(table(lines.replace("80 | 38", "81 | 38"))) == []  # only the numbers told of it
+
+
+def test_a_total_that_adds_another_one_is_told_by_rows_with_blanks():
+    lines = """| Kind | Total costs | Excluded | Indirect | Total direct | Federal |
+        | Pay | 1,314 | | 373 | 941 | 141 |
+        | Travel | 352 | | 100 | 252 | 38 |
+        | Bad debts | 10 | 10 | | | |
+        | Rent | 82 | 22 | 60 | | |
+        | Sum | 1,758 | 32 | 533 | 1,193 | 179 |"""
+    assert found(table(lines)) == []
+    assert [one for one in verdicts(table(lines)) if one[1] == "1,758"][-1][2].holds
 
 
 def test_nothing_of_something_does_not_tell_what_a_share_is_of():

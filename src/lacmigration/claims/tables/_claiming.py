@@ -9,9 +9,10 @@ from lacmigration.claims.tables._additions import row_additions
 from lacmigration.claims.tables._changes import balances, changes, differences
 from lacmigration.claims.tables._orders import counts, orders, ranks
 from lacmigration.claims.tables._roles import Role
+from lacmigration.claims.tables._rowtotals import row_totals
 from lacmigration.claims.tables._shares import share_columns, whole_columns
 from lacmigration.claims.tables._sheets import Sheet, sheet_of
-from lacmigration.claims.tables._totals import column_totals, row_totals, shares_of_which
+from lacmigration.claims.tables._totals import column_totals, shares_of_which
 from lacmigration.claims.tables._ways import borne_out
 from lacmigration.documents import Table
 

@@ -9,11 +9,10 @@ from typing import Final
 
 import attrs
 
-from lacmigration.claims._passages import folded
 from lacmigration.claims.tables._cells import Written, digits_of
 from lacmigration.claims.tables._headers import NOTHING, Measure, currency_of, measure_of_header
 from lacmigration.claims.tables._numbers import Number, may_be_negative
-from lacmigration.claims.tables._raws import Raw
+from lacmigration.claims.tables._raws import Raw, ends_in_total, in_words
 from lacmigration.claims.tables._roles import KEYS, Role
 from lacmigration.claims.tables._words import TableWords
 
@@ -46,7 +45,7 @@ class Column:
     @property
     def plain(self) -> str:
         """The header, folded."""
-        return folded(self.header)
+        return in_words(self.header)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -99,6 +98,7 @@ def column_of(
             here.scale - places,
             here.unit or "1",
             here.scale > 0,
+            places,
         )
     return Column(
         index=raw.index,
@@ -111,13 +111,13 @@ def column_of(
         missing=frozenset(missing),
         sure=sure,
         finest=_finest(numbers.values()),
-        enumerates=role is Role.RANK and not words.patterns["ranks"].match(folded(raw.header)),
+        enumerates=role is Role.RANK and not words.patterns["ranks"].match(in_words(raw.header)),
     )
 
 
 def is_made_of_others(raw: Raw, words: TableWords) -> bool:
     """Whether a column is headed as a sum or difference of others, whose unit it then has."""
-    plain = folded(raw.header)
+    plain = in_words(raw.header)
     return _heads_a_total(raw, words) or words.says("differences", plain) or words.says("changes", plain)
 
 
@@ -126,10 +126,9 @@ def _digits(one: Written, mark: str) -> tuple[int, int] | None:
 
 
 def _heads_a_total(raw: Raw, words: TableWords) -> bool:
-    own = folded(raw.header.removeprefix(raw.group) if raw.group else raw.header)
-    return (
-        words.says("totals", own) or words.says("grand", own) or words.says("subtotals", own)
-    ) and not words.says("others", own)
+    own = in_words(raw.header.removeprefix(raw.group) if raw.group else raw.header)
+    said = any(words.says(kind, own) for kind in ("totals", "grand", "subtotals"))
+    return (said or ends_in_total(own)) and not words.says("others", own)
 
 
 def _share_measure(raw: Raw, measure: Measure) -> Measure:

@@ -8,17 +8,28 @@ from typing import Final
 
 import attrs
 
+from lacmigration.claims._passages import folded
 from lacmigration.claims.tables._cells import Written, is_missing, written
 from lacmigration.documents import Cell
 from lacmigration.documents._evidence import header_rows, is_period
 
-__all__ = ["LONGEST_LABEL", "Raw", "header_height", "raw_columns", "short_label", "text_of"]
+__all__ = [
+    "LONGEST_LABEL",
+    "Raw",
+    "ends_in_total",
+    "header_height",
+    "in_words",
+    "raw_columns",
+    "short_label",
+    "text_of",
+]
 
 _HEADED: Final = 12
 """Rows that are looked at for a header."""
 _AMOUNT: Final = re.compile(
     r"\d[.,'\u00a0\u202f]\d{3}(?!\d)|\d\s?(?:[A-Z]{3}\b|%)|\b[A-Z]{3}\s?\d|[$€£]\s?\d"
 )
+_ENDS_IN_TOTAL: Final = re.compile(r"\w\W+total(?:e|es|s)?[\W\d]*$")
 LONGEST_LABEL: Final = 160
 """Characters of a label that are read and shown."""
 
@@ -111,3 +122,17 @@ def short_label(text: str) -> str:
     """A label in one line; what is longer than any label is cut."""
     line = " ".join(text[: 2 * LONGEST_LABEL].split())
     return line if len(line) <= LONGEST_LABEL else f"{line[:LONGEST_LABEL]}…"
+
+
+def in_words(header: str) -> str:
+    """A header, folded; the names of a data base's columns with spaces between their words."""
+    return folded(header.replace("_", " "))
+
+
+def ends_in_total(plain: str) -> bool:
+    """Whether a folded label is one of a sum that names what it adds up first: "Travel total".
+
+    >>> ends_in_total("travel total"), ends_in_total("what is paid in the year in total")
+    (True, False)
+    """
+    return _ENDS_IN_TOTAL.search(plain) is not None and len(plain.split()) <= 4

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
-from lacmigration.claims._passages import folded
-from lacmigration.claims.tables._raws import Raw
+from lacmigration.claims.tables._raws import Raw, in_words
 from lacmigration.claims.tables._words import TableWords
 
 __all__ = ["KEYS", "Role", "label_columns", "role_of"]
@@ -35,7 +34,7 @@ KEYS: Final = frozenset({Role.RANK, Role.CODE, Role.YEAR})
 
 def role_of(raw: Raw, words: TableWords, *, first: bool) -> Role:
     """What the numbers of a column are, by its header and by how they are written."""
-    plain = folded(raw.header)
+    plain = in_words(raw.header)
     count = len(raw.cells)
     if not count or count * _PARTLY < count + raw.texts:
         return Role.LABEL

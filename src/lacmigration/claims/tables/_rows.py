@@ -12,7 +12,7 @@ import attrs
 from lacmigration._iso4217 import MINOR_UNITS
 from lacmigration.claims._passages import folded
 from lacmigration.claims.tables._headers import NOTHING, Measure, measure_of_header
-from lacmigration.claims.tables._raws import LONGEST_LABEL, Raw, short_label, text_of
+from lacmigration.claims.tables._raws import LONGEST_LABEL, Raw, ends_in_total, short_label, text_of
 from lacmigration.claims.tables._words import TableWords
 from lacmigration.documents import Cell
 
@@ -20,7 +20,6 @@ __all__ = ["Row", "Standing", "rows_of"]
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _INDENT: Final = re.compile(r"^[\s\u00a0\u2000-\u200a\u3000]*(?:[-–—•·‐▪*»]\s*)?")
-_ENDS_IN_TOTAL: Final = re.compile(r"\w\W+total(?:e|es|s)?[\W\d]*$")
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)+(?=\D)")
 
 
@@ -168,7 +167,7 @@ def _standing(plain: str, words: TableWords) -> Standing:
         return Standing.GRAND
     if words.says("subtotals", plain):
         return Standing.SUBTOTAL
-    if _ENDS_IN_TOTAL.search(plain) and len(plain.split()) <= 4:
+    if ends_in_total(plain):
         return Standing.TOTAL
     if words.says("totals", plain) and (
         plain.lstrip("*_ ").startswith("total") or len(_WORDS.findall(plain)) <= 2
