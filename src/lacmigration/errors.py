@@ -9,6 +9,8 @@ from typing import Any
 
 import attrs
 
+from lacmigration.sayings import Saying, Series, counted, formula, message
+
 __all__ = [
     "AggregationError",
     "AmbiguousFigureError",
@@ -36,6 +38,16 @@ __all__ = [
 
 class LacMigrationError(Exception):
     """The base of every error that this library raises on purpose; each can be pickled and copied."""
+
+    @property
+    def said(self) -> str | Saying:
+        """What is wrong, for any language where it was written for one; `str` is its English."""
+        found: str | Saying = self.args[0] if self.args else ""
+        return found
+
+    def __repr__(self) -> str:
+        """What it is and what it says, as built-in exceptions have it."""
+        return f"{type(self).__name__}({str(self)!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep what it says and knows: built-in exceptions would be built again from their message alone."""
@@ -86,7 +98,11 @@ class ChoiceError(LacMigrationError, ValueError):
 
     def __init__(self, name: str, value: object, *, choices: str) -> None:
         """Say which argument it is, and what may be written."""
-        super().__init__(f"{name}={value!r} is no choice; write {choices}")
+        super().__init__(
+            message(
+                "{name}={value} is no choice; write {choices}", name=name, value=repr(value), choices=choices
+            )
+        )
 
 
 class CurrencyMismatchError(LacMigrationError, ValueError):
@@ -109,9 +125,9 @@ class AggregationError(LacMigrationError, ValueError):
 class FigureSyntaxError(LacMigrationError, ValueError):
     """A text that cannot be read as one figure; `column` counts from 1, 0 is no place in particular."""
 
-    def __init__(self, message: str, *, text: str = "", column: int = 0) -> None:
+    def __init__(self, problem: str | Saying, *, text: str = "", column: int = 0) -> None:
         """Keep the text and the column beside the message."""
-        super().__init__(message)
+        super().__init__(problem)
         self.text = text
         self.column = column
 
@@ -123,20 +139,21 @@ class UnknownLocaleError(FigureSyntaxError):
 class AmbiguousFigureError(FigureSyntaxError):
     """A text that can be read as more than one figure; `readings` holds them all."""
 
-    def __init__(self, message: str, *, readings: tuple[object, ...] = ()) -> None:
+    def __init__(self, problem: str | Saying, *, readings: tuple[object, ...] = ()) -> None:
         """Keep the readings beside the message."""
-        super().__init__(message)
+        super().__init__(problem)
         self.readings = readings
 
 
 class ExpressionError(LacMigrationError, ValueError):
     """A relation's text that cannot be understood; `column` counts from 1."""
 
-    def __init__(self, message: str, *, text: str, column: int) -> None:
+    def __init__(self, problem: str | Saying, *, text: str, column: int) -> None:
         """Show the text with a mark under the place; of a long one, what stands around it."""
         shown, mark = _around(text, column - 1)
-        super().__init__(f"{message}, at column {column}\n  {shown}\n  {' ' * mark}^")
-        self.problem = message
+        where = message("{problem}, at column {column}", problem=problem, column=column)
+        super().__init__(formula(where, f"\n  {shown}\n  {' ' * mark}^"))
+        self.problem = str(problem)
         self.text = text
         self.column = column
 
@@ -179,22 +196,32 @@ class RecordError(LacMigrationError, ValueError):
 
 
 class DocumentError(LacMigrationError, ValueError):
-    """A document that cannot be read as a whole; `name` is its file, `place` where reading stopped."""
+    """A document that cannot be read as a whole; `name` is its file, `place` where reading stopped.
 
-    def __init__(self, problem: str, *, name: str, place: str = "") -> None:
+    `what` is the problem alone, for any language.
+    """
+
+    def __init__(self, problem: str | Saying, *, name: str, place: str | Saying = "") -> None:
         """Say file, place and what is wrong with what would be right."""
-        super().__init__(f"{name}: {place}: {problem}" if place else f"{name}: {problem}")
-        self.problem = problem
+        where = formula(place, ": ") if place else ""
+        super().__init__(formula(name, ": ", where, problem))
+        self.what = problem
         self.name = name
-        self.place = place
+        self.place = str(place)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in English."""
+        return str(self.what)
 
 
 class MissingExtraError(LacMigrationError, ImportError):
     """A library that an extra installs is not there; `extra` is that extra."""
 
-    def __init__(self, needs: str, *, extra: str) -> None:
+    def __init__(self, needs: str | Saying, *, extra: str) -> None:
         """Say what needs it and how to install it: `needs` reads like "reading DOCX needs lxml"."""
-        super().__init__(f"{needs}; install it with: pip install 'lacmigration[{extra}]'")
+        command = f"pip install 'lacmigration[{extra}]'"
+        super().__init__(message("{needs}; install it with: {command}", needs=needs, command=command))
         self.extra = extra
 
 
@@ -230,11 +257,12 @@ class Problem:
 class ConfigurationError(LacMigrationError, ValueError):
     """Settings that cannot be followed; `problems` holds everything that is wrong with the file."""
 
-    def __init__(self, problems: Iterable[str], *, file: str) -> None:
+    def __init__(self, problems: Iterable[str | Saying], *, file: str) -> None:
         """Name the file before each problem."""
-        self.problems = tuple(problems)
+        listed = tuple(problems)
+        self.problems = tuple(map(str, listed))
         self.file = file
-        super().__init__("\n".join(f"{file}: {problem}" for problem in self.problems))
+        super().__init__(Series(tuple(formula(file, ": ", one) for one in listed), between="\n"))
 
 
 class InputErrors(LacMigrationError, ValueError):
@@ -243,6 +271,9 @@ class InputErrors(LacMigrationError, ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Sort the problems by place and join their messages."""
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column)))
-        count = len(self.problems)
-        head = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__(f"{head} found, nothing was loaded:\n" + "\n".join(f"  {p}" for p in self.problems))
+        head = counted(
+            "{n} problem found, nothing was loaded:",
+            "{n} problems found, nothing was loaded:",
+            len(self.problems),
+        )
+        super().__init__(formula(head, *(f"\n  {one}" for one in self.problems)))

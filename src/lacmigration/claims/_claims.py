@@ -25,12 +25,14 @@ class Strength(StrEnum):
 class Spot:
     """A figure of a claim where it stands: its block, its mention there, and its cell in a table.
 
-    A figure that the document does not hold (a record's) has no spot.
+    A figure that the document does not hold (a record's) has no spot. `places` is how many digits of a cell's
+    number were read as its decimals, before its header or caption scaled it.
     """
 
     block: Block
     mention: Mention
     cell: Cell | None = None
+    places: int = 0
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +42,7 @@ class Evidence:
     A cue is a text and stays as it is; what describes a structure is a message, for any language.
     """
 
-    _what: str | Saying
+    _what: str | Saying = attrs.field(eq=str)
     block: Block | None = None
     start: int = 0
     end: int = 0

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 import attrs
 
 from lacmigration.errors import DocumentError, MissingExtraError
+from lacmigration.sayings import Saying, message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,17 +34,19 @@ _MAIN: Final = {
     "docx": ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml", "ms-word."),
     "xlsx": ("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml", "ms-excel."),
 }
+_TEXT: Final = message("the file holds a text document (DOCX)")
+_TABLES: Final = message("the file holds a spreadsheet (XLSX)")
 _HOLDS: Final = {
-    "wordprocessingml": "a text document (DOCX)",
-    "ms-word": "a text document (DOCX)",
-    "spreadsheetml": "a spreadsheet (XLSX)",
-    "ms-excel": "a spreadsheet (XLSX)",
-    "presentationml": "slides (PPTX); save the slides as PDF",
+    "wordprocessingml": _TEXT,
+    "ms-word": _TEXT,
+    "spreadsheetml": _TABLES,
+    "ms-excel": _TABLES,
+    "presentationml": message("the file holds slides (PPTX); save the slides as PDF"),
 }
 _STARTS: Final = {
-    b"%PDF": "is a PDF; name it .pdf",
-    b"{\\rtf": "is rich text (RTF); save it as DOCX",
-    b"<": "is HTML or XML, not an Office file; name it .html if it is a page",
+    b"%PDF": message("it is a PDF; name it .pdf"),
+    b"{\\rtf": message("it is rich text (RTF); save it as DOCX"),
+    b"<": message("it is HTML or XML, not an Office file; name it .html if it is a page"),
 }
 
 
@@ -93,20 +96,26 @@ class Package:
             return None
         if info.flag_bits & 1:
             raise DocumentError(
-                "a part is encrypted; save the file without a password", name=self.name, place=part
+                message("a part is encrypted; save the file without a password"), name=self.name, place=part
             )
         if info.file_size > MAX_PART:
             raise DocumentError(
-                f"{info.file_size:,} bytes when unpacked, more than the limit of {MAX_PART:,}",
+                message(
+                    "{size} bytes when unpacked, more than the limit of {limit}",
+                    size=info.file_size,
+                    limit=MAX_PART,
+                ),
                 name=self.name,
                 place=part,
             )
         if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            raise DocumentError("packed in a way that Office never packs", name=self.name, place=part)
+            raise DocumentError(
+                message("packed in a way that Office never packs"), name=self.name, place=part
+            )
         try:
             return self.archive.open(info)
         except (BadZipFile, NotImplementedError, OSError, ValueError) as cause:
-            raise DocumentError(f"broken archive ({cause})", name=self.name, place=part) from cause
+            raise DocumentError(_broken(cause), name=self.name, place=part) from cause
 
     def xml(self, part: str) -> _Element | None:
         """A part parsed as XML, None where it is missing.
@@ -131,7 +140,9 @@ class Package:
     def declared(self, part: str) -> DocumentError:
         """The error of a part that declares a document type, where entities could hide."""
         return DocumentError(
-            "declares a document type, which Office files never do; refused", name=self.name, place=part
+            message("declares a document type, which Office files never do; refused"),
+            name=self.name,
+            place=part,
         )
 
     def guarded(self, part: str) -> _Guard:
@@ -163,9 +174,14 @@ class _Guard:
         from lxml import etree
 
         if isinstance(error, etree.XMLSyntaxError):
-            raise DocumentError(f"broken XML ({error.msg})", name=self.name, place=self.part) from error
+            what = message("broken XML ({cause})", cause=str(error.msg))
+            raise DocumentError(what, name=self.name, place=self.part) from error
         if isinstance(error, (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)):
-            raise DocumentError(f"broken archive ({error})", name=self.name, place=self.part) from error
+            raise DocumentError(_broken(error), name=self.name, place=self.part) from error
+
+
+def _broken(cause: Exception) -> Saying:
+    return message("broken archive ({cause})", cause=str(cause))
 
 
 def _relations(root: _Element, folder: str) -> Iterator[tuple[str, Relation]]:
@@ -195,13 +211,16 @@ def open_package(data: bytes, name: str, *, kind: str) -> Package:
     try:
         import lxml.etree as _  # noqa: F401  # asked for here, so that the error names the extra
     except ImportError as cause:
-        raise MissingExtraError(f"reading {kind.upper()} needs lxml", extra=kind) from cause
+        needs = message("reading {format} needs {library}", format=kind.upper(), library="lxml")
+        raise MissingExtraError(needs, extra=kind) from cause
     _refuse(data, name, kind)
     try:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as cause:
-        problem = "the file is cut short or broken; fetch or save it again"
-        raise DocumentError(f"{problem} ({cause})", name=name) from cause
+        problem = message(
+            "the file is cut short or broken; fetch or save it again ({cause})", cause=str(cause)
+        )
+        raise DocumentError(problem, name=name) from cause
     _measure(archive, name)
     package = Package(name, archive, "")
     return attrs.evolve(package, main=_main_of(package, kind))
@@ -209,35 +228,50 @@ def open_package(data: bytes, name: str, *, kind: str) -> Package:
 
 def _refuse(data: bytes, name: str, kind: str) -> None:
     if not data:
-        raise DocumentError("the file is empty", name=name)
+        raise DocumentError(message("the file is empty"), name=name)
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise DocumentError("protected by a password; save it without one", name=name)
-        old = f"an old {_NEWER[kind]} or another file of Office before 2007"
-        raise DocumentError(f"{old}; open it and save it as {kind.upper()}", name=name)
+            raise DocumentError(message("protected by a password; save it without one"), name=name)
+        raise DocumentError(
+            message(
+                "an old {old} or another file of Office before 2007; open it and save it as {format}",
+                old=_NEWER[kind],
+                format=kind.upper(),
+            ),
+            name=name,
+        )
     if data.startswith(b"PK"):
         return
     for start, advice in _STARTS.items():
         if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(start):
-            raise DocumentError(f"not {kind.upper()}: it {advice}", name=name)
+            raise DocumentError(message("not {format}: {what}", format=kind.upper(), what=advice), name=name)
     raise DocumentError(
-        f"not {kind.upper()}: its first bytes are {data[:8]!r}, not those of a package", name=name
+        message(
+            "not {format}: its first bytes are {bytes}, not those of a package",
+            format=kind.upper(),
+            bytes=repr(data[:8]),
+        ),
+        name=name,
     )
 
 
 def _measure(archive: ZipFile, name: str) -> None:
     infos = archive.infolist()
     if len(infos) > MAX_PARTS:
-        raise DocumentError(f"{len(infos):,} parts, more than the limit of {MAX_PARTS:,}", name=name)
+        what = message("{size} parts, more than the limit of {limit}", size=len(infos), limit=MAX_PARTS)
+        raise DocumentError(what, name=name)
     total = sum(info.file_size for info in infos)
     if total > MAX_TOTAL:
-        raise DocumentError(
-            f"{total:,} bytes when unpacked, more than the limit of {MAX_TOTAL:,}: a zip bomb?", name=name
+        what = message(
+            "{size} bytes when unpacked, more than the limit of {limit}: a zip bomb?",
+            size=total,
+            limit=MAX_TOTAL,
         )
+        raise DocumentError(what, name=name)
     for info in infos:
         if info.file_size > SMALL_PART and info.file_size > MAX_RATIO * max(info.compress_size, 1):
             raise DocumentError(
-                f"unpacks to more than {MAX_RATIO} times its size: a zip bomb?",
+                message("unpacks to more than {ratio} times its size: a zip bomb?", ratio=MAX_RATIO),
                 name=name,
                 place=info.filename,
             )
@@ -248,8 +282,10 @@ def _main_of(package: Package, kind: str) -> str:
     types = package.xml("[Content_Types].xml")
     if types is None:
         if package.open("mimetype") is not None:
-            raise DocumentError(f"an OpenDocument file or an e-book; save it as {kind.upper()}", name=name)
-        raise DocumentError(f"a zip archive, but no {kind.upper()}: it has no [Content_Types].xml", name=name)
+            what = message("an OpenDocument file or an e-book; save it as {format}", format=kind.upper())
+            raise DocumentError(what, name=name)
+        what = message("a zip archive, but no {format}: it has no [Content_Types].xml", format=kind.upper())
+        raise DocumentError(what, name=name)
     contents = {
         element.get("PartName", "").lstrip("/"): element.get("ContentType", "") for element in types
     } | {"": ""}
@@ -257,8 +293,9 @@ def _main_of(package: Package, kind: str) -> str:
     main = mains[0] if mains else {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}[kind]
     content = contents.get(main, "")
     if content and not any(wanted in content for wanted in _MAIN[kind]):
-        holds = next((what for word, what in _HOLDS.items() if word in content), f"another kind ({content})")
-        raise DocumentError(f"not {kind.upper()}: the file holds {holds}", name=name)
+        other = message("the file holds another kind ({content})", content=content)
+        holds = next((what for word, what in _HOLDS.items() if word in content), other)
+        raise DocumentError(message("not {format}: {what}", format=kind.upper(), what=holds), name=name)
     if package.open(main) is None:
-        raise DocumentError("the main part is missing; the file is broken", name=name, place=main)
+        raise DocumentError(message("the main part is missing; the file is broken"), name=name, place=main)
     return main

@@ -41,7 +41,7 @@ class Place:
     page: int = 0
     paragraph: int = 0
     sheet: str = ""
-    _cell: str | Saying = ""
+    _cell: str | Saying = attrs.field(default="", eq=str)
 
     def __str__(self) -> str:
         """The place as text."""
@@ -182,8 +182,8 @@ class Unread:
     """
 
     place: Place
-    _what: str | Saying
-    _reason: str | Saying
+    _what: str | Saying = attrs.field(eq=str)
+    _reason: str | Saying = attrs.field(eq=str)
 
     @property
     def what(self) -> str:

@@ -12,6 +12,7 @@ from lacmigration.documents._gathering import Gathered, Lines, limited
 from lacmigration.documents._grids import Grid
 from lacmigration.documents._pen import Pen
 from lacmigration.errors import DocumentError
+from lacmigration.sayings import message
 
 __all__ = ["read"]
 
@@ -144,9 +145,11 @@ def _cell(text: str, at: int, bare: re.Pattern[str], gathered: Gathered) -> tupl
         close = text.find('"', at)
         if close < 0:
             raise DocumentError(
-                "this cell's quote is never closed; close it, or double a quote that belongs to the text",
+                message(
+                    "this cell's quote is never closed; close it, or double a quote that belongs to the text"
+                ),
                 name=gathered.name,
-                place=str(place),
+                place=place.said,
             )
         pen.add(text[at:close], at)
         at = close + 1

@@ -11,6 +11,7 @@ from lacmigration.documents._captions import with_captions
 from lacmigration.documents._docxbody import Reading, list_unread, read_body, read_box, say
 from lacmigration.documents._docxstyles import Style, child, children, styles_of
 from lacmigration.documents._docxtext import contents_of, raised, text_of
+from lacmigration.sayings import Message, later, message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _NOTES: Final = (("footnote", "footnotes"), ("endnote", "endnotes"))
-_FURNITURE: Final = {"header": "page header", "footer": "page footer"}
+_CONTENTS: Final = message("table of contents")
+_FURNITURE: Final = {"header": later("page header: {text}"), "footer": later("page footer: {text}")}
+_NUMBERED: Final = {"footnote": later("footnote {number}"), "endnote": later("endnote {number}")}
+_NOTE: Final = {"footnote": message("footnote"), "endnote": message("endnote")}
+_LOST: Final = {
+    "footnote": message("footnote that nothing refers to"),
+    "endnote": message("endnote that nothing refers to"),
+}
 
 
 def read(data: bytes, name: str) -> Document:
@@ -58,7 +66,7 @@ def read(data: bytes, name: str) -> Document:
             _list_furniture(package.xml(relation.target), relation.kind, reading)
     if reading.contents:
         reading.unread.append(
-            Unread(place=Place(), what="table of contents", reason="repeats headings, with numbers of pages")
+            Unread(place=Place(), what=_CONTENTS, reason=message("repeats headings, with numbers of pages"))
         )
     parts, moved = with_captions(reading.parts)
     return Document(
@@ -123,7 +131,10 @@ def _read_notes(root: _Element | None, kind: str, reading: Reading) -> None:
             continue
         number = reading.numbers.get(key, 0)
         cited = reading.cited.get(key, Place())
-        place = Place(paragraph=cited.paragraph, cell=f"{kind} {number}" if number else kind)
+        place = Place(
+            paragraph=cited.paragraph,
+            cell=Message(_NUMBERED[kind], (("number", str(number)),)) if number else _NOTE[kind],
+        )
         texts: list[str] = []
         language = ""
         boxes: list[_Element] = []
@@ -138,9 +149,7 @@ def _read_notes(root: _Element | None, kind: str, reading: Reading) -> None:
         text = "\n".join(text for text in texts if text)
         if key not in reading.cited:
             if text:
-                reading.unread.append(
-                    Unread(place=Place(), what=f"{kind} that nothing refers to", reason=text[:80])
-                )
+                reading.unread.append(Unread(place=Place(), what=_LOST[kind], reason=text[:80]))
             continue
         if text:
             mark = f"{raised(number)} " if number else ""
@@ -159,7 +168,9 @@ def _list_furniture(root: _Element | None, kind: str, reading: Reading) -> None:
     ]
     shown = " / ".join(text for text in texts if text)
     entry = Unread(
-        place=Place(), what=f"{_FURNITURE[kind]}: {shown}", reason="stands on every page, not in the text"
+        place=Place(),
+        what=Message(_FURNITURE[kind], (("text", shown),)),
+        reason=message("stands on every page, not in the text"),
     )
     if shown and entry not in reading.unread:
         reading.unread.append(entry)

@@ -15,6 +15,7 @@ from lacmigration.documents._docxtables import slots_of
 from lacmigration.documents._docxtext import Said, contents_of, text_of
 from lacmigration.documents._evidence import header_rows
 from lacmigration.documents._gathering import limited
+from lacmigration.sayings import counted, formula, message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,14 +25,14 @@ __all__ = ["Reading", "list_unread", "read_body", "read_box", "say"]
 _CONTENTS: Final = re.compile(r"toc \d|table of figures|toc heading")
 
 
-_MATHEMATICS: Final = ("formula", "mathematics is not read as prose")
-_FILE: Final = ("embedded document", "a file of its own")
+_MATHEMATICS: Final = (message("formula"), message("mathematics is not read as prose"))
+_FILE: Final = (message("embedded document"), message("a file of its own"))
 _UNREAD: Final = {
     "altChunk": _FILE,
     "oMath": _MATHEMATICS,
     "oMathPara": _MATHEMATICS,
     "subDoc": _FILE,
-    "tbl": ("table", "tables in notes are not read"),
+    "tbl": (message("table"), message("tables in notes are not read")),
 }
 
 
@@ -92,8 +93,8 @@ def say(paragraph: _Element, reading: Reading, *, place: Place, at: int) -> tupl
     reading.found.extend((comment, place, at) for comment in said.comments)
     reading.unread.extend(Unread(place=place, what=what, reason=reason) for what, reason in said.unread)
     if said.hidden:
-        shown = f"{said.hidden} characters of hidden text"
-        reading.unread.append(Unread(place=place, what=shown, reason="a reader does not see them"))
+        shown = counted("{n} character of hidden text", "{n} characters of hidden text", said.hidden)
+        reading.unread.append(Unread(place=place, what=shown, reason=message("a reader does not see them")))
     return said, look, name
 
 
@@ -145,7 +146,7 @@ def read_box(box: _Element, place: Place, reading: Reading) -> None:
 def _read_table(table: _Element, reading: Reading) -> None:
     """A table is one part; the tables in its cells follow it."""
     reading.tables += 1
-    title = f"table {reading.tables}"
+    title = message("table {number}", number=str(reading.tables))
     at = len(reading.parts)
     place = Place(paragraph=reading.paragraph + 1, cell=title)
     cells: list[Cell] = []
@@ -160,7 +161,9 @@ def _read_table(table: _Element, reading: Reading) -> None:
     )
     limited(max(reading.cells, area), name=reading.name, place=place)
     for slot in slots:
-        where = Place(paragraph=reading.paragraph + 1, cell=f"{title}, {_address(slot.row, slot.column)}")
+        where = Place(
+            paragraph=reading.paragraph + 1, cell=formula(title, ", ", _address(slot.row, slot.column))
+        )
         texts: list[str] = []
         language = ""
         for each in contents_of(slot.element):
@@ -190,7 +193,7 @@ def _read_table(table: _Element, reading: Reading) -> None:
         )
     if cells:
         reading.parts.append(
-            _with_header(Table(cells=tuple(cells), place=place, name=title), bolds, declared)
+            _with_header(Table(cells=tuple(cells), place=place, name=str(title)), bolds, declared)
         )
     for each in nested:
         _read_table(each, reading)

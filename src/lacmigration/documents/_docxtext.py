@@ -12,6 +12,7 @@ import attrs
 from lacmigration.documents._archives import local, value_of
 from lacmigration.documents._docxstyles import Style, child, children, look_of
 from lacmigration.documents._pen import NO_TEXT
+from lacmigration.sayings import Saying, message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,11 +28,12 @@ _SKIPPED: Final = frozenset(
 _CONTENTS: Final = frozenset({"p", "tbl", "oMath", "oMathPara", "altChunk", "subDoc"})
 _WRAPPERS: Final = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _PLAIN: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
+_IMAGE, _DRAWING = message("image"), message("drawing")
 _PICTURES: Final = {
-    "chart": "chart",
-    "chartex": "chart",
-    "diagram": "diagram",
-    "picture": "image",
+    "chart": message("chart"),
+    "chartex": message("chart"),
+    "diagram": message("diagram"),
+    "picture": _IMAGE,
 }
 
 
@@ -49,7 +51,7 @@ class Said:
     notes: list[tuple[str, str]] = attrs.field(factory=list)
     comments: list[str] = attrs.field(factory=list)
     boxes: list[_Element] = attrs.field(factory=list)
-    unread: list[tuple[str, str]] = attrs.field(factory=list)
+    unread: list[tuple[Saying, Saying]] = attrs.field(factory=list)
     hidden: int = 0
     plain: int = 0
     bold: int = 0
@@ -115,7 +117,7 @@ def _walk(
             _walk(_branch_of(each), said, look, styles, numbers)
         elif name in {"oMath", "oMathPara"}:
             said.pieces.append(NO_TEXT)
-            said.unread.append(("formula", "mathematics is not read as prose"))
+            said.unread.append((message("formula"), message("mathematics is not read as prose")))
         elif name in {"drawing", "pict", "object"}:
             _picture(each, said)
         elif not _leaf(each, said, look, numbers) and name != "p":
@@ -192,13 +194,14 @@ def _picture(element: _Element, said: Said) -> None:
         value_of(each, "uri").rpartition("/")[2] for each in element.iter() if local(each) == "graphicData"
     ]
     if local(element) == "object":
-        what = "embedded object"
+        what = message("embedded object")
     elif kinds:
-        what = _PICTURES.get(kinds[0], "drawing")
+        what = _PICTURES.get(kinds[0], _DRAWING)
     else:
-        what = "image" if any(local(each) == "imagedata" for each in element.iter()) else "drawing"
-    reason = "pictures and embedded objects hold no text to read"
-    said.unread.append((f"{what}: {described}" if described else what, reason))
+        what = _IMAGE if any(local(each) == "imagedata" for each in element.iter()) else _DRAWING
+    reason = message("pictures and embedded objects hold no text to read")
+    shown = message("{what}: {description}", what=what, description=described) if described else what
+    said.unread.append((shown, reason))
 
 
 def _boxed(box: _Element, element: _Element) -> bool:

@@ -9,6 +9,7 @@ import attrs
 from lacmigration.documents._blocks import Block, Comment, Document, Kind, Place, Table, Unread
 from lacmigration.documents._evidence import is_caption, is_note
 from lacmigration.errors import DocumentError
+from lacmigration.sayings import Saying, message
 
 __all__ = ["MOST_CELLS", "Gathered", "Lines", "limited"]
 
@@ -52,9 +53,11 @@ def limited(count: int, *, name: str, place: Place | str) -> None:
     """
     if count > MOST_CELLS:
         raise DocumentError(
-            f"the tables have more than {MOST_CELLS:,} cells; leave raw data out of the report",
+            message(
+                "the tables have more than {limit} cells; leave raw data out of the report", limit=MOST_CELLS
+            ),
             name=name,
-            place=str(place),
+            place=place.said if isinstance(place, Place) else place,
         )
 
 
@@ -74,7 +77,7 @@ class Gathered:
         self.lines = lines
         self._parts: list[_Part] = []
         self._comments: list[tuple[int, str]] = []
-        self._unread: list[tuple[int, str, str]] = []
+        self._unread: list[tuple[int, str | Saying, str | Saying]] = []
 
     def part(self, what: Block | Table, start: int, end: int, *, joins: bool = True) -> None:
         """Keep what stands from one offset to another; `joins` if it may become a table's caption."""
@@ -84,7 +87,7 @@ class Gathered:
         """Keep a comment."""
         self._comments.append((offset, text.strip()))
 
-    def unread(self, what: str, reason: str, offset: int) -> None:
+    def unread(self, what: str | Saying, reason: str | Saying, offset: int) -> None:
         """Keep what could not be read."""
         self._unread.append((offset, what, reason))
 
@@ -107,7 +110,7 @@ class Gathered:
             comments=tuple(comments),
             unread=tuple(
                 Unread(place=self.lines.place(offset), what=what, reason=reason)
-                for offset, what, reason in sorted(self._unread)
+                for offset, what, reason in sorted(self._unread, key=_in_order)
             ),
         )
 
@@ -158,3 +161,8 @@ def _names(part: _Part) -> bool:
         and isinstance(what, Block)
         and (what.kind is Kind.CAPTION or (what.kind is Kind.PARAGRAPH and is_caption(what.text)))
     )
+
+
+def _in_order(unread: tuple[int, str | Saying, str | Saying]) -> tuple[int, str, str]:
+    offset, what, reason = unread
+    return offset, str(what), str(reason)

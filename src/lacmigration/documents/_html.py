@@ -15,6 +15,7 @@ from lacmigration.documents._htmlnames import BLOCKS, CELLS, HEADINGS, OBJECTS, 
 from lacmigration.documents._htmltext import Writing
 from lacmigration.documents._pen import NO_TEXT
 from lacmigration.documents._tags import Comment, End, Start, Text, tokens
+from lacmigration.sayings import message
 
 __all__ = ["gather", "read"]
 
@@ -91,7 +92,9 @@ def gather(
             page.comment(token)
         else:
             gathered.unread(
-                token.what, "it is never closed, so nothing after it can be read", origin(token.start)
+                token.what,
+                message("it is never closed, so nothing after it can be read"),
+                origin(token.start),
             )
     page.close(len(text))
     return page.language
@@ -179,9 +182,11 @@ class _Page:
         elif name == "br":
             self._writing.write("\n", tag.start, "<", top)
         if name == "code" and top.pre:
-            self.gathered.unread("code block", "code is not read as prose", self.origin(tag.start))
+            self.gathered.unread(
+                message("code block"), message("code is not read as prose"), self.origin(tag.start)
+            )
         elif name in ("svg", "iframe", "object", "canvas", "embed"):
-            self.gathered.unread(f"<{name}>", "embedded content is not read", self.origin(tag.start))
+            self.gathered.unread(f"<{name}>", message("embedded content is not read"), self.origin(tag.start))
 
     def _close_for(self, name: str) -> None:
         """Close what the start of a block ends though nobody wrote its end tag."""

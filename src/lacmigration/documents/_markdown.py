@@ -18,6 +18,7 @@ from lacmigration.documents._inlines import Inline, install
 from lacmigration.documents._markdown_blocks import DEEPEST, install_blocks
 from lacmigration.documents._pen import Pen, cut
 from lacmigration.errors import DocumentError, MissingExtraError
+from lacmigration.sayings import message
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -65,7 +66,10 @@ def _parser(name: str) -> MarkdownIt:
         from mdit_py_plugins.footnote import footnote_plugin
         from mdit_py_plugins.front_matter import front_matter_plugin
     except ImportError as cause:
-        raise MissingExtraError("reading Markdown needs markdown-it-py", extra="markdown") from cause
+        raise MissingExtraError(
+            message("reading {format} needs {library}", format="Markdown", library="markdown-it-py"),
+            extra="markdown",
+        ) from cause
     # Beyond its own limit the parser drops what follows in silence; ours comes first, with an error.
     md = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 10}).enable(["table", "strikethrough"])
     md.use(footnote_plugin).use(front_matter_plugin)
@@ -132,10 +136,14 @@ class _Reading:
         if len(token.content) > LONGEST_PARAGRAPH:
             line = (token.map or [0])[0]
             raise DocumentError(
-                f"a paragraph of {len(token.content):,} characters; up to {LONGEST_PARAGRAPH:,} "
-                "are read as Markdown; break it up, or read it as plain text",
+                message(
+                    "a paragraph of {size} characters; up to {limit} are read as Markdown; break it up, or "
+                    "read it as plain text",
+                    size=len(token.content),
+                    limit=LONGEST_PARAGRAPH,
+                ),
                 name=self.gathered.name,
-                place=str(self.gathered.lines.place(self._line(line))),
+                place=self.gathered.lines.place(self._line(line)).said,
             )
         anchors = [(offset, self._source(normal)) for offset, normal in token.meta["anchors"]]
         inline = Inline(anchors, token.content)
@@ -154,7 +162,9 @@ class _Reading:
             self._cell(token, opening, inline)
             return
         if "{{< include" in token.content:
-            self.gathered.unread("include", "the file that is named here is not read", inline.first)
+            self.gathered.unread(
+                message("include"), message("the file that is named here is not read"), inline.first
+            )
         if inline.pen:
             self._block(opening, inline)
         elif (picture := inline.picture) is not None:
@@ -216,12 +226,13 @@ class _Reading:
 
     def code(self, token: Token) -> None:
         """Code: listed, not read."""
-        what = f"code block ({token.info.strip()[:40]})" if token.info.strip() else "code block"
-        self.gathered.unread(what, "code is not read as prose", self._line((token.map or [0])[0]))
+        named = token.info.strip()[:40]
+        what = message("code block ({language})", language=named) if named else message("code block")
+        self.gathered.unread(what, message("code is not read as prose"), self._line((token.map or [0])[0]))
 
     def embedded(self, token: Token) -> None:
         """Something else that is no prose."""
-        self.gathered.unread(token.info, token.content, self._line((token.map or [0])[0]))
+        self.gathered.unread(token.meta["what"], token.meta["reason"], self._line((token.map or [0])[0]))
 
     def html(self, token: Token) -> None:
         """A block of HTML."""

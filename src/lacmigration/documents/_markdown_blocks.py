@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lacmigration.errors import DocumentError
+from lacmigration.sayings import message
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -72,7 +73,7 @@ def _depth(name: str) -> _Rule:
         del end, silent
         if state.level > DEEPEST:
             raise DocumentError(
-                f"lists or quotes are nested deeper than {DEEPEST} levels; flatten them",
+                message("lists or quotes are nested deeper than {limit} levels; flatten them", limit=DEEPEST),
                 name=name,
                 place=str(start + 1),
             )
@@ -228,7 +229,8 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     if kind not in _PROSE:
         token = state.push("unread", "", 0)
         token.map = [start, close]
-        token.info, token.content = f"directive {kind}", "its content is not read as prose"
+        token.meta["what"] = message("directive {name}", name=kind)
+        token.meta["reason"] = message("its content is not read as prose")
         state.line = min(close + 1, end)
         return True
     if title and kind not in _UNTITLED:
@@ -278,7 +280,8 @@ def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     if not silent:
         token = state.push("unread", "", 0)
         token.map = [start, close + 1]
-        token.info, token.content = "formula", "mathematics is not read as prose"
+        token.meta["what"] = message("formula")
+        token.meta["reason"] = message("mathematics is not read as prose")
         state.line = close + 1
     return True
 

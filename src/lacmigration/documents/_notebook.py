@@ -12,6 +12,7 @@ import attrs
 from lacmigration.documents import _html, _markdown, _text
 from lacmigration.documents._blocks import Block, Comment, Document, Place, Table, Unread
 from lacmigration.errors import DocumentError
+from lacmigration.sayings import Saying, formula, message
 
 __all__ = ["read"]
 
@@ -40,10 +41,12 @@ def read(text: str, name: str) -> Document:
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as cause:
-        raise DocumentError(f"this is no notebook, its JSON is broken ({cause})", name=name) from cause
+        raise DocumentError(
+            message("this is no notebook, its JSON is broken ({cause})", cause=str(cause)), name=name
+        ) from cause
     found = _Found(name)
     for number, cell in enumerate(_cells(notebook, name), start=1):
-        where = f"cell {number}"
+        where = message("cell {number}", number=str(number))
         source = _joined(cell.get("source", cell.get("input", "")))
         kind = cell.get("cell_type")
         if kind == "markdown":
@@ -52,10 +55,15 @@ def read(text: str, name: str) -> Document:
             found.add(_text.read, source, where)
         elif source.strip():
             found.unread.append(
-                Unread(place=Place(cell=where), what="code cell", reason="code is not read as prose")
+                Unread(
+                    place=Place(cell=where),
+                    what=message("code cell"),
+                    reason=message("code is not read as prose"),
+                )
             )
         for index, output in enumerate(_listed(cell.get("outputs")), start=1):
-            _output(found, output, f"{where}, output {index}")
+            shown = message("cell {number}, output {output}", number=str(number), output=str(index))
+            _output(found, output, shown)
     return Document(
         name=name,
         format="notebook",
@@ -74,13 +82,13 @@ class _Found:
     unread: list[Unread] = attrs.field(factory=list)
     language: str = ""
 
-    def add(self, reader: Any, text: str, where: str) -> None:
+    def add(self, reader: Any, text: str, where: Saying) -> None:
         """Read a text, and say of all its places that they are in this cell."""
         try:
             document = reader(text, self.name)
         except DocumentError as cause:
-            place = f"{where}, {cause.place}" if cause.place else where
-            raise DocumentError(cause.problem, name=self.name, place=place) from cause
+            place = formula(where, ", ", cause.place) if cause.place else where
+            raise DocumentError(cause.what, name=self.name, place=place) from cause
         before = len(self.parts)
         self.language = self.language or document.language
         self.parts += (_moved(part, where) for part in document.parts)
@@ -100,7 +108,7 @@ def _cells(notebook: Any, name: str) -> list[dict[str, Any]]:
             cells = [cell for sheet in sheets for cell in _listed(sheet.get("cells"))] if sheets else None
         if isinstance(cells, list):
             return _listed(cells)
-    raise DocumentError('this JSON is no notebook: it has no list of "cells"', name=name)
+    raise DocumentError(message('this JSON is no notebook: it has no list of "cells"'), name=name)
 
 
 def _listed(what: Any) -> list[dict[str, Any]]:
@@ -114,12 +122,16 @@ def _joined(what: Any) -> str:
     )
 
 
-def _output(found: _Found, output: dict[str, Any], where: str) -> None:
+def _output(found: _Found, output: dict[str, Any], where: Saying) -> None:
     data = output.get("data")
     data = data if isinstance(data, dict) else output
     if output.get("output_type") == "error":
         found.unread.append(
-            Unread(place=Place(cell=where), what="error", reason="the cell failed when it was run")
+            Unread(
+                place=Place(cell=where),
+                what=message("error"),
+                reason=message("the cell failed when it was run"),
+            )
         )
         return
     for kind, reader in _READERS.items():
@@ -133,11 +145,11 @@ def _output(found: _Found, output: dict[str, Any], where: str) -> None:
             output.get("output_type", "output")
         )
         found.unread.append(
-            Unread(place=Place(cell=where), what=kinds, reason="this kind of output is no text")
+            Unread(place=Place(cell=where), what=kinds, reason=message("this kind of output is no text"))
         )
 
 
-def _moved(part: Block | Table, where: str) -> Block | Table:
+def _moved(part: Block | Table, where: Saying) -> Block | Table:
     """The part with its cell in each place, and without runs: they would lead into the cell's own text."""
     if isinstance(part, Block):
         return attrs.evolve(part, place=attrs.evolve(part.place, cell=where), runs=())
@@ -150,5 +162,5 @@ def _moved(part: Block | Table, where: str) -> Block | Table:
     )
 
 
-def _block(block: Block, where: str) -> Block:
+def _block(block: Block, where: Saying) -> Block:
     return attrs.evolve(block, place=attrs.evolve(block.place, cell=where), runs=())

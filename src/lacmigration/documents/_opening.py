@@ -14,6 +14,7 @@ from typing import Final
 
 from lacmigration.documents._blocks import Document
 from lacmigration.errors import ChoiceError, DocumentError
+from lacmigration.sayings import message
 
 __all__ = ["FORMATS", "LARGEST", "LARGEST_TEXT", "extensions", "load", "parse"]
 
@@ -45,20 +46,21 @@ _EXTENSIONS: Final = {
     **dict.fromkeys((".pdf",), "pdf"),
     **dict.fromkeys((".xlsm", ".xlsx", ".xltx"), "xlsx"),
 }
+_PICTURE: Final = message("this is a picture; its text cannot be read")
 # What a file begins with when it is of a kind that is not read, and what to do.
 _FOREIGN: Final = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old or encrypted Office file; save it without a password as .docx or .xlsx",
+        message("this is an old or encrypted Office file; save it without a password as .docx or .xlsx"),
     ),
-    (b"{\\rtf", "Rich Text; save it as .docx"),
-    (b"\x1f\x8b", "compressed with gzip; unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive of 7-Zip; unpack it first"),
-    (b"Rar!", "a RAR archive; unpack it first"),
-    (b"\x89PNG", "a picture; its text cannot be read"),
-    (b"\xff\xd8\xff", "a picture; its text cannot be read"),
-    (b"GIF8", "a picture; its text cannot be read"),
-    (b"%!PS", "PostScript; convert it to PDF"),
+    (b"{\\rtf", message("this is Rich Text; save it as .docx")),
+    (b"\x1f\x8b", message("this is compressed with gzip; unpack it first")),
+    (b"7z\xbc\xaf\x27\x1c", message("this is an archive of 7-Zip; unpack it first")),
+    (b"Rar!", message("this is a RAR archive; unpack it first")),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"%!PS", message("this is PostScript; convert it to PDF")),
 )
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_ENCODING: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
@@ -104,7 +106,7 @@ def load(path: str | os.PathLike[str], *, format: str = "") -> Document:  # noqa
     else:
         data = _bytes(name)
     if not data:
-        raise DocumentError("the file is empty", name=name)
+        raise DocumentError(message("the file is empty"), name=name)
     kind = format or _format(name, data)
     if kind in _BINARY:
         _within(len(data), LARGEST, name=name)
@@ -145,11 +147,20 @@ def _read(format: str, content: str | bytes, name: str) -> Document:  # noqa: A0
 
 def _within(size: int, limit: int, *, name: str) -> None:
     if size > limit:
-        shown = f"{size:,}" if size <= LARGEST else f"more than {LARGEST:,}"
-        raise DocumentError(
-            f"{shown} bytes, and a file of this kind is read up to {limit:,}; leave raw data out of it",
-            name=name,
-        )
+        if size <= LARGEST:
+            what = message(
+                "{size} bytes, and a file of this kind is read up to {limit}; leave raw data out of it",
+                size=size,
+                limit=limit,
+            )
+        else:
+            what = message(
+                "more than {size} bytes, and a file of this kind is read up to {limit}; "
+                "leave raw data out of it",
+                size=LARGEST,
+                limit=limit,
+            )
+        raise DocumentError(what, name=name)
 
 
 def _bytes(name: str) -> bytes:
@@ -157,26 +168,32 @@ def _bytes(name: str) -> bytes:
     try:
         mode = os.stat(name).st_mode  # noqa: PTH116 -- the path may be any string that the system takes
         if stat.S_ISDIR(mode):
-            raise DocumentError("this is a folder; name the files in it", name=name)
+            raise DocumentError(message("this is a folder; name the files in it"), name=name)
         if not stat.S_ISREG(mode):
             raise DocumentError(
-                'this is no file but a pipe or device; pipe its content in and read "-"', name=name
+                message('this is no file but a pipe or device; pipe its content in and read "-"'), name=name
             )
         with Path(name).open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as cause:
-        reasons = {errno.ENOENT: "there is no such file", errno.EACCES: "you may not read this file"}
-        reason = reasons.get(cause.errno or 0, f"it cannot be read ({cause.strerror or cause})")
+        reasons = {
+            errno.ENOENT: message("there is no such file"),
+            errno.EACCES: message("you may not read this file"),
+        }
+        other = message("it cannot be read ({cause})", cause=str(cause.strerror or cause))
+        reason = reasons.get(cause.errno or 0, other)
         raise DocumentError(reason, name=name) from cause
     except ValueError as cause:  # a NUL in the path
-        raise DocumentError(f"this is no path ({cause})", name=repr(name)) from cause
+        raise DocumentError(
+            message("this is no path ({cause})", cause=str(cause)), name=repr(name)
+        ) from cause
 
 
 def _format(name: str, data: bytes) -> str:
     """What a file is: plain signs in its content first, then its extension, then the look of its text."""
     for sign, what in _FOREIGN:
         if data.startswith(sign):
-            raise DocumentError(f"this is {what}", name=name)
+            raise DocumentError(what, name=name)
     extension = os.path.splitext(name)[1].lower()  # noqa: PTH122 -- as above
     named = _EXTENSIONS.get(extension, "")
     if b"%PDF-" in data[:1024] and named not in ("markdown", "html", "text", "csv", "rst", "notebook"):
@@ -205,9 +222,9 @@ def _packed(data: bytes, named: str, name: str) -> str:
         return named  # its reader says what is broken
     if data[30:38] == b"mimetype":
         raise DocumentError(
-            "this is an OpenDocument or EPUB file; save it as .docx, .xlsx or .html", name=name
+            message("this is an OpenDocument or EPUB file; save it as .docx, .xlsx or .html"), name=name
         )
-    raise DocumentError("this is a ZIP archive; unpack it first", name=name)
+    raise DocumentError(message("this is a ZIP archive; unpack it first"), name=name)
 
 
 def decoded(data: bytes, *, name: str, html: bool = False) -> str:
@@ -236,7 +253,9 @@ def decoded(data: bytes, *, name: str, html: bool = False) -> str:
     zeros = data[:4096].count(0)
     if zeros * 10 > len(data[:4096]) and encoding not in ("utf-16", "utf-32"):
         raise DocumentError(
-            "every other byte is zero: this is UTF-16 without its mark, or no text; save it as UTF-8",
+            message(
+                "every other byte is zero: this is UTF-16 without its mark, or no text; save it as UTF-8"
+            ),
             name=name,
         )
     return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
@@ -247,7 +266,8 @@ def _declared(said: str, name: str) -> str:
         encoding = codecs.lookup(said).name
     except LookupError as cause:
         raise DocumentError(
-            f'the page says it is "{said}", an encoding nobody knows; save it as UTF-8', name=name
+            message('the page says it is "{said}", an encoding nobody knows; save it as UTF-8', said=said),
+            name=name,
         ) from cause
     if encoding.startswith(("utf-16", "utf-32")):
         return "utf-8"  # whoever could read the declaration did not read UTF-16
@@ -259,7 +279,13 @@ def _undecodable(cause: UnicodeDecodeError, data: bytes, encoding: str, name: st
     shown = " ".join(f"{byte:02x}" for byte in data[at : min(cause.end, at + 4)])
     line = data.count(b"\n", 0, at) + 1
     return DocumentError(
-        f"byte {shown} at offset {at} (line {line}) is no {encoding.removesuffix('-sig').upper()}; "
-        "save the file as UTF-8 (for an old Windows file: iconv -f WINDOWS-1252 -t UTF-8)",
+        message(
+            "byte {byte} at offset {at} (line {line}) is no {encoding}; "
+            "save the file as UTF-8 (for an old Windows file: iconv -f WINDOWS-1252 -t UTF-8)",
+            byte=shown,
+            at=str(at),
+            line=str(line),
+            encoding=encoding.removesuffix("-sig").upper(),
+        ),
         name=name,
     )

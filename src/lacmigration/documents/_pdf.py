@@ -22,6 +22,7 @@ from lacmigration.documents._pdflines import Char, Row, Seen, chars_of, rows_of
 from lacmigration.documents._pdfspreads import Sheet, Spread
 from lacmigration.documents._pdftables import Drawn, drawn_tables, is_within
 from lacmigration.errors import DocumentError, MissingExtraError
+from lacmigration.sayings import Saying, counted, message
 
 __all__ = ["read"]
 
@@ -73,7 +74,9 @@ def read(data: bytes, name: str) -> Document:
     try:
         import pdfplumber
     except ImportError as cause:
-        raise MissingExtraError("reading PDF needs pdfplumber", extra="pdf") from cause
+        raise MissingExtraError(
+            message("reading {format} needs {library}", format="PDF", library="pdfplumber"), extra="pdf"
+        ) from cause
     _refuse(data, name)
     found = _Found()
     pages: list[_Page] = []
@@ -88,11 +91,11 @@ def read(data: bytes, name: str) -> Document:
         except DocumentError:
             raise
         except RecursionError as cause:
-            raise DocumentError("nested too deep; no program writes this", name=name) from cause
+            raise DocumentError(message("nested too deep; no program writes this"), name=name) from cause
         except Exception as cause:  # a broken file can make the parser fail in any way
             raise _broken(cause, name, len(pages)) from cause
     if not pages:
-        raise DocumentError("the PDF has no pages", name=name)
+        raise DocumentError(message("the PDF has no pages"), name=name)
     _read_pages(pages, found)
     return Document(
         name=name,
@@ -109,9 +112,11 @@ def read(data: bytes, name: str) -> Document:
 
 def _refuse(data: bytes, name: str) -> None:
     if not data:
-        raise DocumentError("the file is empty", name=name)
+        raise DocumentError(message("the file is empty"), name=name)
     if b"%PDF-" not in data[:1024]:
-        raise DocumentError(f"not a PDF: its first bytes are {data[:8]!r}", name=name)
+        raise DocumentError(
+            message("not a PDF: its first bytes are {bytes}", bytes=repr(data[:8])), name=name
+        )
     for match in _STREAM.finditer(data):
         _measure(data, match.end(), name)
 
@@ -129,9 +134,9 @@ def _measure(data: bytes, start: int, name: str) -> None:
             return  # not packed this way, or cut short: the parser will say so
         if size > MAX_STREAM:
             raise DocumentError(
-                f"a stream unpacks to more than {MAX_STREAM:,} bytes: a bomb?",
+                message("a stream unpacks to more than {limit} bytes: a bomb?", limit=MAX_STREAM),
                 name=name,
-                place=f"byte {start}",
+                place=message("byte {number}", number=str(start)),
             )
         rest = unpacker.unconsumed_tail
         if not rest:
@@ -140,7 +145,10 @@ def _measure(data: bytes, start: int, name: str) -> None:
 
 def _count(pages: int, name: str) -> None:
     if pages > MAX_PAGES:
-        raise DocumentError(f"{pages:,} pages, more than the limit of {MAX_PAGES:,}; split it", name=name)
+        raise DocumentError(
+            message("{size} pages, more than the limit of {limit}; split it", size=pages, limit=MAX_PAGES),
+            name=name,
+        )
 
 
 @contextmanager
@@ -160,10 +168,12 @@ def _quiet() -> Iterator[None]:
 def _broken(cause: Exception, name: str, pages: int) -> DocumentError:
     said = f"{type(cause).__name__} {cause!r}"
     if "Password" in said or "Encryption" in said:
-        return DocumentError("protected by a password; save it without one", name=name)
-    place = f"page {pages + 1}" if pages else ""
+        return DocumentError(message("protected by a password; save it without one"), name=name)
+    place = Place(page=pages + 1).said if pages else ""
     return DocumentError(
-        f"the PDF is broken or cut short ({type(cause).__name__}: {cause})", name=name, place=place
+        message("the PDF is broken or cut short ({cause})", cause=f"{type(cause).__name__}: {cause}"),
+        name=name,
+        place=place,
     )
 
 
@@ -180,9 +190,13 @@ def _page(page: Any, found: _Found, name: str) -> _Page:
     seen = chars_of(page)
     if len(seen.chars) > MAX_CHARS:
         raise DocumentError(
-            f"{len(seen.chars):,} letters on one page, more than the limit of {MAX_CHARS:,}",
+            message(
+                "{size} letters on one page, more than the limit of {limit}",
+                size=len(seen.chars),
+                limit=MAX_CHARS,
+            ),
             name=name,
-            place=str(place),
+            place=place.said,
         )
     found.unread.extend(
         Unread(place=place, what=what, reason=reason) for what, reason in _missed(seen, number)
@@ -198,25 +212,34 @@ def _page(page: Any, found: _Found, name: str) -> _Page:
     return _Page(number=number, height=float(page.height), rows=tuple(rows_of(free)), drawn=tuple(drawn))
 
 
-def _missed(seen: Seen, number: int) -> Iterator[tuple[str, str]]:
+def _missed(seen: Seen, number: int) -> Iterator[tuple[Saying, Saying]]:
     """What of a page is not read, and why."""
     if not seen.chars:
-        reason = "it is an image; recognise its text first" if seen.images else "it is empty or only drawn"
-        yield f"page {number} has no text", reason
+        scanned = message("it is an image; recognise its text first")
+        reason = scanned if seen.images else message("it is empty or only drawn")
+        yield message("page {number} has no text", number=str(number)), reason
     elif seen.images:
-        yield "1 image" if seen.images == 1 else f"{seen.images} images", "images hold no text to read"
+        yield counted("{n} image", "{n} images", seen.images), message("images hold no text to read")
     if seen.turned:
-        yield f"{seen.turned} turned letters", "only upright text is read"
+        yield (
+            counted("{n} turned letter", "{n} turned letters", seen.turned),
+            message("only upright text is read"),
+        )
     if seen.unknown:
-        yield f"{seen.unknown} unknown letters", "the font does not say which letters they are"
+        unknown = counted("{n} unknown letter", "{n} unknown letters", seen.unknown)
+        yield unknown, message("the font does not say which letters they are")
 
 
 def _read_pages(pages: Sequence[_Page], found: _Found) -> None:
     heads = running_heads([Edges(page.number, page.height, page.rows) for page in pages])
     for text, numbers in heads.items():
-        where = f"on {len(numbers)} pages, first here"
+        where = counted("on {n} page, first here", "on {n} pages, first here", len(numbers))
         found.unread.append(
-            Unread(place=Place(page=numbers[0]), what=f"running head or foot: {text}", reason=where)
+            Unread(
+                place=Place(page=numbers[0]),
+                what=message("running head or foot: {text}", text=text),
+                reason=where,
+            )
         )
     bare = [
         attrs.evolve(page, rows=without_heads(Edges(page.number, page.height, page.rows), heads))

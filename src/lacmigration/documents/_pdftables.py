@@ -12,6 +12,7 @@ import attrs
 from lacmigration.documents._blocks import Block, Cell, Kind, Place, Table
 from lacmigration.documents._evidence import header_rows
 from lacmigration.documents._pdflines import Char, rows_of
+from lacmigration.sayings import message
 
 __all__ = ["Column", "Drawn", "Slot", "drawn_tables", "is_within", "table_of"]
 
@@ -118,7 +119,10 @@ def table_of(slots: Sequence[Slot], places: Sequence[Place]) -> Table:
                     kind=Kind.CELL,
                     text=slot.text,
                     place=attrs.evolve(
-                        places[slot.row], cell=f"row {slot.row + 1}, column {slot.column + 1}"
+                        places[slot.row],
+                        cell=message(
+                            "row {row}, column {column}", row=str(slot.row + 1), column=str(slot.column + 1)
+                        ),
                     ),
                 ),
                 row=slot.row,

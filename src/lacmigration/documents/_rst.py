@@ -14,6 +14,7 @@ from lacmigration.documents._grids import Grid, merged
 from lacmigration.documents._pen import NO_TEXT, lowered, raised
 from lacmigration.documents._rsttext import Writing
 from lacmigration.errors import DocumentError, MissingExtraError
+from lacmigration.sayings import message
 
 __all__ = ["LONGEST_LINE", "read"]
 
@@ -30,12 +31,13 @@ _SETTINGS = {
     "raw_enabled": False,
     "report_level": 6,
 }
+_LISTING = message("code block"), message("code is not read as prose")
 _CODE = {
-    "literal_block": ("code block", "code is not read as prose"),
-    "doctest_block": ("code block", "code is not read as prose"),
-    "math_block": ("formula", "mathematics is not read as prose"),
-    "raw": ("raw block", "it is of another format"),
-    "option_list": ("list of options", "options of a command are not read as prose"),
+    "literal_block": _LISTING,
+    "doctest_block": _LISTING,
+    "math_block": (message("formula"), message("mathematics is not read as prose")),
+    "raw": (message("raw block"), message("it is of another format")),
+    "option_list": (message("list of options"), message("options of a command are not read as prose")),
 }
 _SKIPPED = frozenset(
     {
@@ -81,28 +83,37 @@ def _tree(text: str, gathered: Gathered) -> Any:
         settings = import_module("docutils.frontend").get_default_settings(parser)
         new_document = import_module("docutils.utils").new_document
     except ImportError as cause:
-        raise MissingExtraError("reading reStructuredText needs docutils", extra="rst") from cause
+        raise MissingExtraError(
+            message("reading {format} needs {library}", format="reStructuredText", library="docutils"),
+            extra="rst",
+        ) from cause
     longest = max(map(len, text.split("\n")))
     if longest > LONGEST_LINE:
         raise DocumentError(
-            f"a line of {longest:,} characters; up to {LONGEST_LINE:,} are read; break it",
+            message(
+                "a line of {size} characters; up to {limit} are read; break it",
+                size=longest,
+                limit=LONGEST_LINE,
+            ),
             name=gathered.name,
         )
     for option, value in _SETTINGS.items():
         setattr(settings, option, value)
     tree = new_document(gathered.name, settings)
 
-    def observe(message: Any) -> None:
-        if message["level"] >= 2:
-            line = min(max(int(message.get("line") or 1), 1), len(gathered.lines))
-            reason = " ".join(message.children[0].astext().split())
-            gathered.unread("markup", reason[:300], gathered.lines.start(line))
+    def observe(seen: Any) -> None:
+        if seen["level"] >= 2:
+            line = min(max(int(seen.get("line") or 1), 1), len(gathered.lines))
+            reason = " ".join(seen.children[0].astext().split())
+            gathered.unread(message("markup"), reason[:300], gathered.lines.start(line))
 
     tree.reporter.attach_observer(observe)
     try:
         parser().parse(text, tree)
     except RecursionError as cause:
-        raise DocumentError("blocks are nested too deeply; flatten them", name=gathered.name) from cause
+        raise DocumentError(
+            message("blocks are nested too deeply; flatten them"), name=gathered.name
+        ) from cause
     return tree
 
 

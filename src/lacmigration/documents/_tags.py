@@ -12,6 +12,8 @@ from html import unescape
 
 import attrs
 
+from lacmigration.sayings import Saying, message
+
 __all__ = ["Comment", "End", "Start", "Text", "Torn", "tokens"]
 
 
@@ -57,7 +59,7 @@ class Torn:
     """A tag or comment that never ends: browsers drop it and all that follows."""
 
     start: int
-    what: str
+    what: str | Saying
 
 
 _NAME = re.compile(r"[A-Za-z][^\s/>]*")
@@ -119,19 +121,19 @@ def _comment(text: str, at: int) -> tuple[Comment | Torn, int]:
         return Comment(at, end, ""), end
     close = text.find("-->", at + 4)
     if close < 0:
-        return Torn(at, "comment"), len(text)
+        return Torn(at, message("comment")), len(text)
     return Comment(at, close + 3, text[at + 4 : close]), close + 3
 
 
 def _until(text: str, at: int) -> tuple[Torn | None, int]:
     close = text.find(">", at)
-    return (None, close + 1) if close >= 0 else (Torn(at, "declaration"), len(text))
+    return (None, close + 1) if close >= 0 else (Torn(at, message("declaration")), len(text))
 
 
 def _end(text: str, at: int, name: str) -> tuple[End | Torn, int]:
     close = text.find(">", at)
     if close < 0:
-        return Torn(at, "end tag"), len(text)
+        return Torn(at, message("end tag")), len(text)
     return End(at, close + 1, name.lower()), close + 1
 
 
@@ -154,7 +156,9 @@ def _begin(text: str, at: int, name: str) -> tuple[Start | Torn, int]:
             if quote in {'"', "'"}:
                 close = text.find(quote, pos + 1)
                 if close < 0:
-                    return Torn(at, f"<{name[:20]}>, whose quote is not closed,"), len(text)
+                    return Torn(at, message("{tag}, whose quote is not closed,", tag=f"<{name[:20]}>")), len(
+                        text
+                    )
                 value, pos = text[pos + 1 : close], close + 1
             else:
                 end = _span(_BARE, text, pos)

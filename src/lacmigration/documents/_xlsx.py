@@ -20,6 +20,7 @@ from lacmigration.documents._xlsxparts import (
     sheets_of,
     since_1904,
 )
+from lacmigration.sayings import Saying, counted, message
 
 __all__ = ["read"]
 
@@ -28,11 +29,11 @@ MAX_GRID: Final = 5_000_000
 # So many cells in trouble are listed one by one, the others counted.
 MAX_LISTED: Final = 50
 
-_COVERED: Final = "a merged cell covers it, so that a reader does not see it"
+_COVERED: Final = message("a merged cell covers it, so that a reader does not see it")
 _OBJECTS: Final = {
-    "drawing": "charts, images or shapes",
-    "oleObjects": "embedded objects",
-    "legacyDrawingHF": "images in the page header or footer",
+    "drawing": message("charts, images or shapes"),
+    "oleObjects": message("embedded objects"),
+    "legacyDrawingHF": message("images in the page header or footer"),
 }
 
 
@@ -82,10 +83,18 @@ def read(data: bytes, name: str) -> Document:
 def _read_sheet(sheet: Sheet, package: Package, shared: Shared, found: _Found) -> None:
     place = Place(sheet=sheet.name)
     if sheet.kind != "worksheet":
-        found.unread.append(Unread(place=place, what=f"sheet of kind {sheet.kind}", reason="holds no cells"))
+        found.unread.append(
+            Unread(
+                place=place,
+                what=message("sheet of kind {kind}", kind=sheet.kind),
+                reason=message("holds no cells"),
+            )
+        )
         return
     if sheet.hidden:
-        found.unread.append(Unread(place=place, what="hidden sheet", reason="a reader does not see it"))
+        found.unread.append(
+            Unread(place=place, what=message("hidden sheet"), reason=message("a reader does not see it"))
+        )
         return
     held = cells_of(package, sheet.part, shared, before=found.cells)
     found.cells += len(held.cells)
@@ -135,8 +144,10 @@ def _parts(
     box = f"{address((piece.top, piece.left))}:{address((piece.bottom, piece.right))}"
     size = (piece.bottom - piece.top + 1) * (piece.right - piece.left + 1)
     if size > MAX_GRID:
-        reason = f"cells scattered over {size:,} places, more than the limit of {MAX_GRID:,}"
-        found.unread.append(Unread(place=Place(sheet=sheet, cell=box), what="table", reason=reason))
+        reason = message(
+            "cells scattered over {size} places, more than the limit of {limit}", size=size, limit=MAX_GRID
+        )
+        found.unread.append(Unread(place=Place(sheet=sheet, cell=box), what=message("table"), reason=reason))
         return
     shown = tuple(_cells(piece, cells, spans, sheet))
     seen = {(piece.top + cell.row, piece.left + cell.column) for cell in shown}
@@ -204,35 +215,36 @@ def _headers(region: Region, cells: Mapping[At, Held]) -> int:
 
 
 def _list_troubles(held: SheetCells, sheet: str, found: _Found) -> None:
-    by_reason: dict[str, list[At]] = {}
+    by_reason: dict[Saying, list[At]] = {}
     for at, cell in held.cells.items():
         if cell.trouble:
             by_reason.setdefault(cell.trouble, []).append(at)
     by_reason[_COVERED], found.covered = found.covered, []
     for reason, places in by_reason.items():
         for at in places[:MAX_LISTED]:
-            what = held.cells[at].text or held.cells[at].formula or "cell"
+            what = held.cells[at].text or held.cells[at].formula or message("cell")
             found.unread.append(Unread(place=Place(sheet=sheet, cell=address(at)), what=what, reason=reason))
         if len(places) > MAX_LISTED:
-            more = f"{len(places) - MAX_LISTED:,} more such cells"
+            more = counted("{n} more such cell", "{n} more such cells", len(places) - MAX_LISTED)
             found.unread.append(Unread(place=Place(sheet=sheet), what=more, reason=reason))
     for name in dict.fromkeys(held.objects):
         found.unread.append(
-            Unread(place=Place(sheet=sheet), what=_OBJECTS[name], reason="hold no cells to read")
+            Unread(place=Place(sheet=sheet), what=_OBJECTS[name], reason=message("hold no cells to read"))
         )
     _list_hidden(held, sheet, found)
 
 
 def _list_hidden(held: SheetCells, sheet: str, found: _Found) -> None:
-    reason = "read like the others, though a reader does not see them"
+    reason = message("read like the others, though a reader does not see them")
     rows = sorted({at[0] for at in held.cells} & held.hidden_rows)
     if rows:
-        what = f"hidden rows {_ranges(rows, str)}"
+        what = message("hidden rows {rows}", rows=_ranges(rows, str))
         found.unread.append(Unread(place=Place(sheet=sheet), what=what, reason=reason))
     used = sorted({at[1] for at in held.cells})
     columns = [at for at in used if any(low <= at <= high for low, high in held.hidden_columns)]
     if columns:
-        what = f"hidden columns {_ranges(columns, lambda at: address((1, at))[:-1])}"
+        named = _ranges(columns, lambda at: address((1, at))[:-1])
+        what = message("hidden columns {columns}", columns=named)
         found.unread.append(Unread(place=Place(sheet=sheet), what=what, reason=reason))
 
 

@@ -14,6 +14,7 @@ from lacmigration.documents._archives import Package, local, value_of
 from lacmigration.documents._numberformats import shown, shown_text
 from lacmigration.documents._xlsxparts import Look, rich_text
 from lacmigration.errors import DocumentError
+from lacmigration.sayings import Saying, message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,7 +40,7 @@ class Held:
     stored: Decimal | None = None
     formula: str = ""
     bold: bool = False
-    trouble: str = ""
+    trouble: Saying | None = None
 
 
 @attrs.define
@@ -109,7 +110,9 @@ def cells_of(package: Package, part: str, shared: Shared, *, before: int = 0) ->
     formulas: dict[str, tuple[At, str]] = {}
     stream = package.open(part)
     if stream is None:
-        raise DocumentError("the sheet's part is missing; the file is broken", name=package.name, place=part)
+        raise DocumentError(
+            message("the sheet's part is missing; the file is broken"), name=package.name, place=part
+        )
     with stream, package.guarded(part):
         events = etree.iterparse(
             stream,
@@ -133,7 +136,10 @@ def cells_of(package: Package, part: str, shared: Shared, *, before: int = 0) ->
                 _read_row(element, last, found, shared=shared, formulas=formulas)
                 if before + len(found.cells) > MAX_CELLS:
                     raise DocumentError(
-                        f"more than {MAX_CELLS:,} cells; give the tables of the report a file of their own",
+                        message(
+                            "more than {limit} cells; give the tables of the report a file of their own",
+                            limit=MAX_CELLS,
+                        ),
                         name=package.name,
                         place=part,
                     )
@@ -185,7 +191,7 @@ def _read_row(
 
 
 _PLAIN: Final = Look()
-_UNCOMPUTED: Final = "a formula without a stored value; save it once in a spreadsheet program"
+_UNCOMPUTED: Final = message("a formula without a stored value; save it once in a spreadsheet program")
 
 
 def _held(cell: _Element, at: At, shared: Shared, formulas: dict[str, tuple[At, str]]) -> Held | None:
@@ -201,14 +207,15 @@ def _held(cell: _Element, at: At, shared: Shared, formulas: dict[str, tuple[At, 
     style = _index(cell.get("s", ""), default=0, limit=len(shared.looks))
     look = shared.looks[style] if style < len(shared.looks) else _PLAIN
     if not value:
-        trouble = _UNCOMPUTED if formula and kind != "str" else ""
+        trouble = _UNCOMPUTED if formula and kind != "str" else None
         return Held(text="", formula=formula, trouble=trouble) if formula else None
     if kind == "e":
-        return Held(text=value, formula=formula, bold=look.bold, trouble="the cell holds an error")
+        return Held(text=value, formula=formula, bold=look.bold, trouble=message("the cell holds an error"))
     if kind == "s":
         number = int(value) if value.isdecimal() and len(value) < 10 else -1
         if not 0 <= number < len(shared.texts):
-            return Held(text="", trouble=f"refers to text {value!r}, which the file does not have")
+            lost = message("refers to text {text}, which the file does not have", text=repr(value))
+            return Held(text="", trouble=lost)
         value = shared.texts[number]
     stored = _stored(value) if kind == "n" else None
     text = _text(value, kind, stored, look, since_1904=shared.since_1904).strip()

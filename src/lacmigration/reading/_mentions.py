@@ -22,7 +22,7 @@ class Inference:
     """
 
     rule: str
-    _what: str | Saying
+    _what: str | Saying = attrs.field(eq=str)
 
     @property
     def what(self) -> str:
@@ -77,7 +77,7 @@ class Masked:
     start: int
     end: int
     text: str
-    _reason: str | Saying
+    _reason: str | Saying = attrs.field(eq=str)
 
     @property
     def reason(self) -> str:

@@ -63,7 +63,7 @@ class Problem:
     """
 
     place: Place
-    _what: str | Saying
+    _what: str | Saying = attrs.field(eq=str)
 
     @property
     def what(self) -> str:
