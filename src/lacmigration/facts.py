@@ -21,7 +21,8 @@ __all__ = ["NO_FACTS", "Fact", "Facts", "MappingFacts", "apart_in_time", "patter
 class Fact:
     """One stated value with its context.
 
-    Exactly one of `figure`, `date` and `names` is given; all three None is a fact whose value is missing.
+    Exactly one of `figure`, `date` and `names` is given; all three None is a fact whose value is missing, or,
+    where it is `unstated`, a quantity that nobody stated and that can be anything.
     `id` is the record's id, or the text itself for a literal; `label` is what a reader calls it.
     Context that is unknown or does not apply is empty, and agrees with everything.
     `base` is what a share is a share of, `period` the time over which a flow was counted.
@@ -36,6 +37,7 @@ class Fact:
     figure: Figure | None = None
     date: PartialDate | None = None
     names: tuple[str, ...] | None = None
+    unstated: bool = False
     label: str = attrs.field()
     as_of: PartialDate | None = None
     period: Period | None = None

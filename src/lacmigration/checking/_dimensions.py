@@ -26,6 +26,7 @@ Dimension = Callable[[str], Mapping[str, int]]
 class _Kind:
     """Base units with powers; `bare` where nobody wrote a unit, so that it may be a count of anything.
 
+    `open` where nobody stated the quantity, so that its unit is whatever the others ask for.
     `level` tells a percentage, which says how much, from percentage points, which say how much more or less;
     empty where it can be either.
     """
@@ -33,10 +34,13 @@ class _Kind:
     powers: tuple[tuple[str, int], ...]
     bare: bool = False
     level: str = ""
+    open: bool = False
 
 
 @lru_cache(maxsize=1024)
 def _kind_of(unit: str, dimension: Dimension) -> _Kind:
+    if not unit:
+        return _Kind((), bare=True, open=True)
     level = unit if unit in _LEVELS or unit == _POINTS else ""
     return _Kind(tuple(sorted(dimension(unit).items())), bare=unit == "1", level=level)
 
@@ -49,13 +53,15 @@ def _kind(tree: Any, dimension: Dimension) -> _Kind:
         plain = [attrs.evolve(one, level="") if one.level else one for one in found]
         return attrs.evolve(_require_all(plain), level=_level_of_sum(tree, found))
     powers: dict[str, int] = {}
-    bare = True
+    bare, is_open = True, False
     for exponent, factor in tree.factors:
         kind = _kind(factor, dimension)
         bare &= kind.bare
+        is_open |= kind.open
         for base, power in kind.powers:
             powers[base] = powers.get(base, 0) + exponent * power
-    return _Kind(tuple(sorted((base, power) for base, power in powers.items() if power)), bare=bare)
+    left = tuple(sorted((base, power) for base, power in powers.items() if power))
+    return _Kind(left, bare=bare, open=is_open)
 
 
 def _level_of_sum(tree: Sum, found: list[_Kind]) -> str:
@@ -87,13 +93,15 @@ def _clash(level: str) -> Undecided:
 
 def _require_all(found: list[_Kind]) -> _Kind:
     """The unit of all; of those that nobody wrote a unit to, that of the others."""
-    first = next((one for one in found if not one.bare), found[0])
+    first = next((one for one in found if not (one.bare or one.open)), found[0])
     for one in found:
         _require(first, one)
     return first
 
 
 def _require(first: _Kind, second: _Kind) -> None:
+    if first.open or second.open:
+        return
     if first.powers == second.powers:
         if first.level != second.level and _POINTS in {first.level, second.level}:
             levels = {first.level, second.level} & _LEVELS

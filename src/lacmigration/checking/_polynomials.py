@@ -7,7 +7,7 @@ Such a polynomial rises or falls along each axis, so that it is least at a corne
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import count
 from typing import Any
@@ -32,17 +32,21 @@ _NOTHING, _HALF, _ALL = Fraction(0), Fraction(1, 2), Fraction(1)
 _ONE: Polynomial = {(): _ALL}
 
 
-def quotient(tree: Any, read: Reading) -> tuple[Polynomial, Polynomial] | None:
+def quotient(
+    tree: Any, read: Reading, *, known: Callable[[Quantity], bool] | None = None
+) -> tuple[Polynomial, Polynomial] | None:
     """The expression as one polynomial over another that is nowhere below 0.
 
-    None where an unknown would be squared, what it is divided by may be of either sign, or it is too long.
+    `known` tells which single points are numbers and no unknowns: all of them, if it is not given. None where
+    an unknown would be squared, what it is divided by may be of either sign, or it is too long.
     """
     if isinstance(tree, Quantity):
         here = read(tree)
-        return ({(): here.lo} if here.is_point and here.lo is not None else {(tree.key,): _ALL}), _ONE
+        is_number = here.is_point and (known is None or known(tree))
+        return ({(): here.lo} if is_number and here.lo is not None else {(tree.key,): _ALL}), _ONE
     found: tuple[Polynomial, Polynomial] | None = ({}, _ONE) if isinstance(tree, Sum) else (_ONE, _ONE)
     for sign, part in tree.terms if isinstance(tree, Sum) else tree.factors:
-        other = quotient(part, read)
+        other = quotient(part, read, known=known)
         if isinstance(tree, Sum):
             found = _added(found, other, sign)
         else:

@@ -13,7 +13,7 @@ import attrs
 
 from lacmigration.facts import Fact, Facts
 from lacmigration.figures import Figure
-from lacmigration.intervals import Interval
+from lacmigration.intervals import EVERYTHING, Interval
 from lacmigration.messages import Message, message
 from lacmigration.periods import PartialDate
 from lacmigration.relations import _nodes as nodes
@@ -87,6 +87,8 @@ def quantity(fact: Fact, *, key: str) -> Quantity:
     """The number of a fact; Undecided when it has none."""
     figure = fact.figure
     if figure is None:
+        if fact.unstated:
+            return Quantity(key, EVERYTHING, EVERYTHING, Fraction(0), "", fact)
         if fact.date is not None:
             raise Undecided(message('a part is missing: "{label}" is a date, not a number', label=fact.label))
         raise Undecided(message('a part is missing: "{label}" states no figure', label=fact.label))

@@ -1,0 +1,9 @@
+"""Can many figures all be right together, what does each then have to be, and which one is to blame?"""
+
+from __future__ import annotations
+
+from lacmigration.reconciling._answers import Conflict, Culprit, LeftOut, Proof, Restatement
+from lacmigration.reconciling._slips import Slip
+from lacmigration.reconciling._systems import EFFORT, System
+
+__all__ = ["EFFORT", "Conflict", "Culprit", "LeftOut", "Proof", "Restatement", "Slip", "System"]

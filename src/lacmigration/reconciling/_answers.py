@@ -1,0 +1,198 @@
+"""What a system says when it is asked: proofs, conflicts, culprits, and what would be right instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import attrs
+
+from lacmigration.figures import Figure
+from lacmigration.intervals import Interval
+from lacmigration.messages import Message, Saying, counted, joined, message
+from lacmigration.reconciling._certificates import Certificate, Split, Step
+from lacmigration.reconciling._rows import Row, Unknown
+from lacmigration.reconciling._slips import Slip
+from lacmigration.relations import Relation
+
+__all__ = ["Conflict", "Culprit", "LeftOut", "Proof", "Restatement"]
+
+
+@attrs.frozen(eq=False)
+class LeftOut:
+    """A relation that the system cannot use, and why."""
+
+    relation: Relation
+    why: Message
+
+    @property
+    def reason(self) -> str:
+        """Why, in English."""
+        return str(self.why)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Proof:
+    """Why figures cannot all be right: statements, each so many times, that add up to the impossible.
+
+    A `split` has two proofs instead, one for each case of a count. Printed, it is a sum to check by hand.
+    """
+
+    steps: tuple[Step, ...]
+    reasons: tuple[str, ...]
+    split: tuple[tuple[str, Proof], ...] = ()
+
+    @property
+    def gap(self) -> Fraction:
+        """By how much the sum fails: it says that 0 is at least (or more than) this."""
+        return sum(
+            (step.times * step.bound * (-1 if step.at_most else 1) for step in self.steps), Fraction(0)
+        )
+
+    def __str__(self) -> str:
+        """One line a statement, and what they add up to."""
+        if self.split:
+            return "\n".join(f"{case}:\n{_indented(str(proof))}" for case, proof in self.split)
+        lines = [
+            (_times(step), f"({_said(step)})", why)
+            for step, why in zip(self.steps, self.reasons, strict=True)
+        ]
+        widths = [max(len(line[place]) for line in lines) for place in (0, 1)]
+        rows = [f"{times:>{widths[0]}} {said:<{widths[1]}}  {why}" for times, said, why in lines]
+        more = ">" if any(step.is_open for step in self.steps) and not self.gap else ">="
+        return "\n".join([*rows, f"together: 0 {more} {_written(self.gap)}, which cannot be"])
+
+    def __repr__(self) -> str:
+        """The same."""
+        return str(self)
+
+
+def proof_of(
+    found: Certificate | Split,
+    rows: tuple[Row, ...],
+    unknowns: Mapping[str, Unknown],
+    texts: Mapping[int, str],
+) -> Proof:
+    """A proof with a reason for each of its statements."""
+    if isinstance(found, Split):
+        below = f"{found.key} <= {found.at_most}", proof_of(found.below, rows, unknowns, texts)
+        above = f"{found.key} >= {found.at_most + 1}", proof_of(found.above, rows, unknowns, texts)
+        return Proof((), (), (below, above))
+    return Proof(found.steps, tuple(_reason(step, rows, unknowns, texts) for step in found.steps))
+
+
+def _reason(
+    step: Step, rows: tuple[Row, ...], unknowns: Mapping[str, Unknown], texts: Mapping[int, str]
+) -> str:
+    if step.figure:
+        return f"{step.figure} is stated as {unknowns[step.figure].figure}"
+    if step.domain:
+        return f"what {step.domain} can be at all"
+    if step.case:
+        return "the case"
+    row = rows[step.row or 0]
+    because = "".join(f", {key} being stated as {unknowns[key].figure}" for key in row.rests)
+    return f"{texts.get(row.relation, '')}{because}"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())
+
+
+def _times(step: Step) -> str:
+    return f"{_written(step.times)} *"
+
+
+def _said(step: Step) -> str:
+    sign = ("<" if step.is_open else "<=") if step.at_most else (">" if step.is_open else ">=")
+    parts = []
+    for key, by in step.terms:
+        size = "" if abs(by) == 1 else f"{_written(abs(by))} "
+        parts.append(f"{'-' if by < 0 else '+'} {size}{key}")
+    text = " ".join(parts)
+    text = text[2:] if text.startswith("+") else text.replace("- ", "-", 1)
+    return f"{text or '0'} {sign} {_written(step.bound)}"
+
+
+def _written(number: Fraction) -> str:
+    if number.denominator == 1:
+        return f"{number.numerator:,}"
+    return str(number)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Conflict:
+    """Figures that cannot all be right, though they can without any one of them.
+
+    `names` in alphabetic order; `relations` are those that say so, of which none can be spared; `proof` shows
+    it.
+    """
+
+    names: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    relations: tuple[Relation, ...]
+    texts: tuple[str, ...]
+    proof: Proof
+
+    @property
+    def saying(self) -> Saying:
+        """What it is, in a sentence."""
+        told = joined(_called(name, figure) for name, figure in zip(self.names, self.figures, strict=True))
+        because = joined(self.texts)
+        if not self.names:
+            return message("These relations cannot hold together: {relations}.", relations=because)
+        return counted(
+            "This figure cannot be right: {figures}, because {relations}.",
+            "These {n} figures cannot all be right: {figures}, because {relations}.",
+            len(self.names),
+            figures=told,
+            relations=because,
+        )
+
+    @property
+    def explanation(self) -> str:
+        """The sentence in English."""
+        return str(self.saying)
+
+    def __repr__(self) -> str:
+        """The sentence."""
+        return f"<Conflict: {self.explanation}>"
+
+
+def _called(name: str, figure: Figure) -> str:
+    return str(figure) if str(figure) == name else f"{name} ({figure})"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Restatement:
+    """What a figure would have to be, were it the wrong one.
+
+    `reach` holds every value that makes the rest agree, as a pure quantity. `nearest` is the figure on its
+    own grid that is nearest to the stated one. `slips` may tell how the stated one came about.
+    """
+
+    name: str
+    figure: Figure
+    reach: Interval
+    nearest: Figure | None = None
+    slips: tuple[Slip, ...] = ()
+
+    def __repr__(self) -> str:
+        """From what to what."""
+        return f"<Restatement of {self.name}: {self.figure} to {self.nearest}>"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Culprit:
+    """Figures that, let go together, make the rest agree; no lighter set does.
+
+    `weight` is that of all of them.
+    """
+
+    names: tuple[str, ...]
+    weight: int
+    restatements: tuple[Restatement, ...]
+
+    def __repr__(self) -> str:
+        """The names."""
+        return f"<Culprit {', '.join(self.names)}>"

@@ -1,0 +1,76 @@
+"""Which quantities hang together, and what can be said of each such group?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from lacmigration.intervals import Interval
+from lacmigration.reconciling._rows import Factor, Row, Unknown
+from lacmigration.reconciling._simplex import Budget
+from lacmigration.reconciling._solving import Solver
+
+__all__ = ["Component", "components"]
+
+
+@attrs.frozen(eq=False)
+class Component:
+    """Quantities that hang together, with their rows and with what each figure is read as."""
+
+    unknowns: Mapping[str, Unknown]
+    rows: tuple[Row, ...]
+    factors: tuple[Factor, ...]
+    figures: Mapping[str, Interval]
+
+    @property
+    def relations(self) -> frozenset[int]:
+        """The positions of its relations."""
+        return frozenset(row.relation for row in self.rows)
+
+    def solver(self, budget: Budget) -> Solver:
+        """A new solver of it."""
+        return Solver(self.unknowns.values(), self.rows, self.figures, budget)
+
+
+def components(
+    unknowns: Mapping[str, Unknown],
+    rows: Sequence[Row],
+    factors: Sequence[Factor],
+    figures: Mapping[str, Interval],
+) -> tuple[Component, ...]:
+    """The groups of quantities that rows connect, in alphabetic order of their first key."""
+    leader = {key: key for key in unknowns}
+
+    def head(key: str) -> str:
+        while leader[key] != key:
+            leader[key] = key = leader[leader[key]]
+        return key
+
+    together = [[*(key for key, _ in row.terms), *row.rests] for row in rows]
+    together += [[*one.keys, *(key for key, _ in one.over + one.under)] for one in factors]
+    for first, *others in filter(None, together):
+        for other in others:
+            leader[head(other)] = head(first)
+    alone: list[Row] = [row for row in rows if not row.terms and not row.rests]
+    grouped: dict[str, list[str]] = {}
+    for key in sorted(unknowns):
+        grouped.setdefault(head(key), []).append(key)
+    rows_of: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.terms or row.rests:
+            rows_of.setdefault(head(row.terms[0][0] if row.terms else row.rests[0]), []).append(row)
+    factors_of: dict[str, list[Factor]] = {}
+    for factor in factors:
+        factors_of.setdefault(head(factor.keys[0]), []).append(factor)
+    found = [
+        Component(
+            {key: unknowns[key] for key in keys},
+            tuple(rows_of.get(name, ())),
+            tuple(factors_of.get(name, ())),
+            {key: figures[key] for key in keys if key in figures},
+        )
+        for name, keys in grouped.items()
+    ]
+    found += [Component({}, (row,), (), {}) for row in alone]
+    return tuple(found)

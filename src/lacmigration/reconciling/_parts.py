@@ -1,0 +1,186 @@
+"""What is there to say of figures that hang together? Each question is answered once, by its own effort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from lacmigration.checking._quantities import Quantity
+from lacmigration.findings import Verdict
+from lacmigration.intervals import Interval
+from lacmigration.reconciling._certificates import Certificate, Split, is_proof, is_witness
+from lacmigration.reconciling._components import Component
+from lacmigration.reconciling._conflicts import Clash, Release, clashes, releases
+from lacmigration.reconciling._rows import Factor
+from lacmigration.reconciling._simplex import Budget, Spent
+from lacmigration.reconciling._solving import Solver
+from lacmigration.relations._nodes import Sum
+
+__all__ = ["Part"]
+
+_MOST_CLASHES = 20
+_MOST_RELEASES = 100
+_Decided = tuple[Verdict, Certificate | Split | None, Mapping[str, Fraction]]
+
+
+class Part:
+    """A component with the answers about it; `unfinished` are the questions that took too much effort."""
+
+    def __init__(self, component: Component, effort: int, gaps: Iterable[tuple[Any, Interval]]) -> None:
+        """`gaps` are expressions of which its rows say all, with what they lie in: they verify a witness."""
+        self.component, self.effort, self._gaps = component, effort, tuple(gaps)
+        self.unfinished: set[str] = set()
+
+    @cached_property
+    def _decided(self) -> _Decided:
+        component = self.component
+        solver = component.solver(Budget(self.effort))
+        try:
+            proof = solver.proof()
+        except Spent:
+            self.unfinished.add("verdict")
+            return Verdict.UNDECIDED, None, {}
+        if proof is not None:
+            if not is_proof(proof, component.unknowns, component.rows, component.figures):
+                raise AssertionError("a proof that was found does not hold")
+            return Verdict.INCONSISTENT, proof, {}
+        values = solver.witness()
+        if not is_witness(values, component.unknowns.values(), component.rows, component.figures):
+            raise AssertionError("values that were found do not satisfy the rows")
+        values.update(self._factors(values))
+        if not all(_at(tree, values) in room for tree, room in self._gaps):
+            raise AssertionError("values that were found do not satisfy the relations")
+        return Verdict.COMPATIBLE, None, values
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether all its figures can be right."""
+        return self._decided[0]
+
+    @property
+    def proof(self) -> Certificate | Split | None:
+        """Why they cannot."""
+        return self._decided[1]
+
+    @property
+    def witness(self) -> Mapping[str, Fraction]:
+        """Values with which all is right."""
+        return self._decided[2]
+
+    def _factors(self, values: Mapping[str, Fraction]) -> dict[str, Fraction]:
+        """Values of the unknowns that are factors of rows, near the stated ones."""
+        found: dict[str, Fraction] = {}
+        for factor in self.component.factors:
+            under = _form(factor.under, factor.constants[1], values)
+            reads = [self._read(key) for key in factor.keys]
+            if not under:
+                continue
+            shift = factor.room.scaled(1 / under)
+            middle = Interval.point(_form(factor.over, factor.constants[0], values) / under)
+            wanted = (middle + shift).intersect(_product(reads))
+            assert wanted is not None  # noqa: S101  (the rows say that there is such a product)
+            face = Fraction(1)
+            for key in factor.keys:
+                face *= self.component.unknowns[key].nominal
+            left = wanted.nearest(face)
+            for place, key in enumerate(factor.keys):
+                rest = _product(reads[place + 1 :])
+                fit = Interval.point(left) / rest if not rest.is_point or rest.lo else reads[place]
+                value = (reads[place].intersect(fit) or reads[place]).nearest(
+                    self.component.unknowns[key].nominal
+                )
+                found[key] = value
+                left = left / value if value else left
+        return found
+
+    def _read(self, key: str) -> Interval:
+        unknown = self.component.unknowns[key]
+        read = self.component.figures.get(key, unknown.domain)
+        return read.intersect(unknown.domain) or read
+
+    @cached_property
+    def bounds(self) -> Mapping[str, Interval]:
+        """What each quantity has to be, where all can be right."""
+        keys = self.component.unknowns
+        found = {key: self._read(key) for key in keys}
+        solver = self.component.solver(Budget(self.effort))
+        try:
+            solver.proof()
+            for key in keys:
+                found[key] = self.reach(solver, key)
+        except Spent:
+            self.unfinished.add("bounds")
+        return found
+
+    def reach(self, solver: Solver, key: str, released: frozenset[str] = frozenset()) -> Interval:
+        """What a quantity has to be when some figures are let go."""
+        factor = self._factor_of.get(key)
+        if factor is None or len(factor.keys) > 1 or not factor.room.is_point:
+            return solver.reach({key: Fraction(1)}, released)
+        found = solver.quotient(dict(factor.over), dict(factor.under), factor.constants, released | {key})
+        own = self.component.unknowns[key].domain if key in released else self._read(key)
+        return found.intersect(own) or own
+
+    @cached_property
+    def _factor_of(self) -> Mapping[str, Factor]:
+        return {key: factor for factor in self.component.factors for key in factor.keys}
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """The conflicts, smallest first."""
+        found: list[Clash] = []
+        try:
+            found.extend(clashes(self.component, Budget(self.effort), most=_MOST_CLASHES))
+        except Spent:
+            self.unfinished.add("conflicts")
+        return tuple(found)
+
+    @cached_property
+    def released(self) -> Release:
+        """The lightest sets of figures without which the rest can be right."""
+        try:
+            found = releases(self.component, Budget(self.effort), most=_MOST_RELEASES)
+        except Spent:
+            found = Release((), complete=False)
+        if not found.complete:
+            self.unfinished.add("culprits")
+        return found
+
+    def reaches(self, keys: frozenset[str]) -> Mapping[str, Interval]:
+        """What each of some figures would have to be, were they the wrong ones."""
+        found = {key: self.component.unknowns[key].domain for key in sorted(keys)}
+        solver = self.component.solver(Budget(self.effort))
+        try:
+            solver.proof(keys)
+            for key in found:
+                found[key] = self.reach(solver, key, keys)
+        except Spent:
+            self.unfinished.add("restatements")
+        return found
+
+
+def _product(reads: Iterable[Interval]) -> Interval:
+    found = Interval(1, 1)
+    for read in reads:
+        found = found * read
+    return found
+
+
+def _form(
+    terms: Iterable[tuple[str, Fraction]], constant: Fraction, values: Mapping[str, Fraction]
+) -> Fraction:
+    return sum((by * values[key] for key, by in terms), constant)
+
+
+def _at(tree: Any, values: Mapping[str, Fraction]) -> Fraction:
+    """The value of an expression at values of its unknowns; of numbers, their own."""
+    if isinstance(tree, Quantity):
+        return values.get(tree.key, tree.nominal)
+    if isinstance(tree, Sum):
+        return sum((sign * _at(term, values) for sign, term in tree.terms), Fraction(0))
+    found = Fraction(1)
+    for power, factor in tree.factors:
+        found = found * _at(factor, values) if power > 0 else found / _at(factor, values)
+    return found

@@ -1,0 +1,66 @@
+"""Of which linear statements does a system consist, and on what does each of them rest?"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lacmigration.intervals import EVERYTHING, Interval
+
+if TYPE_CHECKING:
+    from lacmigration.facts import Fact
+    from lacmigration.figures import Figure
+
+__all__ = ["Factor", "Row", "Unknown"]
+
+
+@attrs.frozen(kw_only=True)
+class Unknown:
+    """One true quantity: what is stated of it, and what it is whatever is stated.
+
+    `strict` and `loose` are what its figure says; `domain` holds even where the figure is wrong. `whole` is
+    told of what counts things. `weight` is how hard it is to believe that its figure is wrong; None where
+    there is no figure that could be.
+    """
+
+    key: str
+    label: str
+    strict: Interval = EVERYTHING
+    loose: Interval = EVERYTHING
+    domain: Interval = EVERYTHING
+    nominal: Fraction = Fraction(0)
+    whole: bool = False
+    weight: int | None = None
+    figure: Figure | None = None
+    fact: Fact | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """So many times one unknown, plus so many times others, lies in an interval.
+
+    `relation` is the position of the relation that says so. `rests` are the unknowns whose figures are
+    factors of it: where one of them is wrong the row says nothing.
+    """
+
+    terms: tuple[tuple[str, Fraction], ...]
+    within: Interval
+    relation: int
+    rests: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Factor:
+    """Unknowns that no row holds, because they are factors of rows: what their product is.
+
+    It is one form divided by another, or as far from that as `room` allows. Each form is so many times each
+    unknown, and a constant; the lower one is nowhere negative.
+    """
+
+    keys: tuple[str, ...]
+    over: tuple[tuple[str, Fraction], ...]
+    under: tuple[tuple[str, Fraction], ...]
+    constants: tuple[Fraction, Fraction]
+    room: Interval

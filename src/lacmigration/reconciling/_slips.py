@@ -1,0 +1,121 @@
+"""Which slip of the hand makes one number of another? Digits swapped, a sign lost, a place mistaken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from lacmigration.checking._grids import nearest_that
+from lacmigration.checking._quantities import Quantity
+from lacmigration.figures import Figure, Form, shifted
+from lacmigration.intervals import Interval
+from lacmigration.messages import Message, later, message
+from lacmigration.relations._nodes import Sum
+
+__all__ = ["Slip", "left_out", "nearest", "slips"]
+
+_PLACES = ((3, later("a thousand times too small")), (-3, later("a thousand times too large")))
+_MORE_PLACES = (
+    (6, later("a million times too small")),
+    (-6, later("a million times too large")),
+    (1, later("ten times too small: a digit is missing, or the point is one place off")),
+    (-1, later("ten times too large: a digit too many, or the point is one place off")),
+    (2, later("a hundred times too small")),
+    (-2, later("a hundred times too large")),
+)
+_SWAPPED = later("two digits have changed places")
+_SIGN = later("the sign is lost")
+_MISSING = later("{part} is left out of the sum")
+_TWICE = later("{part} is counted twice in the sum")
+
+
+@attrs.frozen
+class Slip:
+    """What may have happened, and the figure that would have been written without it, where it is one."""
+
+    what: Message
+    figure: Figure | None = None
+
+
+def nearest(figure: Figure | None, reach: Interval) -> Figure | None:
+    """The figure on the stated one's own grid that is nearest to it and can be right; None without a grid."""
+    if figure is None:
+        return None
+    return nearest_that(figure, reach.nearest(figure.nominal), reach.meets)
+
+
+def slips(figure: Figure | None, reach: Interval) -> Iterator[Slip]:
+    """The slips that explain why a figure is not within reach, the commonest first."""
+    if figure is None or figure.form is not Form.NUMBER or not figure.number:
+        return
+    for what, number, places in _others(figure):
+        if places < -1 and not figure.scaled and figure.exponent + places < 0 <= figure.exponent:
+            continue  # nobody writes whole numbers in thousandths
+        other = _restated(figure, number, places)
+        if other is not None and reach.meets(other.strict):
+            yield Slip(Message(what), other)
+
+
+def _others(figure: Figure) -> Iterator[tuple[str, Decimal, int]]:
+    number = figure.number
+    for places, what in _PLACES:
+        yield what, shifted(number, places), places
+    yield _SIGN, -number, 0
+    for swapped in _swapped(number, figure.exponent):
+        yield _SWAPPED, swapped, 0
+    for places, what in _MORE_PLACES:
+        yield what, shifted(number, places), places
+
+
+def _swapped(number: Decimal, exponent: int) -> Iterator[Decimal]:
+    """The number with two neighbouring digits of it in the other order, as it is written."""
+    sign, digits, _ = shifted(number, -exponent).to_integral_value().as_tuple()
+    for place in range(len(digits) - 1):
+        first, second = digits[place : place + 2]
+        if first != second and (place or second):
+            yield Decimal((sign, (*digits[:place], second, first, *digits[place + 2 :]), exponent))
+
+
+def _restated(figure: Figure, number: Decimal, places: int) -> Figure | None:
+    """The figure with another number, its last digit so many places further up; None if it cannot be that."""
+    precision = None if figure.precision is None else figure.precision + places
+    try:
+        return attrs.evolve(
+            figure,
+            number=number,
+            exponent=figure.exponent + places,
+            precision=precision,
+            text="",
+            inferred=(),
+        )
+    except ValueError:
+        return None
+
+
+def left_out(key: str, figure: Figure, reach: Interval, equations: Sequence[Any]) -> Iterator[Slip]:
+    """Whether a sum leaves out one of its parts, or holds one twice."""
+    for tree in equations:
+        signed = dict(_terms(tree))
+        if key not in {one.key for one in signed} or len(signed) < 3:
+            continue
+        sign = next(by for one, by in signed.items() if one.key == key)
+        if list(signed.values()).count(sign) > 1:  # it is no total
+            continue
+        for part, by in signed.items():
+            if part.key == key or by == sign or part.figure is None:
+                continue
+            for what, shifted_by in ((_MISSING, part.strict), (_TWICE, -part.strict)):
+                if (figure.strict + shifted_by).meets(reach):
+                    yield Slip(message(what, part=part.key))
+
+
+def _terms(tree: Any, sign: int = 1) -> Iterator[tuple[Quantity, int]]:
+    """What an expression adds up and takes away, where it does nothing else."""
+    if isinstance(tree, Quantity):
+        yield tree, sign
+    elif isinstance(tree, Sum):
+        for by, term in tree.terms:
+            yield from _terms(term, sign * by)

@@ -1,0 +1,343 @@
+"""Can many stated figures all be right? What does each then have to be, and which one is to blame?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from lacmigration.amounts import as_fact
+from lacmigration.checking._comparing import Context
+from lacmigration.checking._dimensions import Dimension, plain_dimension
+from lacmigration.checking._quantities import Quantity, Undecided
+from lacmigration.checking._ranges import Reading, loose, strict
+from lacmigration.errors import UnknownNamesError
+from lacmigration.facts import NO_FACTS, Fact, Facts, MappingFacts
+from lacmigration.findings import Verdict
+from lacmigration.intervals import Interval
+from lacmigration.reconciling._answers import Conflict, Culprit, LeftOut, Proof, Restatement, proof_of
+from lacmigration.reconciling._certificates import Certificate, Split
+from lacmigration.reconciling._components import components
+from lacmigration.reconciling._conflicts import Clash
+from lacmigration.reconciling._lowering import Lowered, Stated, lowered, stated
+from lacmigration.reconciling._naming import names, renamed
+from lacmigration.reconciling._parts import Part
+from lacmigration.reconciling._rows import Unknown
+from lacmigration.reconciling._slips import left_out, nearest, slips
+from lacmigration.reconciling._unknowns import is_number, unknown
+from lacmigration.relations import Relation, parse_relation, references
+from lacmigration.relations._nodes import Every
+
+__all__ = ["EFFORT", "System"]
+
+EFFORT = 5_000_000
+"""Steps for each question to each part that hangs together: some ten seconds of them."""
+
+
+def _parsed(relations: Iterable[Relation | str] | Relation | str) -> tuple[Relation, ...]:
+    many = (relations,) if isinstance(relations, str | Relation) else relations
+    return tuple(parse_relation(one) if isinstance(one, str) else one for one in many)
+
+
+def _named_facts(values: Mapping[str, Any] | None) -> Mapping[str, Fact]:
+    found = {}
+    for name, value in (values or {}).items():
+        if value is None:
+            found[name] = Fact(id=name, unstated=True)
+        else:
+            found[name] = attrs.evolve(as_fact(value, where=name), id=name, label=name)
+    return found
+
+
+@attrs.frozen(eq=False)
+class _Known:
+    """Names of one's own before those of records; a record without a figure is a quantity nobody stated."""
+
+    own: MappingFacts
+    others: Facts
+
+    def fact(self, reference: str) -> Fact | None:
+        """The fact of a name."""
+        found = self.own.fact(reference) or self.others.fact(reference)
+        return None if found is None else _opened(found)
+
+    def matching(self, pattern: str) -> tuple[Fact, ...]:
+        """All facts whose names match."""
+        own = self.own.matching(pattern)
+        return tuple(map(_opened, own or self.others.matching(pattern)))
+
+
+def _opened(fact: Fact) -> Fact:
+    if fact.figure is None and fact.date is None and fact.names is None and "@" not in fact.id:
+        return attrs.evolve(fact, unstated=True)
+    return fact
+
+
+class System:
+    """Relations whose figures are asked for all together.
+
+    `relations` are values or texts; `names` says what the names in them stand for: a figure (a Figure, or its
+    text), a Fact, or None for a quantity that nobody stated. Other names are looked up in `facts`, such as a
+    registry's. `weights` tells of some names how hard it is to believe that their figure is wrong (1 and
+    more); by default 1, one more where it has a citation, and one more where it is exact. Numbers written
+    into a relation are taken as given. `effort` bounds the work on each question, in steps.
+
+    Errors: UnknownNamesError for a name that nothing answers to, and those of `parse_relation`.
+
+    >>> system = System(["t = a + b", "c = a + b"], {"a": "10", "b": "10", "t": "21", "c": "19"})
+    >>> system.feasible, [sorted(one.names) for one in system.conflicts]
+    (False, [['c', 't']])
+    """
+
+    def __init__(
+        self,
+        relations: Iterable[Relation | str] | Relation | str,
+        names: Mapping[str, Any] | None = None,
+        *,
+        facts: Facts = NO_FACTS,
+        weights: Mapping[str, int] | None = None,
+        dimension: Dimension = plain_dimension,
+        effort: int = EFFORT,
+    ) -> None:
+        """Resolve the relations; nothing is solved before it is asked."""
+        self.relations = _parsed(relations)
+        self.effort = effort
+        self._weights = dict(weights or {})
+        self._facts = _Known(MappingFacts(_named_facts(names)), getattr(facts, "facts", facts))
+        self._require_names()
+        self._context = Context(self._facts, dimension)
+        found: list[Stated] = []
+        unused: list[LeftOut] = []
+        for place, relation in enumerate(self.relations):
+            try:
+                found.append(stated(relation, place, self._context))
+            except Undecided as reason:
+                unused.append(LeftOut(relation, reason.why))
+        keys = _names_of(found)
+        self._stated = tuple(_renamed(one, keys) for one in found)
+        self.left_out: tuple[LeftOut, ...] = tuple(unused)
+
+    def _require_names(self) -> None:
+        unknown = {}
+        for relation in self.relations:
+            for one in references(relation):
+                name = str(one)
+                known = self._facts.matching(name) if isinstance(one, Every) else self._facts.fact(name)
+                if not known:
+                    unknown[name] = f"{name}: nothing has this name; give it a figure, or None if nobody did"
+        if unknown:
+            raise UnknownNamesError("\n".join(unknown.values()), names=unknown)
+
+    # What it is made of.
+
+    @cached_property
+    def _quantities(self) -> Mapping[str, tuple[Quantity, ...]]:
+        found: dict[str, list[Quantity]] = {}
+        for one in self._stated:
+            for quantity in one.quantities:
+                if not is_number(quantity):
+                    found.setdefault(quantity.key, []).append(quantity)
+        return {key: tuple(found[key]) for key in sorted(found)}
+
+    @cached_property
+    def unknowns(self) -> Mapping[str, Unknown]:
+        """The true quantities by name, each with what is stated of it."""
+        whole = frozenset().union(*(one.whole for one in self._stated)) if self._stated else frozenset()
+        return {
+            key: unknown(key, found, self._weights.get(key), whole=key in whole)
+            for key, found in self._quantities.items()
+        }
+
+    def _lowered(self, read: Reading) -> tuple[Lowered, ...]:
+        uses = Counter(key for one in self._stated for key in {quantity.key for quantity in one.quantities})
+        return tuple(lowered(one, read, uses) for one in self._stated)
+
+    def _parts(self, reading: str) -> tuple[Part, ...]:
+        found = self._lowered(strict if reading == "strict" else loose)
+        unknowns = dict(self.unknowns)
+        for one in found:
+            unknowns.update((more.key, more) for more in one.unknowns)
+        figures = {key: getattr(one, reading) for key, one in unknowns.items() if one.weight is not None}
+        gaps = {
+            one.place: one.gaps
+            for one, low in zip(self._stated, found, strict=True)
+            if low.whole and low.rows
+        }
+        return tuple(
+            Part(part, self.effort, (gap for place in part.relations for gap in gaps.get(place, ())))
+            for part in components(
+                unknowns,
+                [row for one in found for row in one.rows],
+                [factor for one in found for factor in one.factors],
+                figures,
+            )
+        )
+
+    @cached_property
+    def _strict(self) -> tuple[Part, ...]:
+        return self._parts("strict")
+
+    @cached_property
+    def _loose(self) -> tuple[Part, ...]:
+        return self._parts("loose")
+
+    @property
+    def components(self) -> tuple[frozenset[str], ...]:
+        """The names that hang together, group by group."""
+        return tuple(frozenset(part.component.unknowns) for part in self._strict)
+
+    @cached_property
+    def loosened(self) -> tuple[Relation, ...]:
+        """The relations of which only a part could be used: what is concluded holds, but more might hold."""
+        both = self._lowered(strict)
+        return tuple(
+            self.relations[one.place] for one, low in zip(self._stated, both, strict=True) if not low.whole
+        )
+
+    # What is asked.
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """COMPATIBLE as written, QUESTIONABLE if read generously, INCONSISTENT, or UNDECIDED: out of effort."""
+        tight = {part.verdict for part in self._strict}
+        if tight <= {Verdict.COMPATIBLE}:
+            return Verdict.COMPATIBLE
+        wide = {part.verdict for part in self._loose}
+        if Verdict.INCONSISTENT in wide:
+            return Verdict.INCONSISTENT
+        if Verdict.UNDECIDED in tight | wide:
+            return Verdict.UNDECIDED
+        return Verdict.QUESTIONABLE
+
+    @property
+    def feasible(self) -> bool:
+        """Whether all figures can be right as they are written."""
+        return self.verdict is Verdict.COMPATIBLE
+
+    @cached_property
+    def witness(self) -> Mapping[str, Fraction]:
+        """Values for which everything holds, near the stated ones; {} where there are none."""
+        parts = self._agreeing
+        if parts is None:
+            return {}
+        found = {key: value for part in parts for key, value in part.witness.items()}
+        return {key: found[key] for key in self.unknowns}
+
+    @property
+    def _agreeing(self) -> tuple[Part, ...] | None:
+        """The parts in the reading in which all can be right, if there is one."""
+        if self.verdict is Verdict.COMPATIBLE:
+            return self._strict
+        return self._loose if self.verdict is Verdict.QUESTIONABLE else None
+
+    @property
+    def _clashing(self) -> tuple[Part, ...]:
+        """The parts that contradict themselves: when read generously or, if none does so, as written."""
+        wide = () if self.verdict is Verdict.COMPATIBLE else self._loose
+        found = tuple(part for part in wide if part.verdict is Verdict.INCONSISTENT)
+        return found or tuple(part for part in self._strict if part.verdict is Verdict.INCONSISTENT)
+
+    @cached_property
+    def proofs(self) -> tuple[Proof, ...]:
+        """Why the figures cannot all be right, for each group that hangs together; () if they can."""
+        return tuple(self._proof(part, part.proof) for part in self._clashing if part.proof is not None)
+
+    def _proof(self, part: Part, proof: Certificate | Split) -> Proof:
+        texts = {one.place: one.text for one in self._stated}
+        return proof_of(proof, part.component.rows, part.component.unknowns, texts)
+
+    @cached_property
+    def bounds(self) -> Mapping[str, Interval]:
+        """What each quantity has to be so that everything holds; {} where nothing can.
+
+        Of quantities in `loosened` relations, and where the effort did not suffice, it may be less than said.
+        """
+        parts = self._agreeing
+        if parts is None:
+            return {}
+        found = {key: reach for part in parts for key, reach in part.bounds.items()}
+        return {key: found[key] for key in self.unknowns}
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Figures that cannot all be right, though they can without any one of them; smallest first."""
+        found = [self._conflict(part, clash) for part in self._clashing for clash in part.clashes]
+        return tuple(sorted(found, key=lambda one: (len(one.names), one.names)))
+
+    def _conflict(self, part: Part, clash: Clash) -> Conflict:
+        texts = {one.place: one.text for one in self._stated}
+        keys = tuple(sorted(clash.keys))
+        places = sorted(clash.relations)
+        return Conflict(
+            keys,
+            tuple(figure for key in keys if (figure := self.unknowns[key].figure) is not None),
+            tuple(self.relations[place] for place in places),
+            tuple(texts[place] for place in places),
+            self._proof(part, clash.proof),
+        )
+
+    @cached_property
+    def culprits(self) -> tuple[Culprit, ...]:
+        """The lightest sets of figures without which the rest agrees, group by group, all of equal weight."""
+        return tuple(self._culprit(part, keys) for part in self._clashing for keys in part.released.sets)
+
+    def _culprit(self, part: Part, keys: frozenset[str]) -> Culprit:
+        weight = sum(self.unknowns[key].weight or 0 for key in keys)
+        reaches = part.reaches(keys)
+        return Culprit(
+            tuple(reaches), weight, tuple(self._restated(key, reach) for key, reach in reaches.items())
+        )
+
+    def _restated(self, key: str, reach: Interval) -> Restatement:
+        figure = self.unknowns[key].figure
+        assert figure is not None  # noqa: S101  (only a figure can be let go)
+        terms = (
+            terms for one in self._stated for tree, room in one.gaps if room.is_point for terms in [tree]
+        )
+        found = (*slips(figure, reach), *left_out(key, figure, reach, tuple(terms)))
+        return Restatement(key, figure, reach, nearest(figure, reach), found)
+
+    @cached_property
+    def restatements(self) -> tuple[Restatement, ...]:
+        """For each figure that alone may be to blame: what it then has to be, and what would be written."""
+        return tuple(
+            one for culprit in self.culprits if len(culprit.names) == 1 for one in culprit.restatements
+        )
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The questions for which the effort did not suffice, of those that were asked."""
+        asked = [*self.__dict__.get("_strict", ()), *self.__dict__.get("_loose", ())]
+        return tuple(sorted({question for part in asked for question in part.unfinished}))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The relations that are used, with the names of their quantities."""
+        return tuple(one.text for one in self._stated)
+
+    def __repr__(self) -> str:
+        """How many of what."""
+        return f"<System of {len(self.unknowns)} quantities in {len(self.relations)} relations>"
+
+    def __str__(self) -> str:
+        """A table of the quantities with what is stated and what follows, and the relations."""
+        from lacmigration.reconciling._printing import printed  # the table is of no use to most callers
+
+        return printed(self)
+
+
+def _names_of(found: Iterable[Stated]) -> Mapping[str, str]:
+    return names(one for each in found for one in each.quantities if not is_number(one))
+
+
+def _renamed(one: Stated, keys: Mapping[str, str]) -> Stated:
+    return attrs.evolve(
+        one,
+        gaps=tuple((renamed(tree, keys), room) for tree, room in one.gaps),
+        sides=tuple(renamed(side, keys) for side in one.sides),
+        whole=frozenset(keys.get(key, key) for key in one.whole),
+    )
