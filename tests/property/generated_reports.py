@@ -819,7 +819,7 @@ PHRASED: tuple[_Maker, ...] = (
     donor_total,
 )
 """Each has two wordings in a language, and a third that was written before any cue and tuned on by nobody."""
-KNOWN: tuple[_Maker, ...] = (headings, centres, composed, share_behind, donor_count, donor_total)
+KNOWN: tuple[_Maker, ...] = (headings, centres, composed, share_behind, series, donor_count, donor_total)
 """Those of which the first two wordings are asked for."""
 
 

@@ -162,6 +162,19 @@ STATED = [
     ),
     ("change", "pt", "As remessas caíram {}, de US$ 512 milhões para US$ 401 milhões.", "22%", "32%"),
     ("change", "fr", "Le nombre a augmenté de {}, passant de 2 512 à 2 815 personnes.", "12 %", "21 %"),
+    # 1,234 to 2,098 is 70.0%, 1,651 to 2,098 is 27.1%
+    ("change", "en", "It rose from 1,234 in 2019 to 1,651 in 2020 and 2,098 in 2021, up {}.", "70%", "90%"),
+    ("change", "en", "It rose from 1,234 in 2019 to 1,651 in 2020 and 2,098 in 2021, up {}.", "27%", "47%"),
+    ("change", "en", "It rose by {}, from 1,234 to 1,651 and then to 2,098.", "70%", "34%"),
+    (
+        "change",
+        "es",
+        "Pasó de 1.234 en 2019 a 1.651 en 2020 y 2.098 en 2021, un alza del {}.",
+        "70 %",
+        "34 %",
+    ),
+    ("change", "pt", "Subiu de 1.234 em 2019 para 1.651 em 2020 e 2.098 em 2021, ou seja, {}.", "70%", "34%"),
+    ("change", "fr", "Passé de 1 234 en 2019 à 1 651 en 2020 et 2 098 en 2021, soit {}.", "27 %", "34 %"),
     (
         "difference",
         "en",
@@ -298,6 +311,7 @@ NEAR = [
     ("parts-within-total", "en", "It spent USD 5 million on schools, including 300 teachers."),
     ("change", "en", "Arrivals rose from 5 to 8, while spending fell by 22%."),
     ("change", "fr", "Le nombre de bourses est passé de 300 à 400 et celui des écoles a baissé de 10 %."),
+    ("change", "en", "It rose from 1,234 to 1,651, and 2,098 families left, up 90%."),
     ("change", "en", "The rate fell from 12% to 9%, a drop of 25%."),
     ("direction-of-change", "en", "The trip from 500 villages to 300 towns was long."),
     (
@@ -341,6 +355,12 @@ def test_what_only_looks_like_a_claim_is_none(kind: str, language: str, text: st
 
 
 GUESSES = [
+    ("change", "en", "Arrivals rose from 1,234 in 2015 to 1,851 in 2020, an increase of 8% a year."),
+    ("change", "en", "Arrivals rose by 8% a year, from 1,234 in 2015 to 1,851 in 2020."),
+    ("change", "en", "It reached 1,851 people, up an average 8% from 1,234 people."),
+    ("change", "es", "Las llegadas pasaron de 1.234 en 2015 a 1.851 en 2020, un aumento anual del 8 %."),
+    ("change", "pt", "As chegadas passaram de 1.234 em 2015 para 1.851 em 2020, um aumento de 8% ao ano."),
+    ("change", "fr", "Il est passé de 1 234 en 2015 à 1 851 en 2020, soit une hausse de 8 % par an."),
     ("total-of-parts", "en", "It met 900 people (310 women and 205 children)."),
     ("total-of-parts", "en", "It met 900 people (310 young women and 205 men)."),
     ("total-of-parts", "fr", "Ils sont 900 migrants : 310 femmes et 205 enfants."),
@@ -354,6 +374,13 @@ GUESSES = [
 @pytest.mark.parametrize("kind, language, text", GUESSES)
 def test_what_proximity_alone_suggests_is_a_guess(kind: str, language: str, text: str) -> None:
     assert all(one.claim.strength is Strength.GUESSED for one in of_kind(text, language, kind))
+
+
+def test_two_changes_in_a_row_are_not_mixed() -> None:
+    text = "Arrivals rose from 1,234 to 1,651 in Peru and from 1,912 to 2,098 in Chile."
+    found = of_kind(text, "en", "direction-of-change")
+    pairs = [(one.claim.parts[0].mention.text, one.claim.stated.mention.text) for one in found]
+    assert pairs == [("1,234", "1,651"), ("1,912", "2,098")]
 
 
 def test_a_second_place_is_no_more_than_the_first() -> None:

@@ -52,6 +52,7 @@ class Cues:
       whose members a list may name instead ("region", "team").
     - `people`: for each group that people fall into by sex or age, its names.
     - `table`: the table below is spoken of; `picked`: some are spoken of and not all ("the largest").
+    - `yearly`: a change is that of each year, month or day, or an average of them.
     - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of each.
     - `years`: what a number of years is called; `months`: of months.
     - `clause`: words that begin another clause, in which another thing is spoken of ("while").
@@ -93,6 +94,7 @@ class Cues:
     gathered: tuple[str, ...] = ()
     people: tuple[tuple[str, tuple[str, ...]], ...] = ()
     table: tuple[str, ...] = ()
+    yearly: tuple[str, ...] = ()
     picked: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     average: tuple[str, ...] = ()

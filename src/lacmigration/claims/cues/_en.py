@@ -130,6 +130,11 @@ ENGLISH: Final = Cues(
         "recent|latest|first|new|other|others|additional|most|more|only|per|each|average|sample|"
         "excluding|without|except"
     ),
+    yearly=phrases(
+        "a year|per year|annual|annually|yearly|each year|every year|per annum|year-on-year|year on year|"
+        "on average|average|averaging|a month|per month|monthly|each month|a day|per day|daily|a week|"
+        "per week|weekly|per decade|a decade|per quarter|quarterly|annualised|annualized|compound|mean"
+    ),
     per=phrases("per|each|for each|for every|apiece|for one|to each|a"),
     average=phrases(
         "on average|an average of|average|averaging|mean|in average|averages|averaged|each on average"

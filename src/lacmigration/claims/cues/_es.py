@@ -152,6 +152,11 @@ SPANISH: Final = Cues(
         "recientes|nuevos|nuevas|otros|otras|selección|seleccionados|seleccionadas|más|solo|sólo|entre|"
         "incluidos|incluidas|por|cada|promedio|sin|excepto|salvo"
     ),
+    yearly=phrases(
+        "anual|anuales|anualmente|al año|por año|cada año|mensual|mensuales|al mes|por mes|cada mes|"
+        "diario|diaria|diarios|diarias|al día|por día|en promedio|promedio|de media|media|medio|"
+        "interanual|por década|trimestral|acumulativo"
+    ),
     per=phrases("por|por cada|cada|a cada|para cada|por cada uno"),
     average=phrases("en promedio|un promedio de|promedio|una media de|de media|promedio de|como promedio"),
     each=phrases("cada uno|cada una|por"),

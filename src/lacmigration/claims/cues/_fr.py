@@ -139,6 +139,11 @@ FRENCH: Final = Cues(
         "premiers|premières|récents|récentes|nouveaux|nouvelles|autres|sélection|choisis|choisies|parmi|"
         "seuls|seulement|chaque|moyenne|sans|sauf|hors"
     ),
+    yearly=phrases(
+        "annuel|annuelle|annuels|annuelles|annuellement|par an|par année|chaque année|mensuel|mensuelle|"
+        "par mois|chaque mois|quotidien|quotidienne|par jour|en moyenne|moyenne|moyen|par décennie|"
+        "trimestriel|trimestrielle"
+    ),
     per=phrases("par|pour chaque|chacun|chacune|chaque|à chaque|pour chacun"),
     average=phrases("en moyenne|une moyenne de|moyenne|moyenne de|de moyenne"),
     each=phrases("chacun|chacune|par"),

@@ -150,6 +150,11 @@ PORTUGUESE: Final = Cues(
         "novos|novas|outros|outras|seleção|selecionados|selecionadas|mais|só|apenas|entre|incluídos|"
         "incluídas|cada|média|sem|exceto|salvo"
     ),
+    yearly=phrases(
+        "anual|anuais|anualmente|ao ano|por ano|cada ano|a cada ano|mensal|mensais|ao mês|por mês|"
+        "cada mês|diário|diária|diários|diárias|ao dia|por dia|em média|média|médio|por década|"
+        "trimestral"
+    ),
     per=phrases("por|por cada|cada|a cada|para cada|por cada um"),
     average=phrases("em média|uma média de|média|média de|na média"),
     each=phrases("cada|cada um|cada uma|por"),

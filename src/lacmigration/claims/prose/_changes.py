@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
+from lacmigration.checking import check
 from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import as_one_kind, is_amount, is_change, is_multiple, is_rate
 from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of, folded
 from lacmigration.claims.cues import cues
 from lacmigration.figures import Figure, Form, Hedge
+from lacmigration.findings import Verdict
 from lacmigration.reading import Mention
 from lacmigration.relations import Difference, Growth, Order, Share
 from lacmigration.relations._nodes import Operand, difference
@@ -26,11 +29,16 @@ _TURNED = {
 }
 _PARTS = frozenset({Form.ONE_IN, Form.OUT_OF, Form.FRACTION})
 _FEW_WORDS = 12
+_FEW_STEPS = 8
+_MOST = 12
+_NEAR = 3
 _FAR = 200
 """Characters before a figure in which the verb of its change is looked for."""
 _BREAK = re.compile(r"[;:]")
 _LEADS_IN = re.compile(r":(?=\s*\w{0,8}\s*$)")
 """A colon right before "from": what rose or fell stands before it ("in growth: from 2 to 3 million")."""
+_DATE_COMMA = re.compile(r"[) ]*(?:(?:in|en|em|a|de|au) (?:[^\W\d_]+ )?(?:(?:of|de|del) )?\d{4}[) ]*)?,")
+"""A comma behind a figure, perhaps behind its month or year."""
 _GOES_ON = re.compile(r"(?<!\w)(?:and|y|e|et) (?:that|which|que|qui)(?!\w)")
 _NOT = re.compile(r"(?<!\w)(?:not?|não|pas|ni|nem|never|nunca|jamais)(?!\w)")
 _WHEN = re.compile(r"(?<!\w)(?:when|cuando|quando|quand|lorsque|lorsqu'\w+)(?!\w)")
@@ -82,6 +90,8 @@ def _move(passage: Passage, sentence: Sequence[Mention], place: int) -> _Move | 
     elif ends_with(before, words.to) and (
         ends_with(between, words.from_) or ends_with(between, words.compared)
     ):
+        if any(f" {word} " in f" {between} " for word in words.and_):  # "to 150 in Peru and from 90 to ..."
+            return None
         old, new = other, one
     else:
         return None
@@ -142,21 +152,62 @@ def _order(passage: Passage, move: _Move) -> Claim:
 
 
 def _change(passage: Passage, sentence: Sequence[Mention], place: int, move: _Move) -> Iterator[Claim]:
-    """Find the change itself, before the two figures ("by 12%") or behind them ("an increase of 12%")."""
-    candidate = _before(passage, sentence, place, move) or _behind(passage, sentence, place)
+    """Find the change itself, before the figures ("by 12%") or behind the last ("an increase of 12%").
+
+    In a series ("from 120 to 150 and 180") it may be from the first or the last but one: what fits counts.
+    """
+    line = [move.old, move.new]
+    if move.old is sentence[place]:
+        line += _going_on(passage, sentence, place + 2)
+    last = place + len(line) - 1
+    candidate = _before(passage, sentence, place, move) or _behind(passage, sentence, last - 1)
     if candidate is None:
         return
-    relation = _relation(candidate, move)
-    if relation is None:
+    ways = [attrs.evolve(move, old=old, new=line[-1]) for old in dict.fromkeys((line[0], line[-2]))]
+    pairs = [(way, relation) for way in ways if (relation := _relation(candidate, way)) is not None]
+    if not pairs:
         return
+    chosen, relation = next((pair for pair in pairs if len(pairs) > 1 and _fits(pair[1])), pairs[0])
     yield Claim(
         kind="change",
         relation=relation,
         stated=passage.spot(candidate),
-        parts=(passage.spot(move.old), passage.spot(move.new)),
-        evidence=(Evidence(what=move.verb, block=passage.block, start=move.start, end=move.end),),
-        strength=Strength.STATED,
+        parts=(passage.spot(chosen.old), passage.spot(chosen.new)),
+        evidence=(Evidence(what=move.verb, block=passage.block, start=move.start, end=line[-1].end),),
+        strength=Strength.GUESSED if _is_yearly(passage, candidate) else Strength.STATED,
     )
+
+
+def _fits(relation: Growth | Difference | Share) -> bool:
+    return check(relation).verdict in {Verdict.ENTAILED, Verdict.COMPATIBLE, Verdict.QUESTIONABLE}
+
+
+def _going_on(passage: Passage, sentence: Sequence[Mention], place: int) -> list[Mention]:
+    """The further figures of a series: "(from 120 in 2019 to 150 in 2020) and 180 in 2021"."""
+    words = cues(passage.language)
+    found: list[Mention] = []
+    for before, one in pairwise(sentence[place - 1 : place + _MOST]):
+        between = passage.between(before, one)
+        joined = any(f" {word} " in f" {between} " for word in words.and_) or "," in between
+        led = ends_with(between, (*words.and_, *words.to)) or between.endswith(",")
+        clause = words.growth.search(between) or words.other_clause.search(between)
+        if not (_level(before, one) and joined and led) or clause or len(between.split()) > _FEW_STEPS:
+            break
+        if one.noun and not before.noun:  # "to 150, and 180 families left"
+            break
+        behind = passage.behind(one, 30)
+        if any(behind.startswith(f"{cue} ") for cue in (*words.of, *words.of_which)):
+            break
+        found.append(one)
+    return found
+
+
+def _is_yearly(passage: Passage, change: Mention) -> bool:
+    """Whether a change can be that of each year, or an average: "8% a year", "an average increase of 8%"."""
+    behind = " ".join(passage.behind(change, 30).lstrip(" )").split()[:_NEAR])
+    before = " ".join(passage.before(change, 40).split()[-_NEAR:])
+    yearly = cues(passage.language).said("yearly")
+    return yearly.search(behind) is not None or yearly.search(before) is not None
 
 
 def _before(passage: Passage, sentence: Sequence[Mention], place: int, move: _Move) -> Mention | None:
@@ -189,7 +240,7 @@ def _behind(passage: Passage, sentence: Sequence[Mention], place: int) -> Mentio
     if between.endswith("("):
         return candidate if is_change(candidate) else None
     changing = words.growth.search(between) is not None
-    behind_comma = between.lstrip(") ").startswith(",")
+    behind_comma = _DATE_COMMA.match(between) is not None
     joined = behind_comma and (
         ends_with(between, words.by) or ends_with(between.rstrip(" ,"), words.is_share)
     )
@@ -228,7 +279,7 @@ def _around(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterat
             stated=passage.spot(change),
             parts=(passage.spot(old), passage.spot(new)),
             evidence=(Evidence(what=told[0], block=passage.block, start=start, end=end),),
-            strength=Strength.STATED if compared else Strength.GUESSED,
+            strength=Strength.STATED if compared and not _is_yearly(passage, change) else Strength.GUESSED,
         )
 
 
