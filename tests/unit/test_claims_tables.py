@@ -601,6 +601,34 @@ def test_a_total_like_each_of_its_parts_is_no_sum():
     assert [one[1] for one in verdicts(table(lines))] == ["1,000"]
 
 
+def test_a_sign_in_a_cell_of_its_own_belongs_to_the_number_beside_it():
+    lines = """| Kind | | 2021 | | Part | |
+        | Pay | $ | 165 | | 60.0 | % |
+        | Rent | | 113 | | 41.1 | % |
+        | Given back | | (3 | ) | (1.1 | )% |
+        | Total | $ | {} | | 100.0 | % |"""
+    assert found(table(lines.format(275))) == []
+    assert ("table-total", "278") in found(table(lines.format(278)))
+    claim = claim_of(table(lines.format(275)), "table-total")
+    assert [spot.mention.text for spot in claim.parts] == ["165", "113", "(3"]
+    assert sheet_of(table(lines.format(275)), "en").rows[0].label == "Pay"
+
+
+def test_an_account_below_another_is_added_by_itself():
+    lines = """| Kind | 2021 | 2020 |
+        | At home | -70 | -47 |
+        | Abroad | 93 | 63 |
+        | Before taxes | 23 | 16 |
+        | Taxes now: | | |
+        | City | -6 | 4 |
+        | Land | 11 | 1 |
+        | Total now | {} | 5 |"""
+    assert found(table(lines.format(5))) == []
+    assert [one.strength for one in table_claims(table(lines.format(5)), "en")] == [Strength.STATED] * 2
+    # In one of two columns it may be chance.
+    assert verdicts(table(lines.format(8)))[0] == ("table-total", "8", Verdict.INCONSISTENT, Strength.GUESSED)
+
+
 def test_a_grand_total_alone_may_add_other_tables():
     alone = verdicts(table("| Topic | Calls |\n| Travel | 40 |\n| Work | 25 |\n| Grand total | 140 |"))
     assert alone == [("table-total", "140", Verdict.INCONSISTENT, Strength.GUESSED)]

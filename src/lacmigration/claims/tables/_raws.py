@@ -29,6 +29,7 @@ _HEADED: Final = 12
 _AMOUNT: Final = re.compile(
     r"\d[.,'\u00a0\u202f]\d{3}(?!\d)|\d\s?(?:[A-Z]{3}\b|%)|\b[A-Z]{3}\s?\d|[$€£]\s?\d"
 )
+_CLOSING: Final = re.compile(r"[)]\s?%?|%\s?[)]?")
 _ENDS_IN_TOTAL: Final = re.compile(r"\w\W+total(?:e|es|s)?[\W\d]*$")
 LONGEST_LABEL: Final = 160
 """Characters of a label that are read and shown."""
@@ -93,24 +94,33 @@ def raw_columns(grid: Sequence[Sequence[Cell | None]], head: int) -> list[Raw]:
         if heads and tuple(map(text_of, row)) in heads:
             continue  # the header once more, on a new page
         for index, cell in enumerate(row):
-            _take(raws[index], at, cell)
+            end = index + (1 if cell is None else cell.columns)
+            behind = text_of(row[end]) if end < width else ""
+            _take(raws[index], at, cell, behind)
     return raws
 
 
-def _take(raw: Raw, at: int, cell: Cell | None) -> None:
+def _take(raw: Raw, at: int, cell: Cell | None, behind: str) -> None:
     if cell is None or not cell.text.strip():
         raw.missing.add(at)
         return
     if cell.row != at or cell.column != raw.index:
         return  # part of a merged cell, which stands once
-    found = written(cell.text)
+    found = _closed(cell.text, behind) if _CLOSING.fullmatch(behind) else written(cell.text)
     if found is not None:
         raw.cells[at] = (cell, found)
-    elif is_missing(cell.text):
+    elif is_missing(cell.text) or not any(map(str.isalnum, cell.text)):
         raw.missing.add(at)
     else:
         raw.texts += 1
         raw.missing.add(at)
+
+
+def _closed(text: str, behind: str) -> Written | None:
+    """A number of which the bracket or the percent sign stands in the next cell, as accountants set them."""
+    own = text.rstrip()
+    found = written(own + behind)
+    return written(text) if found is None else attrs.evolve(found, end=min(found.end, len(own)))
 
 
 def text_of(cell: Cell | None) -> str:

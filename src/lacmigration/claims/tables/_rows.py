@@ -92,6 +92,7 @@ def rows_of(
             and cell.text.strip()
             and (index in labels or not raws[index].cells.get(at))
         ]
+        stubs = [cell for cell in stubs if any(map(str.isalnum, cell.text))] or stubs  # not "$" alone
         texts = [cell.text for cell in stubs]
         own = [cell.text for cell in stubs if cell.row == at]
         if at not in filled:

@@ -57,7 +57,7 @@ def row_totals(sheet: Sheet) -> Iterator[Claim]:
                 continue
             own = tuple(grouped.get(head.group, ())) if head.group else ()
             options = list(_options(columns, places[head.index], own=own, last=head is heads[-1]))
-            options += _strict(columns, places[head.index]) if len(own) < 2 else ()
+            options += _strict(tuple(columns), places[head.index]) if len(own) < 2 else ()
             chosen, sure = _chosen(sheet, options, head, rows)
             if chosen:  # else no way to add up the columns is borne out
                 yield from _along(sheet, rows, head, chosen, sure=sure)
@@ -85,7 +85,7 @@ def _options(columns: Sequence[Column], at: int, *, own: tuple[Column, ...], las
         yield tuple(filter(_is_plain, columns)), False
 
 
-def _strict(columns: Sequence[Column], at: int) -> Iterator[_Option]:
+def _strict(columns: tuple[Column, ...], at: int) -> Iterator[_Option]:
     """Columns behind a total that it adds up where the rows bear that out: the first few, or one more sum."""
     behind = tuple(takewhile(_is_plain, columns[at + 1 : at + 2 + _MOST_FIRST]))
     yield from ((behind[:last], True) for last in range(2, min(len(behind), _MOST_FIRST + 1)))

@@ -20,6 +20,8 @@ __all__ = ["borne_out", "exact_in", "tested"]
 
 _TRIED: Final = 8
 """Columns of which the numbers are asked; more say nothing new."""
+_LONGEST: Final = 20
+"""Rows of an account below another one that has no sum in words."""
 _FEWEST: Final = 4
 """Rows that can hold a group and its head beside others."""
 
@@ -27,8 +29,9 @@ _FEWEST: Final = 4
 def borne_out(sheet: Sheet, additions: Sequence[Addition]) -> tuple[Addition, ...]:
     """Each addition in the way that holds in most columns, and whether that leaves another one open.
 
-    Besides what labels and order allow, rows may repeat what the rows under them add up to, and a row whose
-    label only looks like one of a rate or a note may be a part like the others.
+    Besides what labels and order allow, rows may repeat what the rows under them add up to, a row whose label
+    only looks like one of a rate or a note may be a part like the others, and the last rows may be an account
+    of their own.
     """
     columns = sheet.of_role(Role.AMOUNT)[:_TRIED] or sheet.of_role(Role.SHARE)[:_TRIED]
     return tuple(_settled(sheet, columns, one) for one in additions)
@@ -36,40 +39,39 @@ def borne_out(sheet: Sheet, additions: Sequence[Addition]) -> tuple[Addition, ..
 
 def _settled(sheet: Sheet, columns: Sequence[Column], addition: Addition) -> Addition:
     plain = attrs.evolve(addition, others=())
-    score = _score(columns, plain)
-    if score and not addition.others:
-        return plain
-    best, hidden = plain, False
-    for parts, found in _ways(sheet, columns, addition, score):
-        one = attrs.evolve(plain, parts=parts)
-        held = _score(columns, one)
-        if held > score:
-            best, score, hidden = one, held, found
-    if score:
-        return attrs.evolve(best, sure=not hidden or score > 1)
+    for ways, told in ((_told(addition), True), (_untold(sheet, columns, addition), False)):
+        best, score = plain, 0
+        for parts in ways:
+            one = attrs.evolve(plain, parts=parts)
+            held = _score(columns, one)
+            if held > score:
+                best, score = one, held
+        if score:
+            return attrs.evolve(best, sure=told or score > 1)
     open_ways = sum(_possible(columns, addition.total, parts) for parts in addition.others)
     return attrs.evolve(plain, sure=addition.sure and not open_ways)
 
 
-def _ways(
-    sheet: Sheet, columns: Sequence[Column], addition: Addition, score: int
-) -> Iterator[tuple[tuple[int, ...], bool]]:
-    """The other ways to add up, and whether neither label nor order tells of one."""
-    for parts in addition.others:
-        yield parts, False
-    if score:
-        return
+def _told(addition: Addition) -> Iterator[tuple[int, ...]]:
+    """The ways to add up that labels and order allow."""
+    yield addition.parts
+    yield from addition.others
+
+
+def _untold(sheet: Sheet, columns: Sequence[Column], addition: Addition) -> Iterator[tuple[int, ...]]:
+    """The ways to add up that neither labels nor order tell of."""
     apart = _apart(sheet, addition)
+    wider = attrs.evolve(addition, parts=tuple(sorted((*addition.parts, *apart))))
     if apart:
-        yield tuple(sorted((*addition.parts, *apart))), True
+        yield wider.parts
         for at in apart[:_TRIED] if len(apart) > 1 else ():
-            yield tuple(sorted((*addition.parts, at))), True
+            yield tuple(sorted((*addition.parts, at)))
     seen: set[tuple[int, ...]] = set()
     for column in columns:
-        nested = _nested(column, addition)
-        if nested and nested not in seen:
-            seen.add(nested)
-            yield nested, True
+        for found in (_nested(column, addition), _last(column, addition), _last(column, wider)):
+            if found and found not in seen:
+                seen.add(found)
+                yield found
 
 
 def _score(columns: Sequence[Column], addition: Addition) -> int:
@@ -86,6 +88,18 @@ def _possible(columns: Sequence[Column], total: int, parts: Sequence[int]) -> bo
         base = min(whole.exponent, *(one.exponent for one in found))
         return all(one.at(base) <= whole.at(base) for one in found)
     return bool(columns)
+
+
+def _last(column: Column, addition: Addition) -> tuple[int, ...]:
+    """The last of the parts, where these alone make the total: what stands above is another account."""
+    total = column.numbers.get(addition.total)
+    found = [column.numbers[at] for at in addition.parts if at in column.numbers]
+    if total is None or any(one.unit != total.unit for one in found):
+        return ()
+    for last in range(2, min(len(found), _LONGEST)):
+        if fits(found[-last:], total):
+            return addition.parts[addition.parts.index(found[-last].row) :]
+    return ()
 
 
 def _apart(sheet: Sheet, addition: Addition) -> list[int]:
