@@ -629,6 +629,28 @@ def test_an_account_below_another_is_added_by_itself():
     assert verdicts(table(lines.format(8)))[0] == ("table-total", "8", Verdict.INCONSISTENT, Strength.GUESSED)
 
 
+def test_the_only_row_without_a_share_is_the_whole():
+    lines = """| Exports | Mill. | Part | Mill. | Part |
+        | Fish | 663 | 2.5% | 478 | 1.9% |
+        | Shells | 232 | 0.9% | 241 | 0.9% |
+        | Of the sea | 895 | 3.4% | 719 | {}% |
+        | Of the land | 26,610 | | 25,709 | |"""
+    assert found(table(lines.format("2.8"))) == []
+    assert [one[2].holds for one in verdicts(table(lines.format("2.8")))] == [True] * 6
+    assert found(table(lines.format("2.3"))) == [("table-share", "2.3%")]
+
+
+def test_points_and_commas_before_three_digits_both_group():
+    lines = """| Pesca | TM | USD |
+        | Viva | 1 | 700,000 |
+        | Fresca | 7.704 | 300,000 |
+        | Seca | 16,947 | 500,000 |
+        | Otra | 1,000,000 | 500,000 |
+        | TOTAL | 1,0{} | 2,000,000 |"""
+    assert [one[2].holds for one in verdicts(table(lines.format("24,652")), "es")] == [True, True]
+    assert [one[2].holds for one in verdicts(table(lines.format("25,652")), "es")] == [False, True]
+
+
 def test_a_grand_total_alone_may_add_other_tables():
     alone = verdicts(table("| Topic | Calls |\n| Travel | 40 |\n| Work | 25 |\n| Grand total | 140 |"))
     assert alone == [("table-total", "140", Verdict.INCONSISTENT, Strength.GUESSED)]

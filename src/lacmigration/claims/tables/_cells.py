@@ -230,10 +230,12 @@ def marks_of(number: str) -> str:
 def digits_of(number: str, decimal: str) -> tuple[int, int] | None:
     """The digits of a number and how many stand behind its decimal mark; None where they are no number so.
 
+    Without a decimal mark all marks group.
+
     >>> digits_of("1.234,5", ","), digits_of("1.234", ","), digits_of("1.234", ".")
     ((12345, 1), (1234, 0), (1234, 3))
     """
-    whole, mark, fraction = number.partition(decimal)
+    whole, mark, fraction = number.partition(decimal) if decimal else (number, "", "")
     if mark and not fraction.isdigit():
         return None
     bare = "".join(filter(str.isdigit, whole))

@@ -117,7 +117,11 @@ def _readings(
             if direct != outer:
                 said = message('"{share}" are shares of the subtotals of "{amount}"', **named)
                 yield _Reading(_down(sheet, amount, direct), said)
-        if len(set(direct.values())) < 2:
+        bare = [row.index for row in sheet.rows if row.index in amount.numbers.keys() - share.numbers.keys()]
+        if len(bare) == 1 and not outer and _is_largest(amount, bare[0]):
+            said = message('"{share}" are shares of the total of "{amount}"', **named)
+            yield _Reading(_down(sheet, amount, dict.fromkeys(share.numbers, bare[0])), said)
+        elif len(set(direct.values())) < 2 and not any(sheet.by_index[at].is_part for at in bare):
             whole = _sum_of(sheet, amount)
             if whole is not None:
                 said = message('"{share}" are shares of the sum of "{amount}"', **named)
@@ -168,6 +172,12 @@ def _across(sheet: Sheet, part_column: Column, whole_column: Column) -> Callable
         return None if unit is None else (part, attrs.evolve(_whole(sheet, whole), unit=unit))
 
     return pair
+
+
+def _is_largest(amount: Column, at: int) -> bool:
+    """Whether a row has the largest number of its column: the only one without a share is then the whole."""
+    base = min(one.exponent for one in amount.numbers.values())
+    return max(one.at(base) for one in amount.numbers.values()) == amount.numbers[at].at(base)
 
 
 def _of_sum(amount: Column, whole: _Whole) -> Callable[[Row], _Pair | None]:
