@@ -649,26 +649,26 @@ def added_up(dice: random.Random, language: str, *, right: bool, held: bool = Fa
         dice,
         {
             "en": (
-                f"For water it paid {a}. For roads it paid {b}. For schools it paid {c}. In all, it paid {t}.",
+                f"For water it paid {a}. For roads it paid {b}. For schools it paid {c}. In all, it paid {t} for the three.",
                 f"Peru gave {a} to the fund. Chile gave {b} to the fund. Altogether, they gave {s}.",
                 f"The north received {a}. The south received {b}. The coast received {c}. "
                 f"All told, the regions received {t}.",
             ),
             "es": (
-                f"Para agua pagó {a}. Para vías pagó {b}. Para escuelas pagó {c}. En total, pagó {t}.",
+                f"Para agua pagó {a}. Para vías pagó {b}. Para escuelas pagó {c}. En total, pagó {t} por los tres.",
                 f"Perú aportó {a} al fondo. Chile aportó {b} al fondo. En conjunto, aportaron {s}.",
                 f"El norte recibió {a}. El sur recibió {b}. La costa recibió {c}. "
                 f"Sumadas, las regiones recibieron {t}.",
             ),
             "pt": (
-                f"Para água pagou {a}. Para vias pagou {b}. Para escolas pagou {c}. No total, pagou {t}.",
+                f"Para água pagou {a}. Para vias pagou {b}. Para escolas pagou {c}. No total, pagou {t} pelos três.",
                 f"O Peru doou {a} ao fundo. O Chile doou {b} ao fundo. Em conjunto, doaram {s}.",
                 f"O norte recebeu {a}. O sul recebeu {b}. O litoral recebeu {c}. "
                 f"Ao todo, as regiões receberam {t}.",
             ),
             "fr": (
                 f"Pour l'eau, elle a payé {a}. Pour les routes, elle a payé {b}. Pour les écoles, elle a payé {c}. "
-                f"Au total, elle a payé {t}.",
+                f"Au total, elle a payé {t} pour les trois.",
                 f"Le Pérou a versé {a} au fonds. Le Chili a versé {b} au fonds. Ensemble, ils ont versé {s}.",
                 f"Le nord a reçu {a}. Le sud a reçu {b}. Le littoral a reçu {c}. En tout, les régions ont reçu {t}.",
             ),
@@ -819,7 +819,16 @@ PHRASED: tuple[_Maker, ...] = (
     donor_total,
 )
 """Each has two wordings in a language, and a third that was written before any cue and tuned on by nobody."""
-KNOWN: tuple[_Maker, ...] = (headings, centres, composed, share_behind, series, donor_count, donor_total)
+KNOWN: tuple[_Maker, ...] = (
+    headings,
+    centres,
+    composed,
+    share_behind,
+    series,
+    added_up,
+    donor_count,
+    donor_total,
+)
 """Those of which the first two wordings are asked for."""
 
 

@@ -76,6 +76,41 @@ STATED = [
     ("share-of-whole", "es", "Son USD 12,9 millones, el {} de los USD 20,4 millones.", "63 %", "73 %"),
     ("share-of-whole", "pt", "São US$ 12,9 milhões, {} dos US$ 20,4 milhões.", "63%", "73%"),
     ("share-of-whole", "fr", "Soit 12,9 millions d'euros, {} des 20,4 millions d'euros.", "63 %", "73 %"),
+    (
+        "total-of-parts",
+        "en",
+        "Peru gave USD 3.1 million. Chile gave USD 4.2 million. Together, they gave USD {} million.",
+        "7.3",
+        "8.3",
+    ),
+    (  # less than the parts cannot be, whatever else was paid
+        "total-of-parts",
+        "en",
+        "For ports it paid USD 3.1 million. For rail it paid USD 4.2 million. In all it paid USD {} million.",
+        "7.3",
+        "5.3",
+    ),
+    (
+        "total-of-parts",
+        "es",
+        "En mayo llegaron 312 personas. En junio llegaron 421 personas. En total, en los dos, {} personas.",
+        "733",
+        "833",
+    ),
+    (
+        "total-of-parts",
+        "pt",
+        "O Peru deu US$ 3,1 milhões. O Chile deu US$ 4,2 milhões. Juntos, deram US$ {} milhões.",
+        "7,3",
+        "8,3",
+    ),
+    (
+        "total-of-parts",
+        "fr",
+        "Lima a reçu 312 familles. Cali a reçu 421 familles. Ensemble, elles ont reçu {} familles.",
+        "733",
+        "833",
+    ),
     ("complement", "en", "One in five finished; the other {} left.", "80%", "74%"),
     ("complement", "es", "El 62 % alquila y el restante {} es dueño.", "38 %", "48 %"),
     ("complement", "pt", "Alugam 62%; os restantes {} são donos.", "38%", "48%"),
@@ -304,6 +339,17 @@ NEAR = [
         "en",
         "A total of USD 9 million went out; USD 4 million to Peru and USD 2 million to Chile came back.",
     ),
+    (
+        "total-of-parts",
+        "en",
+        "Peru gave USD 3 million. Chile gave 4 ships. Together, they gave USD 9 million.",
+    ),
+    (
+        "total-of-parts",
+        "en",
+        "Peru gave USD 3 million. Chile, too, spent USD 4 million. In all, USD 9 million.",
+    ),
+    ("total-of-parts", "en", "Peru gave USD 3 million. Together, they gave USD 9 million."),
     ("total-of-parts", "en", "It met 600 families, made up of 1,210 adults and 1,305 children."),
     ("total-of-parts", "en", "It met 900 people (310 women and 205 men in May, and the rest in June)."),
     ("total-of-parts", "en", "It met 900 people, 310 women and 205 men."),
@@ -355,6 +401,31 @@ def test_what_only_looks_like_a_claim_is_none(kind: str, language: str, text: st
 
 
 GUESSES = [
+    (
+        "total-of-parts",
+        "en",
+        "Peru gave USD 3 million. Chile gave USD 4 million. In all, donors gave USD 90 million.",
+    ),
+    (
+        "total-of-parts",
+        "en",
+        "For ports it paid USD 3 million. For roads it paid USD 4 million. In all it paid USD 9 million.",
+    ),
+    (
+        "total-of-parts",
+        "en",
+        "It grew. Peru gave USD 3 million. Chile gave USD 4 million. Together, they gave USD 9 million.",
+    ),
+    (
+        "total-of-parts",
+        "en",
+        "In all, top donors gave. Peru gave USD 3 million. Cuba gave USD 4 million. Both gave USD 9 million.",
+    ),
+    (
+        "total-of-parts",
+        "es",
+        "Perú dio USD 3 millones. Chile dio USD 4 millones. En total, la UE dio USD 5 millones.",
+    ),
     ("change", "en", "Arrivals rose from 1,234 in 2015 to 1,851 in 2020, an increase of 8% a year."),
     ("change", "en", "Arrivals rose by 8% a year, from 1,234 in 2015 to 1,851 in 2020."),
     ("change", "en", "It reached 1,851 people, up an average 8% from 1,234 people."),

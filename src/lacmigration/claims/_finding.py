@@ -14,6 +14,7 @@ from lacmigration.claims.prose._composed import composed
 from lacmigration.claims.prose._durations import durations
 from lacmigration.claims.prose._economies import economies
 from lacmigration.claims.prose._events import events_twice
+from lacmigration.claims.prose._gathering import gathered
 from lacmigration.claims.prose._itemised import itemised
 from lacmigration.claims.prose._lists import block_lists, lists_in
 from lacmigration.claims.prose._products import products
@@ -34,6 +35,7 @@ _IN_ONE: tuple[Callable[[Passage], Iterator[Claim]], ...] = (
     sums,
     parts_of_wholes,
     composed,
+    gathered,
     changes,
     comparisons,
     products,

@@ -53,6 +53,7 @@ class Cues:
     - `people`: for each group that people fall into by sex or age, its names.
     - `table`: the table below is spoken of; `picked`: some are spoken of and not all ("the largest").
     - `yearly`: a change is that of each year, month or day, or an average of them.
+    - `in_all`: opens a sentence with the total of those before it; `they`: speaks of what they were about.
     - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of each.
     - `years`: what a number of years is called; `months`: of months.
     - `clause`: words that begin another clause, in which another thing is spoken of ("while").
@@ -95,6 +96,8 @@ class Cues:
     people: tuple[tuple[str, tuple[str, ...]], ...] = ()
     table: tuple[str, ...] = ()
     yearly: tuple[str, ...] = ()
+    in_all: tuple[str, ...] = ()
+    they: tuple[str, ...] = ()
     picked: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     average: tuple[str, ...] = ()

@@ -135,6 +135,10 @@ ENGLISH: Final = Cues(
         "on average|average|averaging|a month|per month|monthly|each month|a day|per day|daily|a week|"
         "per week|weekly|per decade|a decade|per quarter|quarterly|annualised|annualized|compound|mean"
     ),
+    in_all=phrases(
+        "in all|altogether|in total|all told|together|taken together|all in all|combined|added together"
+    ),
+    they=phrases("they|both|these|those|them|their|together|jointly|combined|all of it"),
     per=phrases("per|each|for each|for every|apiece|for one|to each|a"),
     average=phrases(
         "on average|an average of|average|averaging|mean|in average|averages|averaged|each on average"

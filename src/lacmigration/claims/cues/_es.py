@@ -150,12 +150,19 @@ SPANISH: Final = Cues(
     picked=phrases(
         "mayor|mayores|principal|principales|algunos|algunas|ejemplo|ejemplos|primeros|primeras|"
         "recientes|nuevos|nuevas|otros|otras|selección|seleccionados|seleccionadas|más|solo|sólo|entre|"
-        "incluidos|incluidas|por|cada|promedio|sin|excepto|salvo"
+        "incluidos|incluidas|per cápita|por habitante|por persona|cada|promedio|sin|excepto|salvo"
     ),
     yearly=phrases(
         "anual|anuales|anualmente|al año|por año|cada año|mensual|mensuales|al mes|por mes|cada mes|"
         "diario|diaria|diarios|diarias|al día|por día|en promedio|promedio|de media|media|medio|"
         "interanual|por década|trimestral|acumulativo"
+    ),
+    in_all=phrases(
+        "en total|en conjunto|en suma|juntos|juntas|sumados|entre todos|entre todas|entre ambos|entre ambas"
+    ),
+    they=phrases(
+        "ellos|ellas|ambos|ambas|estos|estas|esos|"
+        "esas|juntos|juntas|en conjunto|entre todos|entre todas|sumados"
     ),
     per=phrases("por|por cada|cada|a cada|para cada|por cada uno"),
     average=phrases("en promedio|un promedio de|promedio|una media de|de media|promedio de|como promedio"),

@@ -144,6 +144,10 @@ FRENCH: Final = Cues(
         "par mois|chaque mois|quotidien|quotidienne|par jour|en moyenne|moyenne|moyen|par décennie|"
         "trimestriel|trimestrielle"
     ),
+    in_all=phrases(
+        "au total|en tout|ensemble|en tout et pour tout|à eux tous|à eux deux|à elles deux|cumulés"
+    ),
+    they=phrases("ils|elles|eux|ceux-ci|celles-ci|ces|ensemble|tous|toutes|cumulés"),
     per=phrases("par|pour chaque|chacun|chacune|chaque|à chaque|pour chacun"),
     average=phrases("en moyenne|une moyenne de|moyenne|moyenne de|de moyenne"),
     each=phrases("chacun|chacune|par"),

@@ -155,6 +155,11 @@ PORTUGUESE: Final = Cues(
         "cada mês|diário|diária|diários|diárias|ao dia|por dia|em média|média|médio|por década|"
         "trimestral"
     ),
+    in_all=phrases("no total|ao todo|em conjunto|no conjunto|em total|juntos|juntas|somados|entre todos"),
+    they=phrases(
+        "eles|elas|ambos|ambas|estes|estas|esses|"
+        "essas|juntos|juntas|em conjunto|no conjunto|entre todos|somados"
+    ),
     per=phrases("por|por cada|cada|a cada|para cada|por cada um"),
     average=phrases("em média|uma média de|média|média de|na média"),
     each=phrases("cada|cada um|cada uma|por"),
