@@ -57,6 +57,13 @@ def where(document, quoted):
         ("[five]{.mark key=5} on", "[five] on"),
         ("a <script>x 5</script> b", f"a {NO_TEXT} b"),
         ("5 < 6 > 4", "5 < 6 > 4"),
+        ("US$a_1$ more", "US$a_1$ more"),
+        ("a <?x 5?> 6", "a  6"),
+        ("<del>5 <b>6</b></del> 7", f"{NO_TEXT} 7"),
+        ("~~a <kbd>b</kbd> 5~~ 6</kbd>", f"{NO_TEXT} 6"),
+        ("a <img src=x> 5", f"a {NO_TEXT} 5"),
+        ("[of {sup}`2` and $x_1$](u) 5", f"of ² and {NO_TEXT} 5"),
+        ("\N{NO-BREAK SPACE}\nfive 5", "five 5"),
         ("nul \0 5", "nul \0 5"),
     ],
 )
@@ -103,6 +110,48 @@ def test_divisions_and_directives_are_read_where_they_are_prose():
     document = parse(text)
     assert [b.text for b in document.blocks] == ["in six", "Title", "in eight", "Caption", "a", "1", "end"]
     assert [one.what for one in document.unread] == ["code block ({code-cell} r)", "formula"]
+
+
+@pytest.mark.parametrize(
+    "text, read, unread",
+    [
+        ("$$a$$ of 5", [f"{NO_TEXT} of 5"], []),
+        ("$$\na\n\n5 people", ["$$ a", "5 people"], []),
+        ("$$\na 5", ["$$ a 5"], []),
+        ("text 4\n$$\nx = 10\n$$\nend", ["text 4", "end"], ["formula"]),
+        (":::{math}\nx = 5\n:::\nafter", ["after"], ["directive math"]),
+        (":::{math}\nx = 5", [], ["directive math"]),
+        ("- ```{note}\n  5 people\n\nAfter", ["5 people", "After"], []),
+        ("- :::{math}\n  x = 5\n\nAfter", ["After"], ["directive math"]),
+        ("```{note}\n5 people", ["5 people"], []),
+        ("::: 4 | 5", ["::: 4 | 5"], []),
+        ("<table><tr><td>a<td><table><tr><td>5</table>\n\nand 6", ["a", "5", "and 6"], []),
+        ("> <table><tr><td>a<td>5\n\n6</table>", ["a", "5", "6"], []),
+        ("---\ntitle: Funds\n---\n5", ["Funds", "5"], []),
+        ("^[`x`] 5", ["5"], []),
+        ("^[note 4]\n\nthen 5", ["note 4", "then 5"], []),
+        ("first 3\n\n^[note 4]\n\nthen 5", ["first 3", "note 4", "then 5"], []),
+        ("[see ^[note 4] it](u) 5", ["see  it 5", "note 4"], []),
+    ],
+)
+def test_what_resembles_a_block_and_is_none(text, read, unread):
+    document = parse(text)
+    assert [block.text for block in document.blocks] == read
+    assert [one.what for one in document.unread] == unread
+
+
+def test_a_note_within_a_cell_follows_the_table():
+    document = parse("| a | b |\n|---|---|\n| x | 5^[As of June 6.] |\n\nNext.")
+    table, note, after = document.parts
+    assert [cell.text for cell in table.cells] == ["a", "b", "x", "5"]
+    assert (note.kind, note.text, str(note.place)) == (Kind.FOOTNOTE, "As of June 6.", "3:10")
+    assert after.text == "Next."
+
+
+def test_white_space_of_other_scripts_moves_no_place():
+    document = parse("| a | b |\n|---|---|\n| x |\N{NO-BREAK SPACE}5 |\n")
+    assert where(document, "5") == "3:7"
+    assert where(parse("\N{NO-BREAK SPACE}\nfive 5"), "five") == "2:1"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from lacmigration.documents import _html
-from lacmigration.documents._blocks import Block, Cell, Document, Kind, Table
+from lacmigration.documents._blocks import Block, Cell, Document, Kind, Place, Table
 from lacmigration.documents._evidence import is_note
 from lacmigration.documents._gathering import Gathered, Lines, limited
 from lacmigration.documents._grids import Grid
@@ -98,9 +98,9 @@ class _Reading:
         self._lists = 0
         self._fresh = False
         self._md: MarkdownIt | None = None
-        self._grid: Grid | None = None
+        self._grid = Grid()
+        self._in_table = False
         self._grid_start = 0
-        self._cell_at = 0
         self._cells = 0
 
     def _source(self, normal: int) -> int:
@@ -158,9 +158,19 @@ class _Reading:
         for text, offset in inline.comments:
             self.gathered.comment(text, offset)
             inline.last = max(inline.last, offset + 1)
-        if self._grid is not None:
+        if self._in_table:
             self._cell(token, opening, inline)
-            return
+        else:
+            self._prose(token, opening, inline)
+        for pen in inline.notes:
+            if pen:
+                note = pen.block(Kind.FOOTNOTE, Place(), language=self.language)
+                start = note.runs[0].source
+                note = attrs.evolve(note, place=self.gathered.lines.place(start))
+                at = max(inline.last, start)
+                self.gathered.part(note, at, at)
+
+    def _prose(self, token: Token, opening: Token, inline: Inline) -> None:
         if "{{< include" in token.content:
             self.gathered.unread(
                 message("include"), message("the file that is named here is not read"), inline.first
@@ -171,12 +181,6 @@ class _Reading:
             place = self.gathered.lines.place(picture.first)
             block = picture.pen.block(Kind.CAPTION, place, language=self.language)
             self.gathered.part(block, picture.first, picture.last, joins=False)
-        for pen in inline.notes:
-            note = pen.block(Kind.FOOTNOTE, self.gathered.lines.place(inline.last), language=self.language)
-            if note.text:
-                start = note.source_of(0) or inline.last
-                note = attrs.evolve(note, place=self.gathered.lines.place(start))
-                self.gathered.part(note, inline.last, inline.last)
 
     def _block(self, opening: Token, inline: Inline) -> None:
         kind, level = self._kinds[-1]
@@ -261,28 +265,24 @@ class _Reading:
 
     def table(self, token: Token) -> None:
         """A table begins."""
-        self._grid = Grid()
+        self._grid, self._in_table = Grid(), True
         self._grid_start = self._line((token.map or [0])[0])
 
     def row(self, token: Token) -> None:
         """A row begins."""
         del token
-        if self._grid is not None:
-            self._grid.row()
+        self._grid.row()
 
     def _cell(self, token: Token, opening: Token, inline: Inline) -> None:
         place = self.gathered.lines.place(self._origin(token.meta["anchors"])(0))
         block = inline.pen.block(Kind.CELL, place, language=self.language)
         self._cells += 1
         limited(self._cells, name=self.gathered.name, place=place)
-        if self._grid is not None:
-            self._grid.cell(block, header=opening.type == "th_open")
+        self._grid.cell(block, header=opening.type == "th_open")
 
     def table_end(self, token: Token) -> None:
         """A table ends."""
         del token
-        if self._grid is None:
-            return
         cells = self._grid.cells()
         notes: list[Block] = []
         # A line right below the table is a row of it by the letter, but nobody means that of its source.
@@ -293,7 +293,7 @@ class _Reading:
         end = max((cell.block.source_of(0) or 0) + len(cell.text) for cell in cells)
         table = Table(cells=cells, place=place, notes=tuple(notes))
         self.gathered.part(table, self._grid_start, max(end, self._grid_start + 1))
-        self._grid = None
+        self._in_table = False
 
 
 def _last_row(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

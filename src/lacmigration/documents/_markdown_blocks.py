@@ -223,15 +223,14 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         return False  # a fence of code
     if silent:
         return True
-    close = start + 1
-    while not (colons and kind in _PROSE) and close < end and not _closes(state, close, fence):
-        close += 1
+    within = colons and kind in _PROSE  # what follows is read in its turn; the closing fence is a division
+    close, behind = (end, end) if within else _closing(state, start, end, fence)
     if kind not in _PROSE:
         token = state.push("unread", "", 0)
         token.map = [start, close]
         token.meta["what"] = message("directive {name}", name=kind)
         token.meta["reason"] = message("its content is not read as prose")
-        state.line = min(close + 1, end)
+        state.line = behind
         return True
     if title and kind not in _UNTITLED:
         opening = state.push("caption_open" if kind == "table" else "paragraph_open", "p", 1)
@@ -241,26 +240,30 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         inside.meta["anchors"] = [(0, found.start(3))]
         state.push("caption_close" if kind == "table" else "paragraph_close", "p", -1)
     line = start + 1
-    while line < (end if colons else close) and _OPTION.match(state.src, *_line(state, line)):
+    while line < close and _OPTION.match(state.src, *_line(state, line)):
         line += 1
-    if colons:
-        state.line = line  # what follows is read in its turn; the closing fence is a division
+    if within:
+        state.line = line
         return True
     before, state.lineMax = state.lineMax, close
     token = state.push("directive_open", "", 1)
     state.md.block.tokenize(state, line, close)
     state.push("directive_close", "", -1)
     state.lineMax = before
-    state.line = min(close + 1, end)
+    state.line = behind
     return True
 
 
-def _closes(state: StateBlock, line: int, fence: str) -> bool:
-    first, last = _line(state, line)
-    if state.sCount[line] < state.blkIndent and first < last:
-        return True
-    text = state.src[first:last].rstrip()
-    return len(text) >= len(fence) and not text.strip(fence[0])
+def _closing(state: StateBlock, start: int, end: int, fence: str) -> tuple[int, int]:
+    """Where the inside of a fence ends, and the first line behind the fence that closes it, if one does."""
+    for line in range(start + 1, end):
+        first, last = _line(state, line)
+        if state.sCount[line] < state.blkIndent and first < last:
+            return line, line  # the list or quote ends, and the fence with it
+        text = state.src[first:last].rstrip()
+        if len(text) >= len(fence) and not text.strip(fence[0]):
+            return line, line + 1
+    return end, end
 
 
 def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 -- as it is called
