@@ -35,6 +35,8 @@ def where(document, quoted):
         ("a,b\n\n,,\n1,\n", [["a", "b"], ["1", ""]]),
         ("#,b\n1,2\n", [["#", "b"], ["1", "2"]]),
         ("one\ntwo\n", [["one"], ["two"]]),
+        # Forty lines tell the delimiter; what a thousand others hold says nothing more.
+        ("a;b\n" * 45 + "3,4\n" * 1000, [["a", "b"]] * 45 + [["3,4"]] * 1000),
     ],
 )
 def test_cells_of_csv(text, rows):
@@ -191,6 +193,55 @@ def test_restructured_text(end):
     ]
 
 
+def test_what_restructured_text_changes_has_its_line_and_no_column():
+    document = parse("See :rfc:`2822` of 5.\n\nab\\ c\\\\d 6\n", format="rst")
+    assert [block.text for block in document.blocks] == ["See RFC 2822 of 5.", "abc\\d 6"]
+    assert [where(document, text) for text in ("of 5", "6")] == ["1", "3:10"]
+
+
+def test_figures_definitions_and_pictures_of_restructured_text():
+    document = parse(
+        "before 1\n\n.. figure:: a.png\n\n   Caption 2\n\n   Legend 3\n\nterm : class\n   meaning 4\n\n"
+        ".. |x| image:: b.png\n\n|x|\n\n``code 5``\n\nlast 6\n",
+        format="rst",
+    )
+    assert [(block.kind.value, block.text) for block in document.blocks] == [
+        ("paragraph", "before 1"),
+        ("caption", "Caption 2"),
+        ("caption", "Legend 3"),
+        ("paragraph", "term"),
+        ("paragraph", "meaning 4"),
+        ("paragraph", "last 6"),
+    ]
+    assert where(document, "meaning") == "10:4"
+
+
+def test_cells_of_restructured_text_are_found_again_where_they_can_be():
+    document = parse(
+        '.. csv-table::\n\n   "two\n   lines 1", 2\n   "say ""no"" 3", 4\n   "parted\n   ""twice"" 5", 6\n',
+        format="rst",
+    )
+    (table,) = document.parts
+    assert [[cell.text for cell in row] for row in table.grid] == [
+        ["two lines 1", "2"],
+        ['say "no" 3', "4"],
+        ['parted "twice" 5', "6"],
+    ]
+    assert [where(document, text) for text in ("lines 1", "4", "6")] == ["3", "5:20", "7:18"]
+    assert [where(document, text).partition(":")[0] for text in ("say", "parted")] == ["5", "6"]
+
+
+def test_a_tab_leaves_a_text_of_restructured_text_its_line():
+    document = parse("one\n\na\tb 5\n", format="rst")
+    assert [block.text for block in document.blocks] == ["one", "a       b 5"]
+    assert where(document, "5") == "3"
+
+
+def test_an_empty_row_of_restructured_text_is_a_row():
+    (table,) = parse("+---+---+\n|   |   |\n+---+---+\n| x | 5 |\n+---+---+\n", format="rst").parts
+    assert [[cell.text for cell in row] for row in table.grid] == [["", ""], ["x", "5"]]
+
+
 def test_restructured_text_runs_and_includes_nothing(tmp_path):
     (tmp_path / "a.txt").write_text("secret 5", "utf-8")
     document = parse(f".. include:: {tmp_path / 'a.txt'}\n\n.. raw:: html\n\n   <p>6\n", format="rst")
@@ -245,6 +296,23 @@ def test_a_notebook():
         ("image/png", "cell 2, output 3"),
         ("error", "cell 2, output 4"),
     ]
+
+
+def test_cells_of_a_notebook_that_say_nothing_or_half_a_character():
+    text = notebook(
+        {"cell_type": "code", "source": " \n", "outputs": [{}, 5]},
+        {"cell_type": "code", "source": 7, "outputs": [{"output_type": "display_data"}]},
+        {"cell_type": "raw", "source": "half \ud800 of 5"},
+    )
+    document = parse(text, format="notebook")
+    assert [block.text for block in document.blocks] == ["half \N{REPLACEMENT CHARACTER} of 5"]
+    assert [(one.what, str(one.place)) for one in document.unread] == [("display_data", "cell 2, output 1")]
+
+
+def test_an_error_within_a_cell_names_the_cell():
+    for cell, place in (("> " * 99 + "deep", "cell 1, 1"), ("x" * 5_000_000, "cell 1, 1:1")):
+        with pytest.raises(DocumentError, match=f"<text>: {place}: "):
+            parse(notebook({"cell_type": "markdown", "source": cell}), format="notebook")
 
 
 def test_a_notebook_of_format_3():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from lacmigration.sayings import Saying, formula, message
 
 __all__ = ["read"]
 
+_HALVES = re.compile("[\ud800-\udfff]")  # which JSON can write by themselves, and UTF-8 cannot
 _printed = partial(_text.read, wrapped=False)
 _READERS: dict[str, Callable[[str, str], Document]] = {
     "text/html": _html.read,
@@ -116,10 +118,9 @@ def _listed(what: Any) -> list[dict[str, Any]]:
 
 
 def _joined(what: Any) -> str:
-    """A text, which a notebook may keep as a list of its lines."""
-    return (
-        "".join(str(one) for one in what) if isinstance(what, list) else what if isinstance(what, str) else ""
-    )
+    """A text, which a notebook may keep as a list of its lines; half a character is none."""
+    text = "".join(str(one) for one in what) if isinstance(what, list) else what
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", text) if isinstance(text, str) else ""
 
 
 def _output(found: _Found, output: dict[str, Any], where: Saying) -> None:

@@ -133,7 +133,6 @@ class _OpenTable:
     line: int
     grid: Grid = attrs.field(factory=Grid)
     caption: Block | None = None
-    pens: list[Block] = attrs.field(factory=list)
     row_line: int = 0
     row_column: int = 0
 
@@ -152,9 +151,6 @@ class _Reading:
         todo: list[tuple[Any, _Inside]] = [(root, _Inside())]
         while todo:
             node, inside = todo.pop()
-            if callable(node):
-                node()
-                continue
             name = type(node).__name__
             if name in _CODE:
                 what, reason = _CODE[name]
@@ -164,7 +160,7 @@ class _Reading:
             elif name in _PROSE:
                 self._prose(node, inside)
             elif name == "table":
-                self._table(node, todo)
+                self._table(node)
             elif name not in _SKIPPED and not name.startswith("Text"):
                 todo += reversed(
                     [
@@ -258,19 +254,20 @@ class _Reading:
                 writing.say(child.astext(), _SCRIPTS[name])
             else:
                 todo += reversed(child.children)
+        if not writing.pen:
+            return Block(kind=inside.kind, text="", place=place)
         block = writing.pen.block(inside.kind, place, level=inside.level)
         return block if writing.origins else attrs.evolve(block, runs=(), place=Place(line=place.line))
 
     # -- tables
 
-    def _table(self, node: Any, todo: list[tuple[Any, _Inside]]) -> None:
+    def _table(self, node: Any) -> None:
         start = self._offset(node)
         table = _OpenTable(self.gathered.lines.place(start).line)
         table.row_line = self._line
         for child in node.children:
             if type(child).__name__ == "title":
                 self._prose(child, _Inside(table=table))
-        del todo
         for group in node.children:
             if type(group).__name__ == "tgroup":
                 for part in group.children:
@@ -279,8 +276,6 @@ class _Reading:
                             self._row(row, table, header=type(part).__name__ == "thead")
                         table.grid.section()
         cells = table.grid.cells()
-        if not cells:
-            return
         first = min((run.source for cell in cells for run in cell.block.runs[:1]), default=start)
         end = max((run.source for cell in cells for run in cell.block.runs), default=first) + 1
         place = self.gathered.lines.place(min(first, start) if start < first else first)
@@ -322,8 +317,7 @@ class _Reading:
             found = pattern.search(self._lines[line], column)
             if found is None:
                 continue
-            if begun or line >= table.row_line:
-                table.row_line, table.row_column = line, found.end()
+            table.row_line, table.row_column = line, found.end()
             anchors = [self.gathered.lines.start(line + 1) + found.start()]
             for at in range(1, len(raw)):
                 piece = raw[at].strip()
