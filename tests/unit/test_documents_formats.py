@@ -59,6 +59,11 @@ def test_comments_title_headers_and_places_of_csv():
     assert places == ["2:1", "4:1", "4:9", "7:1", "7:4", "3:16", "3:20"]
 
 
+def test_a_section_s_name_heads_rows_and_no_columns():
+    (table,) = parse("Area,2023\nNorth,\nA,5\nB,6\n", format="csv").parts
+    assert [cell.text for cell in table.cells if cell.header] == ["Area", "2023"]
+
+
 def test_an_open_quote_of_csv_is_one_error():
     with pytest.raises(DocumentError, match=r"<text>: 2:3: .*never closed"):
         parse('a,b\n1,"2\n3,4\n', format="csv")

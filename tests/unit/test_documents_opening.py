@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
+import zipfile
 from types import SimpleNamespace
 
 import pytest
 
-from lacmigration.documents import FORMATS, Kind, Place, _opening, load, parse
+from lacmigration.documents import FORMATS, Kind, Place, _opening, extensions, load, parse
 from lacmigration.errors import ChoiceError, DocumentError, MissingExtraError
 
 
@@ -39,6 +40,20 @@ def test_a_file_is_known_by_its_extension_or_its_look(tmp_path, name, content, k
     assert document.format == kind
     assert document.name == str(tmp_path / name)
     assert texts(document)[0].startswith("It")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a", "a.md"])
+def test_an_office_file_is_known_by_its_content(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<d><body><p><r><t>Of 5</t></r></p></body></d>")
+    document = load(tmp_path / name)
+    assert (document.format, texts(document)) == ("docx", ["Of 5"])
+
+
+def test_endings_of_names_are_those_of_formats_that_are_read():
+    assert {".md", ".docx", ".pdf", ".xlsx", ".csv", ".html", ".rst", ".ipynb", ".txt"} <= extensions()
+    assert not {".doc", ".xls", ".odt", ".png", ""} & extensions()
 
 
 def test_the_format_can_be_said(tmp_path):
