@@ -29,6 +29,7 @@ __all__ = [
     "put",
     "quoted",
     "sentences",
+    "system_problem",
 ]
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+[ '’\u00a0]")
@@ -228,3 +229,24 @@ def is_english(locale: str) -> bool:
     (True, True, False)
     """
     return locale.replace("_", "-").partition("-")[0].lower() == "en"
+
+
+# --- the operating system --------------------------------------------------------------------------------
+
+_OF_THE_SYSTEM: tuple[tuple[type[OSError], Saying], ...] = (
+    (FileNotFoundError, message("there is no such file")),
+    (PermissionError, message("you may not use this file")),
+    (IsADirectoryError, message("this is a folder")),
+    (NotADirectoryError, message("there is no such folder")),
+    (FileExistsError, message("there is such a file already")),
+)
+
+
+def system_problem(cause: OSError) -> str | Saying:
+    """What the operating system refuses: for any language where it is common, else in its own words.
+
+    >>> str(system_problem(FileNotFoundError(2, "No such file or directory")))
+    'there is no such file'
+    """
+    known = (said for kind, said in _OF_THE_SYSTEM if isinstance(cause, kind))
+    return next(known, cause.strerror or str(cause))

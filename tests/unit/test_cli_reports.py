@@ -101,7 +101,7 @@ def test_what_is_accepted_today_is_fine_until_it_changes(command):
     Path("reports", "b.md").write_text(WRONG.replace("38", "37"), "utf-8")
     assert command("check", "reports", "--baseline", "accepted.json").status == 1
     missing = command("check", "reports", "--baseline", "none.json")
-    assert (missing.status, missing.err) == (2, "lacmigration: none.json: No such file or directory\n")
+    assert (missing.status, missing.err) == (2, "lacmigration: none.json: there is no such file\n")
 
 
 @pytest.mark.parametrize(

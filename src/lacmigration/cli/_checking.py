@@ -10,10 +10,11 @@ from rich.text import Text
 
 from lacmigration.cli import _audits, _records, _reports
 from lacmigration.cli._choices import CheckFormat, Format
-from lacmigration.cli._output import complain, emit, emit_json, say
+from lacmigration.cli._output import complain, emit, emit_json, say, speak
 from lacmigration.cli._reports import Asked
 from lacmigration.cli._waiting import waiting
 from lacmigration.reviewing import digest_of
+from lacmigration.sayings import message
 from lacmigration.translation import Translation
 
 __all__ = ["Wanted", "check"]
@@ -56,6 +57,7 @@ def _reports_fine(paths: list[Path], asked: Asked, wanted: Wanted) -> bool | Non
         baseline=wanted.baseline,
         writes_baseline=asked.write_baseline is not None,
     )
+    speak(asked.locale or found.locale)
     folders = [*(found.root / name for name in found.records), *wanted.records]
     asked = attrs.evolve(
         asked,
@@ -83,7 +85,10 @@ def _audited(folders: list[Path], asked: Asked, *, allow_undecided: bool) -> boo
     from lacmigration.auditing import audit_registry
 
     if asked.form not in {CheckFormat.TEXT, CheckFormat.JSON, CheckFormat.CSV}:
-        complain(f"records are checked as text, json or csv; {asked.form.value} is for reports")
+        what = message(
+            "records are checked as text, json or csv; {format} is for reports", format=asked.form.value
+        )
+        complain(what)
     registry = _records.registry(folders)
     said = asked.said
     with waiting(said.count("checking {n} relation", "checking {n} relations", len(registry.relations))):

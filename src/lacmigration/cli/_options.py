@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from lacmigration.cli._choices import Format, Mixed, Several
+from lacmigration.cli._output import speak
 
-__all__ = ["Allow", "AsFormat", "By", "Divided", "Folders", "Locale", "Rules", "Subject"]
+__all__ = ["Allow", "AsFormat", "By", "Divided", "Folders", "Locale", "Rules", "Said", "Subject"]
 
 Folders = Annotated[
     list[Path] | None,
@@ -34,6 +35,17 @@ Locale = Annotated[
     typer.Option(
         metavar="LOCALE",
         help="How figures and country names are written: en, es-MX, pt-BR. Without it: as the sources do.",
+        callback=speak,
+        is_eager=True,
+    ),
+]
+Said = Annotated[
+    str,
+    typer.Option(
+        metavar="LOCALE",
+        help="The language in which results are said: en, es, pt, fr.",
+        callback=speak,
+        is_eager=True,
     ),
 ]
 Subject = Annotated[

@@ -9,6 +9,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +19,10 @@ from rich.console import Console
 from rich.text import Text
 
 from lacmigration.cli._choices import Format
+from lacmigration.errors import LacMigrationError
 from lacmigration.figures import decimal_if_finite
+from lacmigration.sayings import Saying
+from lacmigration.translation import translation
 
 __all__ = [
     "MISUSE",
@@ -29,9 +33,11 @@ __all__ = [
     "exact",
     "interval_json",
     "labelled",
+    "object_to",
     "plain_marks",
     "say",
     "silence",
+    "speak",
     "table",
     "width",
     "wrapped",
@@ -40,6 +46,8 @@ __all__ = [
 
 MISUSE: Final = 2
 """The exit status where the command was misused, or what it was given cannot be read."""
+_spoken: ContextVar[str] = ContextVar("locale", default="")
+"""The language that was asked for: what is wrong may come up where nobody knows of the option any more."""
 _UNBOUNDED = 1_000_000
 _NARROWEST = 40
 _LONGEST_LABEL = 24
@@ -65,9 +73,24 @@ def error_console() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def complain(message: str) -> NoReturn:
+def speak(locale: str) -> str:
+    """Complain in a language from now on, where it is known; the locale, for an option to pass on."""
+    _spoken.set(locale)
+    return locale
+
+
+def object_to(saying: str | Saying) -> None:
+    """Say what is wrong with what the user asked, or with one of several documents."""
+    try:
+        said = translation(_spoken.get() or "en")
+    except LacMigrationError:  # the locale itself may be what is wrong
+        said = translation("en")
+    error_console().print(Text.assemble(("lacmigration: ", "bold red"), said.put(saying)))
+
+
+def complain(saying: str | Saying) -> NoReturn:
     """Say what is wrong with what the user asked, and stop."""
-    error_console().print(Text.assemble(("lacmigration: ", "bold red"), message))
+    object_to(saying)
     sys.exit(MISUSE)
 
 

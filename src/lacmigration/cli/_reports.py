@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from lacmigration.cli._choices import CheckFormat
-from lacmigration.cli._output import error_console, say, width, write
+from lacmigration.cli._output import error_console, object_to, say, width, write
 from lacmigration.documents import extensions
 from lacmigration.errors import DocumentError
 from lacmigration.records import RECORD_TYPES
@@ -34,6 +34,7 @@ from lacmigration.reviewing import (
     review_many,
     write_fixed,
 )
+from lacmigration.sayings import message
 from lacmigration.translation import Translation, translation
 
 __all__ = ["Asked", "check_reports", "parted", "reports_of", "settings_of"]
@@ -103,7 +104,8 @@ def reports_of(paths: Iterable[Path]) -> list[str]:
             below = [one for one in sorted(path.rglob("*")) if _is_report(one, path)]
             if not below:
                 known = ", ".join(sorted(extensions()))
-                raise DocumentError(f"there is no document in it; documents end in {known}", name=str(path))
+                what = message("there is no document in it; documents end in {endings}", endings=known)
+                raise DocumentError(what, name=str(path))
             found += map(str, below)
         else:
             found.append(str(path))
@@ -154,7 +156,7 @@ def check_reports(paths: Sequence[str], settings: Settings, asked: Asked) -> boo
         (failures if isinstance(one, Failure) else reviews).append(one)  # type: ignore[arg-type]
     found = tuple(reviews)
     for failure in failures:
-        error_console().print(Text.assemble(("lacmigration: ", "bold red"), str(failure.error)))
+        object_to(failure.error.said)
     if asked.write_baseline is not None:
         asked.write_baseline.write_text(baseline_of(found), encoding="utf-8")
         told = asked.said.say(

@@ -8,6 +8,7 @@ from threading import Event
 
 from lacmigration.documents import extensions
 from lacmigration.errors import MissingExtraError
+from lacmigration.sayings import message
 
 __all__ = ["watching"]
 
@@ -26,7 +27,8 @@ def watching(paths: Iterable[Path], *, stop: Event | None = None) -> Iterator[se
     try:
         from watchfiles import Change, watch
     except ImportError as cause:
-        raise MissingExtraError("--watch needs watchfiles", extra="watch") from cause
+        needs = message("{option} needs {library}", option="--watch", library="watchfiles")
+        raise MissingExtraError(needs, extra="watch") from cause
 
     given = tuple(paths)
     named = {path.resolve(): path for path in given if not path.is_dir()}

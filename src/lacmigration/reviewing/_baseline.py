@@ -11,6 +11,7 @@ from lacmigration.errors import ConfigurationError
 from lacmigration.findings import Severity
 from lacmigration.reviewing._reviews import Review
 from lacmigration.reviewing._settings import fingerprint
+from lacmigration.sayings import message, system_problem
 
 __all__ = ["baseline_of", "read_baseline"]
 
@@ -25,15 +26,22 @@ def read_baseline(file: Path) -> frozenset[str]:
     try:
         found: Any = json.loads(file.read_text(encoding="utf-8"))
         if found["version"] != _VERSION:
-            problem = f"it is of version {found['version']!r}; this command reads version {_VERSION}"
+            problem = message(
+                "it is of version {version}; this command reads version {known}",
+                version=repr(found["version"]),
+                known=str(_VERSION),
+            )
             raise ConfigurationError([problem], file=str(file))
         return frozenset(entry["fingerprint"] for entry in found["accepted"])
     except OSError as cause:
-        raise ConfigurationError([cause.strerror or str(cause)], file=str(file)) from cause
+        raise ConfigurationError([system_problem(cause)], file=str(file)) from cause
     except (UnicodeDecodeError, json.JSONDecodeError) as cause:
-        raise ConfigurationError([str(cause)], file=str(file)) from cause
+        raise ConfigurationError(
+            [message("it cannot be read ({cause})", cause=str(cause))], file=str(file)
+        ) from cause
     except (KeyError, TypeError) as cause:
-        problem = "it is no baseline; write one with `lacmigration check REPORT --write-baseline FILE`"
+        command = "`lacmigration check REPORT --write-baseline FILE`"
+        problem = message("it is no baseline; write one with {command}", command=command)
         raise ConfigurationError([problem], file=str(file)) from cause
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from lacmigration.errors import MissingExtraError
 from lacmigration.reviewing._reviews import Review
 from lacmigration.reviewing._settings import Settings
+from lacmigration.sayings import message
 
 __all__ = ["LARGEST", "digest_of", "key_of", "recall", "remember"]
 
@@ -74,7 +75,9 @@ def _opened(folder: str) -> Any:
     try:
         from diskcache import Cache
     except ImportError as cause:
-        raise MissingExtraError("remembering reviews needs diskcache", extra="cli") from cause
+        raise MissingExtraError(
+            message("remembering reviews needs {library}", library="diskcache"), extra="cli"
+        ) from cause
     return Cache(folder, size_limit=LARGEST)
 
 

@@ -12,6 +12,7 @@ import attrs
 from lacmigration.errors import ConfigurationError, LacMigrationError
 from lacmigration.reviewing._baseline import read_baseline
 from lacmigration.reviewing._settings import DEFAULTS, Settings
+from lacmigration.sayings import Saying, formula, message, system_problem
 
 __all__ = ["OWN_FILE", "Configuration", "configuration"]
 
@@ -68,13 +69,15 @@ def _table(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as cause:
-        raise ConfigurationError([cause.strerror or str(cause)], file=str(file)) from cause
+        raise ConfigurationError([system_problem(cause)], file=str(file)) from cause
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
-        raise ConfigurationError([str(cause)], file=str(file)) from cause
+        raise ConfigurationError(
+            [message("it cannot be read ({cause})", cause=str(cause))], file=str(file)
+        ) from cause
 
 
 def _read(file: Path, table: Any, *, needs_baseline: bool, where: str = "") -> Configuration:
-    problems = [f"{where}{problem}" for problem in _problems(table)]
+    problems = [formula(where, problem) for problem in _problems(table)]
     if problems:
         raise ConfigurationError(problems, file=str(file))
     try:
@@ -85,7 +88,7 @@ def _read(file: Path, table: Any, *, needs_baseline: bool, where: str = "") -> C
             baseline=_baseline(file.parent, table.get("baseline", ""), needed=needs_baseline),
         )
     except LacMigrationError as error:
-        raise ConfigurationError([f"{where}{error}"], file=str(file)) from error
+        raise ConfigurationError([formula(where, error.said)], file=str(file)) from error
     return Configuration(
         root=file.parent,
         file=file,
@@ -104,29 +107,33 @@ def _baseline(folder: Path, name: str, *, needed: bool) -> frozenset[str]:
     if name and file.exists():
         return read_baseline(file)
     if name and needed:
-        problem = f"there is no such file; `lacmigration check REPORT --write-baseline {file}` makes it"
+        command = f"`lacmigration check REPORT --write-baseline {file}`"
+        problem = message("there is no such file; {command} makes it", command=command)
         raise ConfigurationError([problem], file=f'baseline: "{name}"')
     return frozenset()
 
 
-def _problems(table: Any) -> Iterator[str]:
+def _problems(table: Any) -> Iterator[Saying]:
     """Everything that is wrong with the settings, each with what would be right."""
     if not isinstance(table, Mapping):
-        yield f"it holds settings, not {table!r}"
+        yield message("it holds settings, not {value}", value=repr(table))
         return
     for name, value in table.items():
+        said = {"name": name, "value": repr(value)}
         if name not in _NAMES:
-            yield f'there is no setting "{name}"; there are {", ".join(_NAMES)}'
+            yield message(
+                'there is no setting "{name}"; there are {names}', name=name, names=", ".join(_NAMES)
+            )
         elif name in _LISTS and not _is_list(value):
-            yield f"{name} is a list of texts, not {value!r}"
+            yield message("{name} is a list of texts, not {value}", **said)
         elif name in _TEXTS and not isinstance(value, str):
-            yield f"{name} is a text, not {value!r}"
+            yield message("{name} is a text, not {value}", **said)
         elif name == "undecided" and value not in _UNDECIDED:
-            yield f"undecided is one of {', '.join(_UNDECIDED)}, not {value!r}"
+            yield message("{name} is one of {choices}, not {value}", choices=", ".join(_UNDECIDED), **said)
         elif name == "per-file-ignores" and not (
             isinstance(value, Mapping) and all(map(_is_list, value.values()))
         ):
-            yield f"{name} is a table from patterns of files to lists of rules, not {value!r}"
+            yield message("{name} is a table from patterns of files to lists of rules, not {value}", **said)
 
 
 def _is_list(value: object) -> bool:

@@ -21,6 +21,7 @@ from lacmigration.relations._exchanging import exchanged
 from lacmigration.relations._nodes import Operand
 from lacmigration.relations._stated import stated_of
 from lacmigration.reviewing._reviews import Problem
+from lacmigration.sayings import message
 
 __all__ = ["Asked", "Directive", "asked_of", "asserted", "reread", "silenced"]
 
@@ -31,10 +32,12 @@ _QUOTED = re.compile(r"\"([^\"]+)\"")
 _BESIDE = -1
 """The part that a line of a claims file stands in front of: none."""
 _KNOWN_RULES = frozenset(RULES.values())
-_HELP = (
-    'write `ignore LM103`, `ignore-file LM103`, `read "5,250" as "USD 5.25 billion"`, or a relation between '
-    'quoted figures such as `"USD 57.5M" / "USD 150 million" = "38%"`'
-)
+_EXAMPLES = {
+    "ignore": "`ignore LM103`",
+    "file": "`ignore-file LM103`",
+    "read": '`read "5,250" as "USD 5.25 billion"`',
+    "relation": '`"USD 57.5M" / "USD 150 million" = "38%"`',
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +81,9 @@ def asked_of(document: Document, beside: str = "") -> Asked:
             continue
         read = _directive(" ".join(match["body"].split()), comment)
         if isinstance(read, Directive) and read.kind == "ignore" and read.before == _BESIDE:
-            what = "a claims file stands in front of no part of the report; write `ignore-file` and the rules"
+            what = message(
+                "a claims file stands in front of no part of the report; write `ignore-file` and the rules"
+            )
             read = Problem(place=comment.place, what=what)
         if isinstance(read, Problem):
             problems.append(_told(read, comment.before))
@@ -91,7 +96,9 @@ def _told(problem: Problem, before: int) -> Problem:
     """A problem of a claims file says in which line of it, as no place of the report would be right."""
     if before != _BESIDE:
         return problem
-    return Problem(place=Place(), what=f"line {problem.place.line} of the claims file: {problem.what}")
+    line = str(problem.place.line)
+    what = message("line {line} of the claims file: {problem}", line=line, problem=problem.said)
+    return Problem(place=Place(), what=what)
 
 
 def _lines(text: str) -> Iterator[Comment]:
@@ -107,14 +114,26 @@ def _directive(body: str, comment: Comment) -> Directive | Problem:
         rules = frozenset(rule.upper() for rule in re.split(r"[\s,]+", ignore["rules"]) if rule)
         unknown = sorted(rules - _KNOWN_RULES)
         if unknown or not rules:
-            what = f"there is no rule {', '.join(unknown)}" if unknown else "it names no rule"
-            return Problem(place=place, what=f"{body!r}: {what}; write one such as LM103")
+            what = message("{directive}: it names no rule; write one such as LM103", directive=repr(body))
+            if unknown:
+                what = message(
+                    "{directive}: there is no rule {rules}; write one such as LM103",
+                    directive=repr(body),
+                    rules=", ".join(unknown),
+                )
+            return Problem(place=place, what=what)
         return Directive(kind=ignore["what"].lower(), place=place, before=before, rules=rules)
     read = _READ.fullmatch(body)
     if read is not None:
         return Directive(kind="read", place=place, before=before, text=read["text"], meaning=read["meaning"])
     if '"' not in body:
-        return Problem(place=place, what=f"{body!r} is no directive: {_HELP}")
+        what = message(
+            "{directive} is no directive: write {ignore}, {file}, {read}, or a relation between quoted "
+            "figures such as {relation}",
+            directive=repr(body),
+            **_EXAMPLES,
+        )
+        return Problem(place=place, what=what)
     return Directive(kind="assert", place=place, before=before, text=body)
 
 
@@ -128,7 +147,7 @@ def reread(
         try:
             figure = Figure.parse(directive.meaning, locale=locale)
         except LacMigrationError as error:
-            problems.append(_told(Problem(place=directive.place, what=str(error)), directive.before))
+            problems.append(_told(Problem(place=directive.place, what=error.said), directive.before))
             continue
         hits = 0
         for place, read in enumerate(changed):
@@ -160,7 +179,8 @@ def _is_within(one: Mention, places: Sequence[tuple[int, int]]) -> bool:
 
 
 def _gone(text: str, place: Place) -> Problem:
-    return Problem(place=place, what=f'"{text}" no longer occurs in the document as a figure')
+    what = message('"{text}" no longer occurs in the document as a figure', text=text)
+    return Problem(place=place, what=what)
 
 
 def asserted(
@@ -182,7 +202,7 @@ def asserted(
         try:
             relation = _relation(directive.text, facts)
         except LacMigrationError as error:
-            problems.append(_told(Problem(place=directive.place, what=str(error)), directive.before))
+            problems.append(_told(Problem(place=directive.place, what=error.said), directive.before))
             continue
         side = stated_of(relation)
         stated = next((quote for quote in quotes if side and side.fact is facts[quote]), quotes[-1])
@@ -192,7 +212,7 @@ def asserted(
                 relation=relation,
                 stated=kept[stated],
                 parts=tuple(kept[quote] for quote in quotes if quote != stated),
-                evidence=(Evidence(what=f"asserted: {directive.text}"),),
+                evidence=(Evidence(what=message("asserted: {text}", text=directive.text)),),
             )
         )
     return tuple(claims), tuple(problems)

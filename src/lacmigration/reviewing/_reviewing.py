@@ -25,6 +25,7 @@ from lacmigration.relations._nodes import Operand
 from lacmigration.reviewing._directives import asked_of, asserted, reread, silenced
 from lacmigration.reviewing._reviews import Review, Verified
 from lacmigration.reviewing._settings import DEFAULTS, Settings
+from lacmigration.sayings import message
 
 __all__ = ["review", "review_document"]
 
@@ -150,7 +151,7 @@ def _verified(
         finding=finding,
         place=_at(document, spot, spot.mention.start),
         end=_at(document, spot, spot.mention.end),
-        silenced="silenced by a directive" if by_author else settings.accepts(known, claim, finding),
+        silenced=message("silenced by a directive") if by_author else settings.accepts(known, claim, finding),
     )
 
 

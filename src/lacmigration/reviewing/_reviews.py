@@ -70,6 +70,11 @@ class Problem:
         """What is wrong with it and what would be right, in English."""
         return str(self._what)
 
+    @property
+    def said(self) -> str | Saying:
+        """The same for any language."""
+        return self._what
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class Review:

@@ -12,6 +12,7 @@ import attrs
 from lacmigration.claims import Claim
 from lacmigration.errors import ChoiceError
 from lacmigration.findings import RULES, Finding
+from lacmigration.sayings import Saying, message
 
 __all__ = ["DEFAULTS", "Settings", "fingerprint"]
 
@@ -62,14 +63,13 @@ class Settings:
         chosen = not self.select or any(rule.startswith(one) for one in self.select)
         return chosen and not any(rule.startswith(one) for one in self.ignore)
 
-    def accepts(self, name: str, claim: Claim, finding: Finding) -> str:
+    def accepts(self, name: str, claim: Claim, finding: Finding) -> str | Saying:
         """Why a finding of a file that is `known_as` a name does not count; empty where it does."""
         for pattern, rules in self.per_file.items():
             if fnmatchcase(name, pattern) and any(finding.rule.startswith(one) for one in rules):
-                return f"ignored for {pattern}"
-        return (
-            "in the baseline" if self.baseline and fingerprint(name, claim, finding) in self.baseline else ""
-        )
+                return message("ignored for {pattern}", pattern=pattern)
+        known = self.baseline and fingerprint(name, claim, finding) in self.baseline
+        return message("in the baseline") if known else ""
 
 
 def fingerprint(name: str, claim: Claim, finding: Finding) -> str:
