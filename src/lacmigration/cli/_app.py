@@ -12,9 +12,10 @@ import typer
 from rich.text import Text
 
 from lacmigration.cli._choices import Cell, CheckFormat, Format, Several
-from lacmigration.cli._options import Allow, AsFormat, By, Divided, Folders, Locale, Rules, Subject
-from lacmigration.cli._output import MISUSE, complain, say, silence
+from lacmigration.cli._options import Allow, AsFormat, By, Divided, Folders, Locale, Rules, Said, Subject
+from lacmigration.cli._output import MISUSE, complain, say, silence, speak
 from lacmigration.errors import AggregationError, LacMigrationError
+from lacmigration.sayings import formula, message, system_problem
 
 __all__ = ["app", "run"]
 
@@ -69,10 +70,7 @@ def check(
         CheckFormat,
         typer.Option("--format", "-f", help="text or html for people, the others for programs."),
     ] = CheckFormat.TEXT,
-    locale: Annotated[
-        str,
-        typer.Option(metavar="LOCALE", help="The language in which results are said: en, es, pt, fr."),
-    ] = "",
+    locale: Said = "",
     language: Annotated[
         str,
         typer.Option(metavar="LOCALE", help="Reports: their language, such as es-MX; else their words tell."),
@@ -163,10 +161,7 @@ def read(
         bool, typer.Option("--explain", help="List the dates and the numbers that are no figures, and why.")
     ] = False,
     form: AsFormat = Format.TEXT,
-    locale: Annotated[
-        str,
-        typer.Option(metavar="LOCALE", help="The language in which results are said: en, es, pt, fr."),
-    ] = "",
+    locale: Said = "",
     language: Annotated[
         str, typer.Option(metavar="LOCALE", help="The language of the report; else told by its words.")
     ] = "",
@@ -316,14 +311,14 @@ def run() -> None:
     """Run the command; a user's mistake is one message and status 2."""
     if sys.stdout is None:  # closed by the shell
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (open until the end)
+    speak("")
     try:
         app()
     except AggregationError as mistake:
-        complain(
-            "these records cannot be taken together:\n" + "\n".join(f"  {one}" for one in mistake.problems)
-        )
+        head = message("these records cannot be taken together:")
+        complain(formula(head, *(f"\n  {one}" for one in mistake.problems)))
     except LacMigrationError as mistake:
-        complain(str(mistake))
+        complain(mistake.said)
     except OSError as mistake:
         silence()  # what is still to be written cannot be, if that was it
-        complain(f"{mistake.filename or 'standard output'}: {mistake.strerror}")
+        complain(formula(mistake.filename or message("standard output"), ": ", system_problem(mistake)))
