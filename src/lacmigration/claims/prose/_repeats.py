@@ -12,6 +12,7 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import is_amount, is_rate
 from lacmigration.claims._passages import Passage, facts_of, folded
 from lacmigration.claims.cues import cues
+from lacmigration.documents import Kind
 from lacmigration.figures import Form
 from lacmigration.reading import Mention
 from lacmigration.relations import Same
@@ -70,6 +71,8 @@ def repeats(passages: Sequence[Passage]) -> Iterator[Claim]:
     """
     known: dict[tuple[str, str], list[_Said]] = {}
     for passage in passages:
+        if passage.block.kind is Kind.CELL and not passage.text.rstrip().endswith((".", "!", "?")):
+            continue  # a label: its figure may be a part of a name ("Ward 3")
         for sentence in passage.sentences:
             for said in _said(passage, sentence):
                 figure = said.mention.figure
