@@ -152,6 +152,42 @@ def check(
 
 
 @app.command()
+def repair(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH", help='Reports, folders of them, "-" for standard input.'),
+    ],
+    *,
+    note: Annotated[
+        bool, typer.Option("--note", help="Add a note that figures may not add up, and move none.")
+    ] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write it into the reports; without, it is shown as a diff.")
+    ] = False,
+    locale: Annotated[
+        str, typer.Option(metavar="LOCALE", help="The language of the messages: en, es, pt, fr.")
+    ] = "",
+    language: Annotated[
+        str,
+        typer.Option(metavar="LOCALE", help="The language of the reports and notes; else their words tell."),
+    ] = "",
+    reader: Annotated[
+        str, typer.Option("--from", metavar="FORMAT", help="The format, where no name tells it.")
+    ] = "",
+) -> None:
+    """Make tables add up whose figures were rounded one by one; exit 1 while one does not.
+
+    The fewest figures move, each by one unit of its last place. A table with a total that rounding does not
+    explain is left as it is.
+    """
+    from lacmigration.cli import _repairs
+
+    wanted = _repairs.Wanted(note=note, write=write, locale=locale, language=language, reader=reader)
+    fine = _repairs.repair(paths, wanted)
+    raise typer.Exit(FINE if fine else FINDINGS)
+
+
+@app.command()
 def read(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help='A report in any format that `check` takes, "-" for stdin.')

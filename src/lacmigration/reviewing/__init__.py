@@ -5,6 +5,7 @@ from lacmigration.reviewing._cache import digest_of
 from lacmigration.reviewing._configuration import Configuration, configuration
 from lacmigration.reviewing._fixing import Fix, diff_of, fixes, write_fixed
 from lacmigration.reviewing._many import Failure, review_many
+from lacmigration.reviewing._repairing import Move, Repair, note_fixes, repair_fixes, repairs
 from lacmigration.reviewing._reviewing import review, review_document
 from lacmigration.reviewing._reviews import Problem, Review, Standing, Verified
 from lacmigration.reviewing._settings import DEFAULTS, Settings, fingerprint
@@ -14,7 +15,9 @@ __all__ = [
     "Configuration",
     "Failure",
     "Fix",
+    "Move",
     "Problem",
+    "Repair",
     "Review",
     "Settings",
     "Standing",
@@ -25,7 +28,10 @@ __all__ = [
     "digest_of",
     "fingerprint",
     "fixes",
+    "note_fixes",
     "read_baseline",
+    "repair_fixes",
+    "repairs",
     "review",
     "review_document",
     "review_many",

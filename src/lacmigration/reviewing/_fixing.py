@@ -21,11 +21,12 @@ from lacmigration.formatting import format_figure
 from lacmigration.relations._stated import stated_of
 from lacmigration.reviewing._reviews import Review, Verified
 
-__all__ = ["Fix", "diff_of", "fixed", "fixes", "write_fixed"]
+__all__ = ["WRITTEN", "Fix", "diff_of", "fixed", "fixes", "write_fixed"]
 
 _DIGITS = re.compile(r"[0-9](?:[0-9.,\u00a0\u202f'’ ]*[0-9])?")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_WRITTEN = frozenset({"markdown", "text", "html", "csv", "rst"})
+WRITTEN = frozenset({"markdown", "text", "html", "csv", "rst"})
+"""Formats into whose source restatements are written."""
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +68,7 @@ def _fix(document: Document, one: Verified, *, locale: str) -> Fix | None:
         or one.claim.strength is not Strength.STATED
         or figure is None
         or document.source is None
-        or document.format not in _WRITTEN
+        or document.format not in WRITTEN
         or any(spot.mention.others for spot in (one.claim.stated, *one.claim.parts))
     ):
         return None

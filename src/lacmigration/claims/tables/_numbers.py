@@ -28,7 +28,7 @@ class Number:
     exponent: int
     unit: str
     scaled: bool
-    others: tuple[tuple[int, int], ...] = ()
+    places: int = 0
 
     def at(self, base: int) -> int:
         """The number as a multiple of a power of ten."""
@@ -77,4 +77,4 @@ def spot_of(number: Number, figure: Figure, *, sure: bool) -> Spot:
         scale=0,
         inferred=tuple(inferred),
     )
-    return Spot(block=number.cell.block, mention=mention, cell=number.cell)
+    return Spot(block=number.cell.block, mention=mention, cell=number.cell, places=number.places)

@@ -1,0 +1,316 @@
+"""Tables of a report that do not add up as printed: what moves, what stays, and what is said under them."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+
+import pytest
+
+from lacmigration.documents import load, parse
+from lacmigration.reviewing import note_fixes, repair_fixes, repairs, review
+from lacmigration.reviewing._fixing import fixed
+from lacmigration.reviewing._rewriting import group_mark, moved
+
+
+def pipes(*rows: str) -> str:
+    """A Markdown table; the cells of each row are parted by bars."""
+    first, *others = [f"| {row} |\n" for row in rows]
+    return first + "|" + "---|" * (rows[0].count("|") + 1) + "\n" + "".join(others)
+
+
+PLAIN = pipes("Donor | USD millions", "Peru | 4.5", "Chile | 3.1", "Total | 7.7")
+"""4.5 + 3.1 is 7.6."""
+
+
+def moves_of(text: str, form: str = "markdown") -> list[list[tuple[str, str]]]:
+    return [
+        [(one.old, one.new) for one in found.moves] for found in repairs(review(parse(text, format=form)))
+    ]
+
+
+def repaired(text: str, form: str = "markdown") -> str:
+    document = parse(text, format=form)
+    return fixed(document, repair_fixes(document, repairs(review(document))))
+
+
+def noted(text: str, form: str = "markdown") -> str:
+    document = parse(text, format=form)
+    return fixed(document, note_fixes(document, repairs(review(document))))
+
+
+def test_the_largest_part_is_moved_and_nothing_else_of_the_text():
+    text = f"# Gifts\n\nBefore.\n\n{PLAIN}\nAfter.\n"
+    assert repaired(text) == text.replace("Peru | 4.5", "Peru | 4.6")
+
+
+def test_a_table_that_adds_up_is_no_matter():
+    assert repairs(review(PLAIN.replace("7.7", "7.6"))) == ()
+    assert repairs(review("No table here, and no total.")) == ()
+
+
+def test_totals_both_ways_are_mended_together():
+    text = pipes(
+        "USD millions | 2023 | 2024 | Total",
+        "Sweden | 4.2 | 3.1 | 7.4",
+        "Norway | 2.4 | 1.4 | 3.7",
+        "Chile | 0.9 | 0.7 | 1.6",
+        "Total | 7.5 | 5.2 | 12.7",
+    )
+    assert moves_of(text) == [[("4.2", "4.3"), ("2.4", "2.3")]]
+    assert repairs(review(repaired(text))) == ()
+
+
+@pytest.mark.parametrize(
+    "total, said",
+    [("8.7", 'the total "8.7" is off by more than rounding explains'), ("7.2", 'the total "7.2" is off')],
+)
+def test_what_rounding_does_not_explain_is_left_to_a_person(total, said):
+    document = parse(PLAIN.replace("7.7", total), format="markdown")
+    [found] = repairs(review(document))
+    assert (found.explained, found.moves) == (False, ())
+    assert str(found.obstacle).startswith(said)
+    assert repair_fixes(document, [found]) == note_fixes(document, [found]) == ()
+
+
+def test_one_wrong_column_keeps_the_others_as_they_are():
+    text = pipes("USD millions | 2023 | 2024", "Peru | 4.5 | 1.2", "Chile | 3.1 | 1.3", "Total | 7.7 | 9.5")
+    [found] = repairs(review(text))
+    assert not found.explained
+    assert found.moves == ()
+
+
+def test_counted_persons_are_exact_and_so_is_their_total():
+    text = pipes("Country | Refugees", "Peru | 1,234", "Chile | 2,345", "Total | 3,580")
+    [found] = repairs(review(text))
+    assert not found.explained
+
+
+def test_a_hedged_figure_does_not_move():
+    text = pipes("Donor | USD millions", "Peru | ~9.5", "Chile | 3.1", "Cuba | 2.1", "Total | 14.8")
+    [found] = repairs(review(text))
+    assert [(one.old, one.new) for one in found.moves] == [("3.1", "3.2")]
+
+
+def test_a_hundred_percent_stays():
+    text = pipes("Group | Share", "Women | 33.3%", "Men | 33.3%", "Others | 33.3%", "Total | 100.0%")
+    assert moves_of(text) == [[("33.3", "33.4")]]
+    assert "Percentages may not add up" in noted(text)
+
+
+def test_a_repair_that_another_figure_would_belie_is_taken_back():
+    # 9.8 is the largest, and 28.40% of 34.4 is 9.77: it cannot be 9.9.
+    text = pipes(
+        "Donor | USD millions | Share",
+        "Sweden | 6.0 | 17.42%",
+        "Norway | 8.5 | 24.82%",
+        "Chile | 0.6 | 1.88%",
+        "Peru | 9.8 | 28.40%",
+        "Cuba | 9.4 | 27.48%",
+        "Total | 34.4 | 100.00%",
+    )
+    [found] = repairs(review(text))
+    assert found.moves == ()
+    assert found.explained
+    assert str(found.obstacle) == '"28.40%" at 6:16 rests on its figures, and would not agree'
+
+
+def test_of_two_tables_only_the_one_that_can_be_is_repaired():
+    shares = pipes(
+        "Donor | USD millions | Share",
+        "Sweden | 6.0 | 17.42%",
+        "Norway | 8.5 | 24.82%",
+        "Chile | 0.6 | 1.88%",
+        "Peru | 9.8 | 28.40%",
+        "Cuba | 9.4 | 27.48%",
+        "Total | 34.4 | 100.00%",
+    )
+    assert moves_of(f"{shares}\nNext.\n\n{PLAIN}") == [[], [("4.5", "4.6")]]
+
+
+def test_tables_in_other_languages_keep_their_marks():
+    text = pipes("Donante | Millones de USD", "Perú | 999,9", "Chile | 3.003,1", "Total | 4.003,1")
+    assert moves_of(text) == [[("3.003,1", "3.003,2")]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: Figures may not add up to totals because of rounding.",
+        "Nota: Las cifras pueden no sumar los totales debido al redondeo.",
+        "Nota: Os valores podem não somar os totais devido ao arredondamento.",
+        "Note\u00a0: la somme des chiffres peut différer des totaux en raison des arrondis.",
+    ],
+)
+def test_a_table_that_says_so_is_left_as_it_is(text):
+    document = parse(f"{PLAIN}\n{text}\n", format="markdown")
+    [found] = repairs(review(document))
+    assert found.noted
+    assert repair_fixes(document, [found]) == note_fixes(document, [found]) == ()
+
+
+@pytest.mark.parametrize(
+    "locale, said",
+    [
+        ("en", "Note: Each figure is rounded to the nearest USD 100,000"),
+        ("es", "Nota: Cada cifra está redondeada"),
+        ("pt", "Nota: Cada valor está arredondado"),
+        ("fr", "Note\u00a0: chaque chiffre est arrondi"),
+    ],
+)
+def test_the_note_is_in_the_language_of_the_report_and_is_known_again(locale, said):
+    text = {
+        "en": PLAIN,
+        "es": pipes("Donante | Millones de USD", "Perú | 4,5", "Chile | 3,1", "Total | 7,7"),
+        "pt": pipes("Doador | Milhões de USD", "Peru | 4,5", "Chile | 3,1", "Total | 7,7"),
+        "fr": pipes("Donateur | Millions d’USD", "Pérou | 4,5", "Chili | 3,1", "Total | 7,7"),
+    }[locale]
+    document = parse(text, format="markdown")
+    [found] = repairs(review(document, locale=locale), locale=locale)
+    written = fixed(document, note_fixes(document, [found]))
+    assert f"\n\n{said}" in written
+    [again] = repairs(review(parse(written, format="markdown"), locale=locale), locale=locale)
+    assert again.noted
+
+
+def test_a_note_is_a_paragraph_below_the_table():
+    assert noted(f"{PLAIN}\nNext.\n") == (
+        f"{PLAIN}\nNote: Each figure is rounded to the nearest USD 100,000, so that totals may not be the "
+        "sum of the parts.\n\nNext.\n"
+    )
+
+
+def test_a_note_at_the_end_of_a_file_without_a_last_line_break():
+    assert noted(PLAIN.rstrip("\n")).startswith(PLAIN + "\nNote: ")
+
+
+def test_line_breaks_of_windows_are_kept():
+    windows = PLAIN.replace("\n", "\r\n")
+    assert "\r\n\r\nNote: " in noted(windows + "\r\nNext.\r\n")
+    assert "\n" not in noted(windows + "\r\nNext.\r\n").replace("\r\n", "")
+    assert repaired(windows) == windows.replace("4.5", "4.6")
+
+
+HTML = (
+    "<table><tr><th>Donor</th><th>USD millions</th></tr><tr><td>Peru</td><td>4.5</td></tr>"
+    "<tr><td>Chile</td><td>3.1</td></tr><tr><td>Total</td><td>7.7</td></tr></TABLE >\n<p>Next.</p>\n"
+)
+
+
+def test_html_gets_a_paragraph_behind_the_table():
+    assert repaired(HTML, "html") == HTML.replace("4.5", "4.6")
+    assert "</TABLE >\n<p>Note: Each figure" in noted(HTML, "html")
+    assert noted(HTML.replace("</TABLE >", ""), "html") == HTML.replace("</TABLE >", "")
+
+
+def test_a_number_that_the_source_writes_otherwise_does_not_move():
+    odd = HTML.replace("4.5", "4<b>.</b>5")
+    assert moves_of(odd, "html") == [[("3.1", "3.2")]]
+
+
+def framed(peru: str, total: str) -> str:
+    line = "+-------+--------------+\n"
+    rows = [("Peru", peru), ("Chile", "3.1"), ("Total", total)]
+    body = "".join(f"| {name:<5} | {number:<12} |\n{line}" for name, number in rows)
+    return f"{line}| Donor | USD millions |\n{line.replace('-', '=')}{body}\nNext.\n"
+
+
+def test_the_frame_of_a_table_stays_straight():
+    assert repaired(framed("9.9", "13.1"), "rst") == framed("10.0", "13.1")
+    assert repaired(framed("10.0", "13.0"), "rst") == framed("9.9", "13.0")
+    assert "+\n\nNote: Each figure" in noted(framed("9.9", "13.1"), "rst")
+
+
+def test_a_frame_without_room_is_not_broken():
+    narrow = (
+        "+-------+-------+\n| Donor | USDm  |\n+=======+=======+\n| Peru  |  9999 |\n+-------+-------+\n"
+        "| Chile |  3000 |\n+-------+-------+\n| Total | 13000 |\n+-------+-------+\n\n"
+    )
+    assert moves_of(narrow, "rst") == [[("9999", "10000")]]
+    assert repaired(narrow, "rst") == narrow
+
+
+def test_csv_is_repaired_and_has_no_place_for_a_note():
+    text = "Donor,USD millions\nPeru,999.9\nChile,3.1\nTotal,1003.1\n"
+    assert repaired(text, "csv") == text.replace("999.9", "1000.0")
+    assert noted(text, "csv") == text
+
+
+def test_a_workbook_is_repaired_by_the_values_that_it_stores(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    # Shown: 8.4 + 4.1 + 3.2 = 15.7, and 15.8. Of the three, 3.249 was rounded down the furthest.
+    for row in (
+        ["Donor", "USD millions"],
+        ["Peru", 8.41],
+        ["Chile", 4.14],
+        ["Cuba", 3.249],
+        ["Total", 15.799],
+    ):
+        sheet.append(row)
+    for row in range(2, 6):
+        sheet.cell(row, 2).number_format = "0.0"
+    book.save(tmp_path / "gifts.xlsx")
+    document = load(tmp_path / "gifts.xlsx")
+    [found] = repairs(review(document))
+    assert [(one.old, one.new, str(one.cell.block.place)) for one in found.moves] == [
+        ("3.2", "3.3", "Sheet!B4")
+    ]
+    assert repair_fixes(document, [found]) == ()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_is_repaired_adds_up_and_all_else_still_holds(seed):
+    draw = random.Random(seed)  # noqa: S311  (no secret)
+    tenth = Decimal("0.1")
+    rows = [
+        [Decimal(draw.randint(60, 9999)) / 1000 for _ in range(draw.choice([3]))]
+        for _ in range(draw.randint(2, 6))
+    ]
+    rows = [[*row, sum(row)] for row in rows]
+    rows.append([sum(column) for column in zip(*rows, strict=True)])
+    names = [*["Sweden", "Norway", "Chile", "Peru", "Cuba", "Spain"][: len(rows) - 1], "Total"]
+    shown = [
+        " | ".join([name, *(str(value.quantize(tenth)) for value in row)])
+        for name, row in zip(names, rows, strict=True)
+    ]
+    text = pipes("USD millions | 2022 | 2023 | 2024 | Total", *shown)
+    before, after = review(parse(text, format="markdown")), review(parse(repaired(text), format="markdown"))
+    assert all(one.finding.verdict.holds for one in before.verified)
+    assert len(after.verified) == len(before.verified)
+    assert all(one.finding.verdict.holds and not one.finding.needed_rounding for one in after.verified)
+    assert repairs(after) == ()
+
+
+@pytest.mark.parametrize(
+    "written, step, places, group, expected",
+    [
+        ("4.5", 1, 1, "", "4.6"),
+        ("4,9", 1, 1, "", "5,0"),
+        ("9.9", 1, 1, "", "10.0"),
+        ("10.0", -1, 1, "", "9.9"),
+        ("1.0", -1, 1, "", "0.9"),
+        ("999", 1, 0, ",", "1,000"),
+        ("999", 1, 0, "", "1000"),
+        ("1,000", -1, 0, "", "999"),
+        ("1.000", -1, 3, "", "0.999"),
+        ("999.999", 1, 3, ",", "1,000.000"),
+        ("9 999", 1, 0, "", "10 000"),
+        ("999'999", 1, 0, "", "1'000'000"),
+        ("9999", 1, 0, ",", "10000"),
+        (".5", 1, 1, "", ".6"),
+        (".9", 1, 1, "", "1.0"),
+        ("1", -1, 0, "", "0"),
+        ("12,34,567", 1, 0, "", "12,34,568"),
+    ],
+)
+def test_a_number_is_moved_as_it_is_written(written, step, places, group, expected):
+    assert moved(written, step, places=places, group=group) == expected
+
+
+@pytest.mark.parametrize(
+    "numbers, mark", [([("1,5", 1)], ""), ([("9", 0), ("1,500", 0)], ","), ([("1 500,5", 1)], " "), ([], "")]
+)
+def test_the_mark_of_thousands_is_that_of_other_numbers(numbers, mark):
+    assert group_mark(numbers) == mark
