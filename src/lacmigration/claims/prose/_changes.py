@@ -13,13 +13,14 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import as_one_kind, is_amount, is_change, is_multiple, is_rate
 from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of, folded
 from lacmigration.claims.cues import cues
+from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form, Hedge
 from lacmigration.findings import Verdict
 from lacmigration.reading import Mention
 from lacmigration.relations import Difference, Growth, Order, Share
 from lacmigration.relations._nodes import Operand, difference
 
-__all__ = ["changes", "turned"]
+__all__ = ["changes", "growth"]
 
 _TURNED = {
     Hedge.MORE_THAN: Hedge.LESS_THAN,
@@ -268,37 +269,27 @@ def _around(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterat
     told = words.growth.search(f"{first} {second}")
     if told is None or told["moved"] or not any(mark in first for mark in ",(–—"):
         return
-    way = 1 if told["up"] else -1
     start, end = new.start, old.end
-    move = _Move(old, new, way, told[0], start, end)
-    relation = _relation(change, move)
-    if relation is not None:
-        yield Claim(
-            kind="change",
-            relation=relation,
-            stated=passage.spot(change),
-            parts=(passage.spot(old), passage.spot(new)),
-            evidence=(Evidence(what=told[0], block=passage.block, start=start, end=end),),
-            strength=Strength.STATED if compared and not _is_yearly(passage, change) else Strength.GUESSED,
-        )
+    yield Claim(
+        kind="change",
+        relation=growth(change, *facts_of(old, new), up=told["up"] is not None),
+        stated=passage.spot(change),
+        parts=(passage.spot(old), passage.spot(new)),
+        evidence=(Evidence(what=told[0], block=passage.block, start=start, end=end),),
+        strength=Strength.STATED if compared and not _is_yearly(passage, change) else Strength.GUESSED,
+    )
 
 
 def _relation(candidate: Mention, move: _Move) -> Growth | Difference | Share | None:
-    figure = candidate.figure
-    assert figure is not None  # noqa: S101  (whoever says a change has a figure)
     first, second = facts_of(move.old, move.new)
+    up = (move.way or _way(move)) > 0
     if is_change(candidate):
         if is_rate(candidate) and is_rate(move.old):
             return None  # percent of percent or points: the words do not tell
-        way = move.way or _way(move)
-        if way < 0 and figure.form in _PARTS:
-            fallen = difference(Operand(fact=first), Operand(fact=second))
-            return Share(part=fallen, whole=first, stated=fact_of(figure, candidate.text))
-        signed = figure if way > 0 or is_multiple(candidate) else turned(figure)
-        return Growth(old=first, new=second, stated=fact_of(signed, candidate.text))
+        return growth(candidate, first, second, up=up)
     if not as_one_kind(candidate, move.old):
         return None
-    greater, lesser = (second, first) if (move.way or _way(move)) > 0 else (first, second)
+    greater, lesser = (second, first) if up else (first, second)
     _, stated = facts_of(move.new, candidate)
     return Difference(greater, lesser, stated)
 
@@ -309,10 +300,24 @@ def _way(move: _Move) -> int:
     return 1 if old is None or new is None or new.nominal >= old.nominal else -1
 
 
-def turned(figure: Figure) -> Figure:
-    """The same change downwards: more than 12% down is less than -12%."""
-    if figure.form is not Form.NUMBER:
-        return figure
-    return attrs.evolve(
+def growth(change: Mention, old: Fact, new: Fact, *, up: bool) -> Growth | Share:
+    """What a rate, points or a multiple say of two amounts; down by a third, a third of the old is gone."""
+    figure = change.figure
+    assert figure is not None  # noqa: S101  (whoever says a change has a figure)
+    if not up and figure.form in _PARTS:
+        fallen = difference(Operand(fact=old), Operand(fact=new))
+        return Share(part=fallen, whole=old, stated=fact_of(figure, change.text))
+    signed = figure if up or is_multiple(change) else _turned(figure)
+    return Growth(old=old, new=new, stated=fact_of(signed, change.text))
+
+
+def _turned(figure: Figure) -> Figure:
+    """The same change downwards: more than 12% down is less than -12%, 10-12% down between -12% and -10%."""
+    turned = attrs.evolve(
         figure, number=-figure.number, hedge=_TURNED.get(figure.hedge, figure.hedge), domain=None
     )
+    if figure.second is None:
+        return turned
+    exponent = figure.exponent if figure.second_exponent is None else figure.second_exponent
+    low, high = -figure.second, -figure.number
+    return attrs.evolve(turned, number=low, exponent=exponent, second=high, second_exponent=figure.exponent)

@@ -11,10 +11,9 @@ from lacmigration.claims._comparable import as_one_kind, is_amount, is_multiple,
 from lacmigration.claims._passages import Passage, ends_with, facts_of
 from lacmigration.claims.cues import cues
 from lacmigration.claims.cues._cues import Cues
-from lacmigration.claims.prose._changes import turned
-from lacmigration.figures import Figure
+from lacmigration.claims.prose._changes import growth
 from lacmigration.reading import Mention
-from lacmigration.relations import Difference, Growth, Order
+from lacmigration.relations import Difference, Growth, Order, Share
 from lacmigration.sayings import formula
 
 __all__ = ["comparisons"]
@@ -70,11 +69,10 @@ def _difference(passage: Passage, three: tuple[Mention, Mention, Mention], betwe
     more, less = _ends(between, words.more_than), _ends(between, words.less_than)
     if not (more or less) or not _joined(passage, new, stated):
         return
-    relation: Difference | Growth
+    relation: Difference | Growth | Share
     first, second = facts_of(new, old)
     if is_rate(stated):
-        [third] = facts_of(stated)
-        relation = Growth(old=second, new=first, stated=attrs.evolve(third, figure=_signed(stated, more)))
+        relation = growth(stated, second, first, up=more)
     else:
         first, second, third = facts_of(new, old, _counted(stated))
         relation = Difference(first, second, third) if more else Difference(second, first, third)
@@ -86,11 +84,6 @@ def _difference(passage: Passage, three: tuple[Mention, Mention, Mention], betwe
         parts=(passage.spot(new), passage.spot(old)) if more else (passage.spot(old), passage.spot(new)),
         evidence=(said,),
     )
-
-
-def _signed(stated: Mention, more: bool) -> Figure | None:  # noqa: FBT001  (up or down)
-    figure = stated.figure
-    return figure if more or figure is None else turned(figure)
 
 
 def _counted(stated: Mention) -> Mention:
