@@ -826,6 +826,7 @@ KNOWN: tuple[_Maker, ...] = (
     share_behind,
     series,
     added_up,
+    hundred,
     donor_count,
     donor_total,
 )

@@ -10,6 +10,7 @@ from lacmigration.claims._passages import Passage
 from lacmigration.claims._records import registry_claims
 from lacmigration.claims.prose._changes import changes
 from lacmigration.claims.prose._comparisons import comparisons
+from lacmigration.claims.prose._complements import complements
 from lacmigration.claims.prose._composed import composed
 from lacmigration.claims.prose._durations import durations
 from lacmigration.claims.prose._economies import economies
@@ -20,7 +21,7 @@ from lacmigration.claims.prose._lists import block_lists, lists_in
 from lacmigration.claims.prose._products import products
 from lacmigration.claims.prose._relisted import lists_twice
 from lacmigration.claims.prose._repeats import repeats
-from lacmigration.claims.prose._shares import complements, shares
+from lacmigration.claims.prose._shares import shares
 from lacmigration.claims.prose._sums import parts_of_wholes, sums
 from lacmigration.claims.prose._tabled import tabled
 from lacmigration.claims.tables import table_claims

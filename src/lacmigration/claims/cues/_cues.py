@@ -38,6 +38,8 @@ class Cues:
     - `of_which`, `including`: parts follow, not all; `made_of`: all parts follow; `total`: a total follows
       its parts ("for a total of"); `all_told`: a total is said ("a total of").
     - `rest`: what is left of a whole ("the remaining", "the other").
+    - `rest_behind`: the same behind the figure ("21% remaining"), with a word of `rest_before` before it;
+      `articles`: those that can stand before a share.
     - `up`, `down`: words of growth and fall, or with a star their stems; `moved`: verbs that leave the
       direction open ("went"); `by`, `from_`, `to` lead to change and ends; `compared`: to the earlier end
       ("up from", "against").
@@ -73,6 +75,9 @@ class Cues:
     total: tuple[str, ...] = ()
     all_told: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
+    rest_behind: tuple[str, ...] = ()
+    rest_before: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()

@@ -50,6 +50,9 @@ ENGLISH: Final = Cues(
         "the other|the remaining|the rest|remaining|remainder|the remainder|the balance|the others|"
         "the remaining share of|the rest,"
     ),
+    rest_behind=phrases("remaining|that remain|that remains|left"),
+    rest_before=phrases("the|and the"),
+    articles=phrases("the|some|about|a"),
     up=phrases(
         "doubl*|tripl*|quadrupl*|increas*|rose|risen|rise|rises|rising|grew|grow|grown|grows|growing|growth|"
         "climb*|jumped|jump|expanded|expanding|expands|gained|gains|up|surged|soared|higher"

@@ -59,6 +59,9 @@ SPANISH: Final = Cues(
         "el resto,|los demás|las demás|restante|restantes|el resto (|el resto, el|los otros el|"
         "el restante,|y el resto,|el resto, un"
     ),
+    rest_behind=phrases("restante|restantes"),
+    rest_before=phrases("el|los|un|y el|y un"),
+    articles=phrases("el|un|los"),
     up=phrases(
         "creci*|crece|crecen|aument*|increment*|subi*|sube|suben|elev*|duplic*|triplic*|cuadruplic*|alza|"
         "ascendi*|ascens*|avanz*|avance*|repunt*|expansión|ampli*|mayor"

@@ -53,10 +53,13 @@ FRENCH: Final = Cues(
     ),
     all_told=phrases("un total de|au total|en tout|total|totale|ensemble|totalise|totalisent"),
     rest=phrases(
-        "l'autre|les autres|le reste|le restant|les|restants|restantes|restant|restante|"
+        "l'autre|les autres|le reste|le restant|"
         "le reste,|les autres,|"
         "les derniers|le reste, soit|les autres, soit|le solde|le solde,|le solde, soit"
     ),
+    rest_behind=phrases("restants|restantes|restant|restante"),
+    rest_before=phrases("les|le|et les|et le"),
+    articles=phrases("les|le|un"),
     up=phrases(
         "augment*|accru|accrue|accrus|accrues|accroiss*|accroît*|croiss*|croît*|hausse*|doubl*|tripl*|"
         "quadrupl*|progress*|grimp*|élev*|gagn*|montée|monté|monter|bond*|supérieur*"

@@ -44,7 +44,8 @@ PORTUGUESE: Final = Cues(
         "dividido entre|divididos entre|divididas entre|desdobrado em|desdobrados em|discriminados em|"
         "soma de|a soma de|como segue|da seguinte forma|da seguinte maneira|do seguinte modo|"
         "que compreende|que compreendem|que se compõe de|que se compõem de|que se dividem em|"
-        "que se divide em|se divide em|se dividem em"
+        "que se divide em|se divide em|se dividem em|divide-se em|dividem-se em|reparte-se em|"
+        "repartem-se em|distribui-se em|distribuem-se em"
     ),
     total=phrases(
         "para um total de|num total de|em um total de|totalizando|que totalizam|totalizam|somando|que somam|"
@@ -58,6 +59,9 @@ PORTUGUESE: Final = Cues(
         "o outro|a outra|os outros|as outras|o restante|a restante|os restantes|as restantes|o resto|"
         "os demais|as demais|restante|restantes|o resto,|o restante,|os outros,|os demais,"
     ),
+    rest_behind=phrases("restante|restantes"),
+    rest_before=phrases("o|os|e os|e o|os outros"),
+    articles=phrases("o|os|um|uns"),
     up=phrases(
         "cresc*|aument*|increment*|subi*|sobe|sobem|elev*|dobr*|duplic*|triplic*|quadruplic*|alta|ascend*|"
         "avanç*|expansão|ampli*|acréscimo*|maior"

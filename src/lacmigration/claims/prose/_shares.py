@@ -14,14 +14,13 @@ from lacmigration.claims.cues import cues
 from lacmigration.claims.cues._cues import words as _words
 from lacmigration.facts import Fact
 from lacmigration.reading import Mention
-from lacmigration.relations import Partition, Share
+from lacmigration.relations import Share
 from lacmigration.sayings import message
 
-__all__ = ["complements", "shares"]
+__all__ = ["shares"]
 
 _FEW_WORDS = 6
 _NEAR = 40
-_MOST_RATES = 4
 _MOST_BACK = 12
 _CLAUSE = 14
 _ADVERBS = _words(
@@ -345,26 +344,3 @@ def _claim(
         evidence=(said,),
         strength=strength,
     )
-
-
-def complements(passage: Passage) -> Iterator[Claim]:
-    """Find shares that must make a whole: "one in five ... the other 80%", "the remaining 18%"."""
-    for sentence in passage.sentences:
-        rates = [one for one in sentence if is_rate(one) and not passage.before(one, 2).endswith("(")]
-        for place, last in enumerate(rates[1:_MOST_RATES], 1):
-            cue = next(
-                (cue for cue in cues(passage.language).rest if passage.before(last).endswith(cue)), None
-            )
-            if cue is None:
-                continue
-            parts = rates[: place + 1]
-            said = Evidence(what=cue, block=passage.block, start=last.start - len(cue), end=last.end)
-            yield Claim(
-                kind="complement",
-                relation=Partition(facts_of(*parts)),
-                stated=passage.spot(last),
-                parts=tuple(map(passage.spot, parts[:-1])),
-                evidence=(said,),
-                strength=Strength.STATED if len(sentence) == len(parts) == 2 else Strength.GUESSED,
-            )
-            break
