@@ -20,10 +20,10 @@ import attrs
 from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._hitting import lightest
-from lacmigration.reconciling._simplex import Budget
+from lacmigration.reconciling._simplex import Budget, Spent
 from lacmigration.reconciling._solving import Solver
 
-__all__ = ["Clash", "Release", "clashes", "releases"]
+__all__ = ["Clash", "Release", "clash_of", "clashes", "releases"]
 
 
 @attrs.frozen
@@ -37,10 +37,14 @@ class Clash:
 
 @attrs.frozen
 class Release:
-    """The lightest sets of figures without which the rest agrees; `complete` where these are all of them."""
+    """The lightest sets of figures without which the rest agrees; `complete` where these are all of them.
 
-    sets: tuple[frozenset[str], ...]
-    complete: bool
+    `conflicts` are those that were met on the way, one after the other.
+    """
+
+    sets: tuple[frozenset[str], ...] = ()
+    complete: bool = False
+    conflicts: tuple[frozenset[str], ...] = ()
 
 
 def _figures_of(proof: Certificate | Split, rests: dict[int, tuple[str, ...]]) -> frozenset[str]:
@@ -81,7 +85,7 @@ class _Search:
     def figures(self, proof: Certificate | Split) -> frozenset[str]:
         return _figures_of(proof, self.rests) & self.keys
 
-    def shrunk(self, proof: Certificate | Split) -> tuple[frozenset[str], Certificate | Split]:
+    def shrunk(self, proof: Certificate | Split) -> frozenset[str]:
         """A conflict of which no figure can be spared, within the one that a proof shows."""
         kept = self.figures(proof)
         for key in sorted(kept, key=lambda key: (-self.weight(key), key)):
@@ -89,8 +93,8 @@ class _Search:
                 continue
             smaller = self.solver.proof(self.keys - (kept - {key}))
             if smaller is not None:
-                kept, proof = self.figures(smaller) & kept, smaller
-        return kept, proof
+                kept = self.figures(smaller) & kept
+        return kept
 
     def clash(self, keys: frozenset[str]) -> Clash:
         """The conflict of figures, with as few relations as it needs."""
@@ -128,31 +132,31 @@ class _Search:
 
 
 def releases(component: Component, budget: Budget, *, most: int) -> Release:
-    """The lightest sets of figures without which the rest can be right; none where nothing helps.
-
-    Errors: Spent.
-    """
-    search = _Search.of(component, budget)
+    """The lightest sets of figures without which the rest can be right; none where nothing helps."""
     known: list[frozenset[str]] = []
-    while True:
-        sets, complete = lightest(known, search.weight, budget, most=most)
-        right = []
-        for one in sets:
-            proof = search.solver.proof(one)
+    try:
+        search = _Search.of(component, budget)
+        while True:
+            sets, complete = lightest(known, search.weight, budget, most=most)
+            proofs = ((one, search.solver.proof(one)) for one in sets)
+            proof = next((proof for _, proof in proofs if proof is not None), None)
             if proof is None:
-                right.append(one)
-                continue
-            clash, _ = search.shrunk(proof)
+                return Release(sets, complete, tuple(known))
+            clash = search.shrunk(proof)
             if not clash:
                 return Release((), complete=True)
             known.append(clash)
-            break
-        else:
-            return Release(tuple(right), complete)
+    except Spent:
+        return Release(conflicts=tuple(known))
+
+
+def clash_of(component: Component, keys: frozenset[str], budget: Budget) -> Clash:
+    """A conflict that is known, with its relations and its proof. Errors: Spent."""
+    return _Search.of(component, budget).clash(keys)
 
 
 def clashes(component: Component, budget: Budget, *, most: int) -> Iterator[Clash]:
-    """The conflicts, smallest first, at most so many; as far as the budget goes."""
+    """The conflicts, smallest first, at most so many. Errors: Spent."""
     search = _Search.of(component, budget)
     corrections: list[frozenset[str]] = []
     found: list[frozenset[str]] = []

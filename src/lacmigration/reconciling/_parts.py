@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,7 @@ from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._certificates import Certificate, Split, is_proof, is_witness
 from lacmigration.reconciling._components import Component
-from lacmigration.reconciling._conflicts import Clash, Release, clashes, releases
+from lacmigration.reconciling._conflicts import Clash, Release, clash_of, clashes, releases
 from lacmigration.reconciling._rows import Factor
 from lacmigration.reconciling._simplex import Budget, Spent
 from lacmigration.reconciling._solving import Solver
@@ -22,6 +23,8 @@ __all__ = ["Part"]
 
 _MOST_CLASHES = 20
 _MOST_RELEASES = 100
+_SHARE = 10
+"""What part of the effort goes into which conflict is the smallest: they are all conflicts."""
 _Decided = tuple[Verdict, Certificate | Split | None, Mapping[str, Fraction]]
 
 
@@ -129,21 +132,22 @@ class Part:
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
-        """The conflicts, smallest first."""
+        """The conflicts, smallest first; where there may be smaller ones, those that were met on the way."""
         found: list[Clash] = []
         try:
-            found.extend(clashes(self.component, Budget(self.effort), most=_MOST_CLASHES))
+            found.extend(clashes(self.component, Budget(self.effort // _SHARE), most=_MOST_CLASHES))
         except Spent:
             self.unfinished.add("conflicts")
+            known = {one.keys for one in found}
+            others = [keys for keys in self.released.conflicts if keys not in known]
+            with suppress(Spent):
+                found.extend(clash_of(self.component, keys, Budget(self.effort)) for keys in others)
         return tuple(found)
 
     @cached_property
     def released(self) -> Release:
         """The lightest sets of figures without which the rest can be right."""
-        try:
-            found = releases(self.component, Budget(self.effort), most=_MOST_RELEASES)
-        except Spent:
-            found = Release((), complete=False)
+        found = releases(self.component, Budget(self.effort), most=_MOST_RELEASES)
         if not found.complete:
             self.unfinished.add("culprits")
         return found

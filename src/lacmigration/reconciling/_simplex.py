@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import gcd, lcm
 
 import attrs
 
@@ -48,6 +49,8 @@ class Limit:
 
 def divided(over: Number, under: Number) -> Number:
     """An exact quotient, whole where it can be."""
+    if under == 1:
+        return over
     found = Fraction(over) / under
     return found.numerator if found.denominator == 1 else found
 
@@ -60,7 +63,8 @@ class Simplex:
     """Forms over unknowns with bounds that can be set anew; each search begins where the last one ended.
 
     Columns are numbered: the unknowns first, then one for every form that was added. A column is basic (it is
-    computed from the others) or free to move within its bounds.
+    computed from the others) or free to move within its bounds. The rows hold whole numbers: so many times a
+    basic column is so many times each of some free ones.
     """
 
     def __init__(self, start: Sequence[Number], budget: Budget) -> None:
@@ -70,26 +74,32 @@ class Simplex:
         self.tiny: list[Number] = [0] * len(start)
         self.lower: list[Limit | None] = [None] * len(start)
         self.upper: list[Limit | None] = [None] * len(start)
-        self._rows: dict[int, dict[int, Number]] = {}
+        self._rows: dict[int, dict[int, int]] = {}
+        self._times: dict[int, int] = {}
         self._users: list[set[int]] = [set() for _ in start]
         self._suspects: set[int] = set()
 
     def add(self, terms: Mapping[int, Number]) -> int:
         """The column of a new form: so many times one column, plus so many times another."""
-        row: dict[int, Number] = {}
+        found: dict[int, Number] = {}
         for column, factor in terms.items():
             inner = self._rows.get(column)
-            for below, by in ((column, 1),) if inner is None else inner.items():
-                row[below] = row.get(below, 0) + factor * by
-        row = {column: _whole(factor) for column, factor in row.items() if factor}
-        self.budget.spend(len(row))
+            if inner is None:
+                found[column] = found.get(column, 0) + factor
+                continue
+            for below, by in inner.items():
+                found[below] = found.get(below, 0) + factor * divided(by, self._times[column])
+        found = {column: factor for column, factor in found.items() if factor}
+        self.budget.spend(len(found))
+        times = lcm(*(factor.denominator for factor in found.values()))
         new = len(self.number)
-        self._rows[new] = row
+        self._rows[new] = {column: int(factor * times) for column, factor in found.items()}
+        self._times[new] = times
         self._users.append(set())
-        for column in row:
+        for column in found:
             self._users[column].add(new)
-        self.number.append(_whole(sum((by * self.number[at] for at, by in row.items()), 0)))
-        self.tiny.append(_whole(sum((by * self.tiny[at] for at, by in row.items()), 0)))
+        self.number.append(_whole(sum((by * self.number[at] for at, by in found.items()), 0)))
+        self.tiny.append(_whole(sum((by * self.tiny[at] for at, by in found.items()), 0)))
         self.lower.append(None)
         self.upper.append(None)
         return new
@@ -110,6 +120,25 @@ class Simplex:
         """Where a column stands."""
         return self.number[column], self.tiny[column]
 
+    def settle(self) -> None:
+        """Let each form that can have one value only change places with an unknown that few others need.
+
+        It then never moves again: what is left to search is as small as it can be.
+        """
+        for basic in sorted(self._rows, key=lambda basic: (len(self._rows[basic]), basic)):
+            lower, upper = self.lower[basic], self.upper[basic]
+            if lower is None or upper is None or lower.value != upper.value:
+                continue
+            row = self._rows[basic]
+            free = [at for at in row if not self._is_fixed(at)]
+            if free:
+                column = min(free, key=lambda at: (abs(row[at]) != 1, len(self._users[at]), at))
+                self._exchange(basic, column, lower.value)
+
+    def _is_fixed(self, column: int) -> bool:
+        lower, upper = self.lower[column], self.upper[column]
+        return lower is not None and upper is not None and lower.value == upper.value
+
     def conflict(self) -> tuple[tuple[int, Number, bool], ...] | None:
         """Move everything within its bounds: None, or why that cannot be.
 
@@ -126,34 +155,48 @@ class Simplex:
             column = self._entering(basic, up=up, smallest=pivots > careful)
             if column is None:
                 self._suspects.add(basic)
-                found_here: list[tuple[int, Number, bool]] = [(basic, 1, not up)]
-                for at, by in self._rows[basic].items():
-                    found_here.append((at, by if by > 0 else -by, (by > 0) == up))
-                return tuple(found_here)
+                shown: list[tuple[int, Number, bool]] = [(basic, self._times[basic], not up)]
+                shown += ((at, abs(by), (by > 0) == up) for at, by in self._rows[basic].items())
+                return tuple(shown)
             self._exchange(basic, column, limit.value)
             pivots += 1
 
     def _outside(self, *, smallest: bool) -> tuple[int, Limit, bool] | None:
-        """A basic column beyond a bound, that bound, and whether the column must rise."""
-        while self._suspects:
-            basic = min(self._suspects) if smallest else next(iter(self._suspects))
-            self._suspects.discard(basic)
-            if basic not in self._rows:
+        """A basic column beyond a bound, that bound, and whether the column must rise.
+
+        The one with the shortest row, unless the one with the smallest number is asked for.
+        """
+        best: tuple[int, int] | None = None
+        found: tuple[int, Limit, bool] | None = None
+        for basic in tuple(self._suspects):
+            limit = self._broken(basic)
+            if limit is None:
+                self._suspects.discard(basic)
                 continue
-            here = self.number[basic], self.tiny[basic]
-            lower, upper = self.lower[basic], self.upper[basic]
-            if lower is not None and here < lower.value:
-                return basic, lower, True
-            if upper is not None and here > upper.value:
-                return basic, upper, False
+            rank = (0 if smallest else len(self._rows[basic]), basic)
+            if best is None or rank < best:
+                best, found = rank, (basic, *limit)
+        return found
+
+    def _broken(self, basic: int) -> tuple[Limit, bool] | None:
+        """The bound that a basic column is beyond, and whether it must rise; None if it is beyond none."""
+        if basic not in self._rows:
+            return None
+        here = self.number[basic], self.tiny[basic]
+        lower, upper = self.lower[basic], self.upper[basic]
+        if lower is not None and here < lower.value:
+            return lower, True
+        if upper is not None and here > upper.value:
+            return upper, False
         return None
 
     def _entering(self, basic: int, *, up: bool, smallest: bool) -> int | None:
         """A free column that can still move so that a basic one rises, or falls."""
-        fit = (at for at, by in self._rows[basic].items() if self._can_move(at, up=(by > 0) == up))
+        row = self._rows[basic]
+        fit = (at for at, by in row.items() if self._can_move(at, up=(by > 0) == up))
         if smallest:
             return min(fit, default=None)
-        return min(fit, key=lambda at: (len(self._users[at]), at), default=None)
+        return min(fit, key=lambda at: (len(self._users[at]), abs(row[at]) != 1, at), default=None)
 
     def _can_move(self, column: int, *, up: bool) -> bool:
         limit = self.upper[column] if up else self.lower[column]
@@ -169,7 +212,7 @@ class Simplex:
         users = self._users[column]
         self.budget.spend(len(users))
         for basic in users:
-            factor = self._rows[basic][column]
+            factor = divided(self._rows[basic][column], self._times[basic])
             if by:
                 self.number[basic] = _whole(self.number[basic] + factor * by)
             if by_tiny:
@@ -178,38 +221,58 @@ class Simplex:
 
     def _exchange(self, basic: int, column: int, to: Value) -> None:
         """Put a basic column somewhere by moving a free one, and let the two change places."""
-        factor = self._rows[basic][column]
-        number = self.number[column] + divided(to[0] - self.number[basic], factor)
-        tiny = self.tiny[column] + divided(to[1] - self.tiny[basic], factor)
+        row, times = self._rows[basic], self._times[basic]
+        factor = row[column]
+        number = self.number[column] + divided((to[0] - self.number[basic]) * times, factor)
+        tiny = self.tiny[column] + divided((to[1] - self.tiny[basic]) * times, factor)
         self._move(column, (_whole(number), _whole(tiny)))
-        row = self._rows.pop(basic)
-        self._users[column].discard(basic)
-        del row[column]
+        del self._rows[basic], self._times[basic], row[column]
+        users = self._users[column]
+        users.discard(basic)
         for at in row:
             self._users[at].discard(basic)
-        new = {at: divided(-by, factor) for at, by in row.items()}
-        new[basic] = divided(1, factor)
-        users, self._users[column] = self._users[column], set()
+        sign = -1 if factor > 0 else 1
+        new = {at: sign * by for at, by in row.items()}
+        new[basic] = -sign * times
+        size = abs(factor)
         self.budget.spend(len(new) * (len(users) + 1))
         for user in users:
-            inner = self._rows[user]
-            times = inner.pop(column)
-            for at, by in new.items():
-                there = inner.get(at)
-                if there is None:
-                    inner[at] = _whole(times * by)
-                    self._users[at].add(user)
-                    continue
-                total = _whole(there + times * by)
-                if total:
-                    inner[at] = total
-                else:
-                    del inner[at]
-                    self._users[at].discard(user)
-        self._rows[column] = new
+            self._replace(user, column, new, size)
+        self._users[column] = set()
+        self._rows[column], self._times[column] = new, size
         for at in new:
             self._users[at].add(column)
         self._suspects.add(column)
+
+    def _replace(self, user: int, column: int, new: Mapping[int, int], size: int) -> None:
+        """In one row, put for a column what `size` times it is."""
+        inner = self._rows[user]
+        by = inner.pop(column)
+        if size != 1:
+            common = gcd(by, size)
+            by, size = by // common, size // common
+        if size != 1:
+            for at in inner:
+                inner[at] *= size
+            self._times[user] *= size
+        for at, more in new.items():
+            there = inner.get(at)
+            if there is None:
+                inner[at] = by * more
+                self._users[at].add(user)
+                continue
+            total = there + by * more
+            if total:
+                inner[at] = total
+            else:
+                del inner[at]
+                self._users[at].discard(user)
+        if size != 1:
+            common = gcd(self._times[user], *inner.values())
+            if common != 1:
+                self._times[user] //= common
+                for at in inner:
+                    inner[at] //= common
 
     def furthest(self, column: int, *, up: bool) -> Value | None:
         """How far a column can go while all stay within their bounds, as they must now; None: without end.
@@ -253,13 +316,14 @@ class Simplex:
         users = self._users[moving]
         self.budget.spend(len(users) + 1)
         for basic in users:
-            factor = self._rows[basic][moving]
+            factor, times = self._rows[basic][moving], self._times[basic]
             limit = self.upper[basic] if (factor > 0) == up else self.lower[basic]
             if limit is None:
                 continue
             number, tiny = limit.value
             step = _size(
-                divided(number - self.number[basic], factor), divided(tiny - self.tiny[basic], factor)
+                divided((number - self.number[basic]) * times, factor),
+                divided((tiny - self.tiny[basic]) * times, factor),
             )
             if found is None or (step, basic) < found[:2]:
                 found = step, basic, limit.value

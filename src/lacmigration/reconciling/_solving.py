@@ -81,6 +81,7 @@ class Solver:
         self._simplex = Simplex(start, budget)
         self._bounds: dict[int, list[_Bound]] = {column: [] for column in self._columns.values()}
         self._said: list[_Bound] = []
+        self._is_settled = False
         for one in self.unknowns.values():
             self._add_unknown(one)
         forms: dict[tuple[tuple[str, Fraction], ...], int] = {}
@@ -148,7 +149,11 @@ class Solver:
 
         Figures that are `released` say nothing, and relations that it is asked `without` neither.
         """
-        return self._set(released, without) or self._whole_proof()
+        clash = self._set(released, without)
+        if clash is None and not self._is_settled:
+            self._simplex.settle()
+            self._is_settled = True
+        return clash or self._whole_proof()
 
     def witness(self) -> dict[str, Fraction]:
         """Values for which all is right; only after `proof` has said that there are some."""

@@ -202,7 +202,7 @@ class System:
 
     @cached_property
     def verdict(self) -> Verdict:
-        """COMPATIBLE as written, QUESTIONABLE if read generously, INCONSISTENT, or UNDECIDED: out of effort."""
+        """COMPATIBLE as written, QUESTIONABLE if read generously, INCONSISTENT; UNDECIDED out of effort."""
         tight = {part.verdict for part in self._strict}
         if tight <= {Verdict.COMPATIBLE}:
             return Verdict.COMPATIBLE
