@@ -302,3 +302,16 @@ def test_claims_stand_in_the_order_of_their_figures() -> None:
     order = [(one.place.line, one.place.column) for one in reviewed.verified]
     assert order == sorted(order)
     assert len(order) > 1
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("Alderman, Ward 1, city of Eunice", "Alderman, Ward 3, city of Eunice"),
+        ("Constitution Amendment No. 6 (Act on taxes)", "Constitution Amendment No. 2 (Act on taxes)"),
+        ("Votos en el Distrito 4, ciudad de Salto", "Votos en el Distrito 6, ciudad de Salto"),
+    ],
+)
+def test_a_number_that_ends_a_name_states_nothing(one, other):
+    text = f"## {one}\n\nAll seats were filled.\n\n## {other}\n\nNone was left open.\n"
+    assert [each for each in review(text).verified if each.claim.kind == "said-twice"] == []

@@ -855,14 +855,5 @@ def test_a_first_row_of_amounts_is_no_header_even_where_the_format_makes_it_one(
     assert [one.finding.verdict.value for one in review(text.format("2,320")).verified] == ["inconsistent"]
 
 
-def test_labels_with_numbers_are_no_statements():
-    text = """| Seat | Votes |
-|---|---|
-| Mayor, Ward 1 north of Eunice | 120 |
-| Mayor, Ward 3 north of Eunice | 250 |
-"""
-    assert [one.finding.verdict.value for one in review(text).verified] == []
-
-
 def test_a_table_of_one_sum_at_the_top_and_nothing_that_adds_up_claims_nothing():
     assert found(of_lines([["Donor", "USD"], ["Total", "3,530"], ["A", ""], ["B", "n/a"]])) == []

@@ -12,7 +12,6 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import is_amount, is_rate
 from lacmigration.claims._passages import Passage, facts_of, folded
 from lacmigration.claims.cues import cues
-from lacmigration.documents import Kind
 from lacmigration.figures import Form
 from lacmigration.reading import Mention
 from lacmigration.relations import Same
@@ -22,6 +21,9 @@ __all__ = ["content", "repeats", "stem"]
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(r"(?<![\w.])[^\W\d_a-zà-ÿ][^\W\d_]{2,}")
+_NAMED = re.compile(r"(?<!\w)(?:[^\W\d_a-zà-ÿ][^\W\d_]+|[Nn][oº°]s?\.?|[Nn]\.?º)[ \u00a0]$")
+_BEFORE = 40
+"""Characters before a number in which the word is that it may end."""
 _STEM = 6
 _PLURAL = 3
 _MOST = 60
@@ -52,6 +54,18 @@ def content(text: str, language: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(folded(text)) if word not in empty)
 
 
+def _is_name(passage: Passage, mention: Mention) -> bool:
+    """Whether a number is the last word of a name: "Ward 3, city of Eunice", "Amendment No. 6 (…)".
+
+    >>> [bool(_NAMED.search(text)) for text in ("for Ward ", "Act No. ", "in Peru, ", "we built ")]
+    [True, True, False, False]
+    """
+    if not mention.text.isdigit() or len(mention.text) > _PLURAL:
+        return False
+    ends = passage.text[mention.end : mention.end + 2].lstrip(" ")[:1] in {"", ",", ";", ".", ")", "(", ":"}
+    return ends and _NAMED.search(passage.text, max(0, mention.start - _BEFORE), mention.start) is not None
+
+
 @attrs.frozen(eq=False)
 class _Said:
     """A figure with the words, names and years of its clause."""
@@ -71,8 +85,6 @@ def repeats(passages: Sequence[Passage]) -> Iterator[Claim]:
     """
     known: dict[tuple[str, str], list[_Said]] = {}
     for passage in passages:
-        if passage.block.kind is Kind.CELL and not passage.text.rstrip().endswith((".", "!", "?")):
-            continue  # a label: its figure may be a part of a name ("Ward 3")
         for sentence in passage.sentences:
             for said in _said(passage, sentence):
                 figure = said.mention.figure
@@ -90,7 +102,7 @@ def _said(passage: Passage, sentence: Sequence[Mention]) -> Iterator[_Said]:
     if len(figures) != 1 or figures[0].each:
         return
     one = figures[0]
-    if one.figure is None or one.figure.form not in {Form.NUMBER, Form.ONE_IN}:
+    if one.figure is None or one.figure.form not in {Form.NUMBER, Form.ONE_IN} or _is_name(passage, one):
         return
     start, end = passage.sentence_of(one)
     text = passage.text[start : one.start] + " " + passage.text[one.end : end]
