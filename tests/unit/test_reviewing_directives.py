@@ -119,6 +119,24 @@ def test_nothing_quoted_is_nothing_found() -> None:
     assert "no longer occurs" in problem.what
 
 
+@pytest.mark.parametrize(
+    "asked, verdict, marked",
+    [
+        ('rank("USD 5 million", 3, "USD 9 million", "USD 7 million")', Verdict.ENTAILED, "USD 5 million"),
+        ('rank("USD 5 million", 2, "USD 9 million", "USD 7 million")', Verdict.INCONSISTENT, "USD 5 million"),
+        ('rank("USD 9 million", 2, "USD 7 million", "USD 5 million")', Verdict.INCONSISTENT, "USD 9 million"),
+        ('magnitude("USD 9 million", "USD 5 million")', Verdict.ENTAILED, "USD 9 million"),
+        ('"USD 9 million" = "USD 5 million" + "USD 7 million"', Verdict.INCONSISTENT, "USD 9 million"),
+    ],
+)
+def test_a_finding_marks_the_figure_that_is_ranked(asked: str, verdict: Verdict, marked: str) -> None:
+    said = "Peru gave USD 9 million, Chile USD 5 million and Cuba USD 7 million."
+    text = f"{said}\n\n<!-- lacmigration: {asked} -->\n"
+    [one] = [one for one in reviewed(text).verified if one.claim.kind == "asserted"]
+    assert (one.finding.verdict, one.claim.stated.mention.text) == (verdict, marked)
+    assert marked not in {spot.mention.text for spot in one.claim.parts}
+
+
 def test_an_asserted_relation_may_name_records() -> None:
     right = review_document(
         parse("It raised USD 57.5M.", format="text"),

@@ -16,7 +16,7 @@ from lacmigration.facts import Fact
 from lacmigration.figures import Figure
 from lacmigration.findings import RULES
 from lacmigration.reading import Mention, Mentions
-from lacmigration.relations import parse_relation
+from lacmigration.relations import Magnitude, Ranking, parse_relation
 from lacmigration.relations._exchanging import exchanged
 from lacmigration.relations._nodes import Operand
 from lacmigration.relations._stated import stated_of
@@ -204,7 +204,7 @@ def asserted(
         except LacMigrationError as error:
             problems.append(_told(Problem(place=directive.place, what=error.said), directive.before))
             continue
-        side = stated_of(relation)
+        side = _marked(relation)
         stated = next((quote for quote in quotes if side and side.fact is facts[quote]), quotes[-1])
         claims.append(
             Claim(
@@ -216,6 +216,13 @@ def asserted(
             )
         )
     return tuple(claims), tuple(problems)
+
+
+def _marked(relation: Any) -> Operand | None:
+    """The figure that a relation is about, where a finding is shown: what is ranked, or has a magnitude."""
+    side = {Ranking: "item", Magnitude: "quantity"}.get(type(relation))
+    found = stated_of(relation) if side is None else getattr(relation, side)
+    return found if isinstance(found, Operand) else None
 
 
 def _fact(mention: Mention) -> Fact:
