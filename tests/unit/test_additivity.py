@@ -30,8 +30,8 @@ def test_of_equal_parts_the_first_ones_move():
 
 
 def test_with_exact_values_the_largest_remainder_decides():
-    # 45.7, 27.65 and 26.65 of 100: printed 46, 28, 27 make 101; the last two were rounded up the furthest
-    found = to_total([46, 28, 27], 100, exact=["45.7", "27.65", "26.65"])
+    # printed 46, 28 and 27 make 101; of the three, 27.6 was rounded up the furthest
+    found = to_total([46, 28, 27], 100, exact=["45.7", "27.6", "26.7"])
     assert texts(found) == ["46", "27", "27", "100"]
 
 
