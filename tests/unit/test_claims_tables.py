@@ -651,6 +651,13 @@ def test_points_and_commas_before_three_digits_both_group():
     assert [one[2].holds for one in verdicts(table(lines.format("25,652")), "es")] == [False, True]
 
 
+def test_rows_far_from_a_total_at_the_top_are_no_account_of_their_own():
+    lines = [["", "Ann", "Bob"], ["Total", "188", "129"], ["Acadia", "", ""], ["07 02", "7", "0"]]
+    lines += [["Early", "0", "0"], ["Evangeline", "", ""], ["02 2020", "104", "75"], ["02 2040", "77", "54"]]
+    assert found(of_lines(lines)) == []
+    assert all(one[2].holds for one in verdicts(of_lines(lines)))
+
+
 def test_a_grand_total_alone_may_add_other_tables():
     alone = verdicts(table("| Topic | Calls |\n| Travel | 40 |\n| Work | 25 |\n| Grand total | 140 |"))
     assert alone == [("table-total", "140", Verdict.INCONSISTENT, Strength.GUESSED)]
@@ -857,3 +864,11 @@ def test_a_first_row_of_amounts_is_no_header_even_where_the_format_makes_it_one(
 
 def test_a_table_of_one_sum_at_the_top_and_nothing_that_adds_up_claims_nothing():
     assert found(of_lines([["Donor", "USD"], ["Total", "3,530"], ["A", ""], ["B", "n/a"]])) == []
+
+
+def test_a_note_mark_before_the_name_of_the_rows_counts_none_of_them():
+    rows = "| Donor | USD |\n| Norway | 5 |\n| Peru | 7 |"
+    assert verdicts(table(rows, "Aid that ² donors gave")) == []
+    assert [one[:3] for one in verdicts(table(rows, "Aid that 2 donors gave"))] == [
+        ("table-count", "2", Verdict.ENTAILED)
+    ]

@@ -61,7 +61,8 @@ def _told(addition: Addition) -> Iterator[tuple[int, ...]]:
 def _untold(sheet: Sheet, columns: Sequence[Column], addition: Addition) -> Iterator[tuple[int, ...]]:
     """The ways to add up that neither labels nor order tell of."""
     apart = _apart(sheet, addition)
-    wider = attrs.evolve(addition, parts=tuple(sorted((*addition.parts, *apart))))
+    downward = addition.parts[0] <= addition.parts[-1]
+    wider = attrs.evolve(addition, parts=tuple(sorted((*addition.parts, *apart), reverse=not downward)))
     if apart:
         yield wider.parts
         for at in apart[:_TRIED] if len(apart) > 1 else ():
