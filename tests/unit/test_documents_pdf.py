@@ -11,6 +11,7 @@ import pytest
 from lacmigration.documents import Kind, Place, Table
 from lacmigration.documents import _pdf as reader
 from lacmigration.documents._pdf import read
+from lacmigration.documents._pdfcolumns import in_line
 from lacmigration.errors import DocumentError, MissingExtraError
 
 BOLD = "B"
@@ -507,3 +508,7 @@ def test_a_larger_line_beside_plain_ones_in_another_column_is_a_heading():
     right[2] = t("Ships", 330, 632, 12)
     document = shown(left + right)
     assert [block.text for block in document.blocks if block.kind is Kind.HEADING] == ["Ships"]
+
+
+def test_rows_without_columns_have_none_in_line():
+    assert in_line([], [], few=True) == []

@@ -69,6 +69,8 @@ def _stretches(pieces: Sequence[Piece], stray: int) -> list[Column]:
 
 def in_line(columns: Sequence[Column], rows: Sequence[Row], *, few: bool) -> list[Column]:
     """The columns whose texts begin, or are centred, at one place, or are figures; others join their left."""
+    if not columns:
+        return []
     gaps = between(columns)
     texts: list[list[Piece]] = [[] for _ in columns]
     for row in rows:
@@ -78,7 +80,7 @@ def in_line(columns: Sequence[Column], rows: Sequence[Row], *, few: bool) -> lis
             if low == high != before:
                 texts[low].append(piece)
                 before = low
-    kept = [columns[0]] if columns else []
+    kept = [columns[0]]
     for column, pieces, gap in zip(columns[1:], texts[1:], gaps, strict=True):
         entries = sum(is_entry(piece.text) for piece in pieces)
         wide = not few or width(gap) >= WIDE_GAP * max((piece.size for piece in pieces), default=0)

@@ -28,7 +28,7 @@ def decimal_marks(raws: Iterable[Raw], words: TableWords) -> Mapping[int, tuple[
         short = decimals = False
         for _, one in raw.cells.values():
             number = one.number
-            if number.isdigit():
+            if number.isdecimal():
                 short = short or len(number) <= 3
                 continue
             mark = marks_of(number)

@@ -179,7 +179,7 @@ def _same_noun(word: str, noun: str) -> bool:
 
 
 def _number(text: str, language: str) -> int | None:
-    if text.isdigit():
+    if text.isdecimal():
         return None if text.startswith("0") else int(text)
     if not 3 <= len(text) <= 12:
         return None
