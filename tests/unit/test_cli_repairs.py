@@ -118,7 +118,23 @@ def test_standard_input_has_no_file(command):
     assert "leave out --write" in done.err
 
 
-def test_a_missing_file_is_one_message(command):
-    done = command("repair", "missing.md")
-    assert done.status == 2
+def test_one_that_cannot_be_read_does_not_hide_the_others(command, gifts):  # noqa: ARG001
+    done = command("repair", "missing.md", "gifts.md")
+    assert (done.status, done.out) == (2, DIFF)
     assert done.err == "lacmigration: missing.md: there is no such file\n"
+
+
+def test_a_file_that_changed_meanwhile_is_not_written(command, gifts, monkeypatch):
+    from lacmigration.cli import _repairs
+
+    plain = _repairs.repairs
+
+    def and_somebody_saves(found, **meant):  # noqa: ANN003
+        gifts.write_text(GIFTS + "More.\n", encoding="utf-8")
+        return plain(found, **meant)
+
+    monkeypatch.setattr(_repairs, "repairs", and_somebody_saves)
+    done = command("repair", "gifts.md", "--write")
+    assert done.status == 2
+    assert "changed since it was read" in done.err
+    assert gifts.read_text("utf-8") == GIFTS + "More.\n"

@@ -164,9 +164,7 @@ def repair(
     write: Annotated[
         bool, typer.Option("--write", help="Write it into the reports; without, it is shown as a diff.")
     ] = False,
-    locale: Annotated[
-        str, typer.Option(metavar="LOCALE", help="The language of the messages: en, es, pt, fr.")
-    ] = "",
+    locale: Said = "",
     language: Annotated[
         str,
         typer.Option(metavar="LOCALE", help="The language of the reports and notes; else their words tell."),
@@ -184,7 +182,7 @@ def repair(
 
     wanted = _repairs.Wanted(note=note, write=write, locale=locale, language=language, reader=reader)
     fine = _repairs.repair(paths, wanted)
-    raise typer.Exit(FINE if fine else FINDINGS)
+    raise typer.Exit(MISUSE if fine is None else FINE if fine else FINDINGS)
 
 
 @app.command()

@@ -8,9 +8,10 @@ from pathlib import Path
 import attrs
 from rich.text import Text
 
-from lacmigration.cli._output import complain, error_console, say, table, write
+from lacmigration.cli._output import complain, error_console, object_to, plain_marks, say, table, write
 from lacmigration.cli._reports import reports_of
 from lacmigration.documents import Document, Table
+from lacmigration.errors import DocumentError
 from lacmigration.reviewing import (
     Fix,
     Repair,
@@ -22,6 +23,7 @@ from lacmigration.reviewing import (
     review,
     write_fixed,
 )
+from lacmigration.sayings import message
 from lacmigration.translation import Translation, translated, translation
 
 __all__ = ["Wanted", "repair"]
@@ -38,23 +40,33 @@ class Wanted:
     language: str = ""
 
 
-def repair(paths: Sequence[Path], wanted: Wanted) -> bool:
+def repair(paths: Sequence[Path], wanted: Wanted) -> bool | None:
     """Show or write what mends the tables of reports; whether all add up now, or say that they need not.
 
-    Errors: DocumentError for what cannot be read or written; ConfigurationError.
+    None where a report could not be read or written; the others are mended all the same.
+    Errors: ConfigurationError; DocumentError for paths that hold no report.
     """
     if wanted.write and Path("-") in paths:
-        complain("what comes from standard input has no file to be written to; leave out --write")
+        complain(
+            message(
+                "what comes from standard input has no file to be written to; leave out {option}",
+                option="--write",
+            )
+        )
     configured = configuration(Path.cwd())
     settings = attrs.evolve(configured.settings, root=configured.root)
     language = wanted.language or configured.locale or None
     said = translation(wanted.locale or configured.locale or "en")
-    fine = True
+    fine = read = True
     for name in reports_of(paths):
-        found = review(name, locale=language, format=wanted.reader, settings=settings)
-        tables = [one for one in repairs(found, locale=language, settings=settings) if not one.noted]
-        fine = _mended(found.document, tables, wanted, said) and fine
-    return fine
+        try:
+            found = review(name, locale=language, format=wanted.reader, settings=settings)
+            tables = [one for one in repairs(found, locale=language, settings=settings) if not one.noted]
+            fine = _mended(found.document, tables, wanted, said) and fine
+        except DocumentError as failure:
+            object_to(failure.said)
+            read = False
+    return fine if read else None
 
 
 def _mended(document: Document, tables: Sequence[Repair], wanted: Wanted, said: Translation) -> bool:
@@ -108,7 +120,7 @@ def _shown(one: Repair) -> Iterator[Text]:
     yield from table(first, rows)
     for move in one.moves:
         place = move.cell.block.place
-        yield Text(f"{place}: {move.cell.text} → {move.text}")
+        yield Text(f"{place}: {move.cell.text} {'->' if plain_marks() else '→'} {move.text}")
 
 
 def _rows(grid: Table, texts: Mapping[int, str]) -> list[list[str]]:
