@@ -193,6 +193,25 @@ def test_a_table_drawn_with_lines_is_read_with_merged_cells():
     assert table.cells[0].block.place == Place(page=1, line=2, cell="row 1, column 1")
 
 
+def test_lines_that_only_draw_bands_of_rows_part_nothing():
+    rows = [["Town", "Homes", "Halls"], ["Ames", "1,204", "3"], ["Bonn", "310", "1"], ["Cork", "98", "0"]]
+    rows += [["Dax", "2,110", "4"], ["Elda", "75", "2"], ["Faro", "640", "1"]]
+    ys = [700 - 16 * at for at in range(len(rows))]
+    words = [
+        t(text, x, y, 10)
+        for y, row in zip(ys, rows, strict=True)
+        for x, text in zip((80, 240, 340), row, strict=True)
+    ]
+    ends = (715, 694, 646, 598)
+    bands = [line(72, y, 420, y) for y in ends]
+    sides = [line(x, ends[0], x, ends[-1]) for x in (72, 420)]
+    [framed] = [part for part in shown(words + bands + sides).parts if isinstance(part, Table)]
+    assert grid(framed) == rows
+    inner = [line(x, ends[0], x, ends[-1]) for x in (230, 330)]
+    [ruled] = [part for part in shown(words + bands + sides + inner).parts if isinstance(part, Table)]
+    assert grid(ruled) == rows
+
+
 def test_a_table_set_in_columns_is_read():
     rows = [
         ("Donor", "2023", "2024"),

@@ -11,7 +11,8 @@ import attrs
 
 from lacmigration.documents._blocks import Block, Cell, Kind, Place, Table
 from lacmigration.documents._evidence import header_rows
-from lacmigration.documents._pdflines import Char, rows_of
+from lacmigration.documents._figures import is_entry
+from lacmigration.documents._pdflines import Char, Row, rows_of
 from lacmigration.sayings import message
 
 __all__ = ["Column", "Drawn", "Slot", "drawn_tables", "is_within", "table_of"]
@@ -24,6 +25,8 @@ SNAP: Final = 3.0
 # Fewer lines than this draw no table.
 MIN_EDGES: Final = 4
 MAX_EDGES: Final = 20_000
+# So many labels stand below each other in a band of rows: a label of two lines may have wrapped.
+MIN_STACKED: Final = 3
 
 
 @attrs.frozen
@@ -36,6 +39,14 @@ class Slot:
     rows: int = 1
     columns: int = 1
     bold: bool = False
+
+
+@attrs.frozen
+class _Inside:
+    """A box that lines draw and the lines of text in it."""
+
+    box: Box
+    lines: tuple[Row, ...]
 
 
 @attrs.frozen
@@ -57,7 +68,10 @@ def drawn_tables(page: Any, chars: Sequence[Char]) -> list[Drawn]:
         lefts, tops = _lines(box[0] for box in boxes), _lines(box[1] for box in boxes)
         if len(lefts) < 2 or len(tops) < 2:
             continue
-        slots = tuple(_slots(boxes, lefts, tops, _within(chars, table.bbox)))
+        within = list(_lines_in(boxes, tops, _within(chars, table.bbox)))
+        if _is_frame(within):
+            continue
+        slots = tuple(_slots(within, lefts, tops))
         found.append(Drawn(table.bbox, slots, tuple(pairwise([*lefts, table.bbox[2]]))))
     return [drawn for drawn in found if any(slot.text for slot in drawn.slots)]
 
@@ -79,18 +93,57 @@ def is_within(char: Char, box: Box) -> bool:
     return box[0] <= (char.x0 + char.x1) / 2 <= box[2] and box[1] <= (char.top + char.bottom) / 2 <= box[3]
 
 
-def _slots(
-    boxes: Sequence[Box], lefts: Sequence[float], tops: Sequence[float], chars: Sequence[Char]
-) -> Iterator[Slot]:
+def _lines_in(boxes: Sequence[Box], tops: Sequence[float], chars: Sequence[Char]) -> Iterator[_Inside]:
+    """The lines of text in each box, from the top left to the bottom right."""
     by_row: dict[int, list[Char]] = {}
     for char in chars:
         by_row.setdefault(_line_of((char.top + char.bottom) / 2, tops), []).append(char)
     for box in sorted(boxes, key=lambda box: (box[1], box[0])):
+        first, last = _line_of(box[1] + SNAP, tops), _line_of(box[3] - SNAP, tops)
+        near = [char for at in range(first, max(first, last) + 1) for char in by_row.get(at, ())]
+        yield _Inside(box, tuple(rows_of(_within(near, box))))
+
+
+def _is_frame(boxes: Sequence[_Inside]) -> bool:
+    """Whether lines draw no more than bands around rows, or columns, that they do not part from each other.
+
+    A band holds one figure below another, each with a label of its own, or rows of figures in one cell.
+    """
+    bands: dict[int, list[_Inside]] = {}
+    for one in boxes:
+        if one.lines:
+            bands.setdefault(round(one.box[1] / SNAP), []).append(one)
+    all_lines = sum(max(len(one.lines) for one in band) for band in bands.values())
+    stacked = sum(max(len(one.lines) for one in band) for band in bands.values() if _is_stacked(band))
+    return 2 * stacked > all_lines
+
+
+def _is_stacked(band: Sequence[_Inside]) -> bool:
+    labels = min(band, key=lambda one: one.box[0])
+    count = len(labels.lines)
+    if count < MIN_STACKED:
+        return False
+    for one in band:
+        texts = [line.text for line in one.lines]
+        if one is labels or len(texts) < count:
+            continue
+        if any(_are_figures(line) for line in one.lines[1:]):
+            return True
+        if len(texts) == count and all(map(is_entry, texts)) and len({"%" in text for text in texts}) == 1:
+            return True
+    return False
+
+
+def _are_figures(line: Row) -> bool:
+    return len(line.pieces) > 1 and all(is_entry(piece.text) for piece in line.pieces)
+
+
+def _slots(boxes: Sequence[_Inside], lefts: Sequence[float], tops: Sequence[float]) -> Iterator[Slot]:
+    for one in boxes:
+        box, lines = one.box, one.lines
         row, column = _line_of(box[1] + SNAP, tops), _line_of(box[0] + SNAP, lefts)
         rows = max(_line_of(box[3] - SNAP, tops) - row + 1, 1)
         columns = max(_line_of(box[2] - SNAP, lefts) - column + 1, 1)
-        near = [char for at in range(row, row + rows) for char in by_row.get(at, ())]
-        lines = rows_of(_within(near, box))
         text = " ".join(line.text for line in lines)
         bold = bool(lines) and all(line.bold for line in lines)
         yield Slot(row, column, text, rows, columns, bold)
