@@ -207,6 +207,9 @@ def test_lines_that_only_draw_bands_of_rows_part_nothing():
     sides = [line(x, ends[0], x, ends[-1]) for x in (72, 420)]
     [framed] = [part for part in shown(words + bands + sides).parts if isinstance(part, Table)]
     assert grid(framed) == rows
+    rules = [line(72, y - 4, 420, y - 4) for y in ys] + [line(x, 715, x, 696) for x in (230, 330)]
+    [striped] = [part for part in shown(words + bands[:1] + rules + sides).parts if isinstance(part, Table)]
+    assert grid(striped) == rows
     inner = [line(x, ends[0], x, ends[-1]) for x in (230, 330)]
     [ruled] = [part for part in shown(words + bands + sides + inner).parts if isinstance(part, Table)]
     assert grid(ruled) == rows

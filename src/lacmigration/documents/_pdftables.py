@@ -107,7 +107,8 @@ def _lines_in(boxes: Sequence[Box], tops: Sequence[float], chars: Sequence[Char]
 def _is_frame(boxes: Sequence[_Inside]) -> bool:
     """Whether lines draw no more than bands around rows, or columns, that they do not part from each other.
 
-    A band holds one figure below another, each with a label of its own, or rows of figures in one cell.
+    A band holds one figure below another, each with a label of its own, or figures beside each other in one
+    cell.
     """
     bands: dict[int, list[_Inside]] = {}
     for one in boxes:
@@ -121,6 +122,8 @@ def _is_frame(boxes: Sequence[_Inside]) -> bool:
 def _is_stacked(band: Sequence[_Inside]) -> bool:
     labels = min(band, key=lambda one: one.box[0])
     count = len(labels.lines)
+    if len(band) == 1:
+        return any(sum(is_entry(piece.text) for piece in line.pieces) > 1 for line in labels.lines)
     if count < MIN_STACKED:
         return False
     for one in band:
