@@ -146,16 +146,24 @@ class AmbiguousFigureError(FigureSyntaxError):
 
 
 class ExpressionError(LacMigrationError, ValueError):
-    """A relation's text that cannot be understood; `column` counts from 1."""
+    """A relation's text that cannot be understood; `column` counts from 1.
+
+    `what` is the problem alone, for any language.
+    """
 
     def __init__(self, problem: str | Saying, *, text: str, column: int) -> None:
         """Show the text with a mark under the place; of a long one, what stands around it."""
         shown, mark = _around(text, column - 1)
         where = message("{problem}, at column {column}", problem=problem, column=column)
         super().__init__(formula(where, f"\n  {shown}\n  {' ' * mark}^"))
-        self.problem = str(problem)
+        self.what = problem
         self.text = text
         self.column = column
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in English."""
+        return str(self.what)
 
 
 _WINDOW = 60

@@ -154,8 +154,8 @@ class Figure:
         """
         readings = cls.readings(text, locale=locale, rounding=rounding, precision=precision)
         if len(readings) > 1:
-            message = clearer(text, read_one(text, locale=locale), locale=locale)
-            raise AmbiguousFigureError(message, readings=readings)
+            what = clearer(text, read_one(text, locale=locale), locale=locale)
+            raise AmbiguousFigureError(what, readings=readings)
         return readings[0]
 
     @classmethod

@@ -16,6 +16,7 @@ from lacmigration.errors import UnknownLocaleError, UnknownRecordError
 from lacmigration.figures import Figure
 from lacmigration.money import Money
 from lacmigration.notation import Form, Hedge, Writing, writing
+from lacmigration.sayings import message
 
 __all__ = ["format_country", "format_figure", "format_hedge", "format_money", "format_number", "format_unit"]
 
@@ -43,8 +44,11 @@ def _style(name: str) -> _Style:
     try:
         locale = Locale.parse(name.replace("-", "_"))
     except (NoSuchLocaleError, ValueError) as cause:
-        message = f"{name!r} is not a locale that CLDR knows; write one such as es, es-MX or pt-BR"
-        raise UnknownLocaleError(message, text=name) from cause
+        what = message(
+            "{locale} is not a locale that CLDR knows; write one such as es, es-MX or pt-BR",
+            locale=repr(name),
+        )
+        raise UnknownLocaleError(what, text=name) from cause
     words, english = writing(name), writing("en")
     assert english is not None  # noqa: S101 - English is one of the four
     percent = locale.percent_formats[None]

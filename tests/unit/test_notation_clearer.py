@@ -68,7 +68,7 @@ def test_a_proposal_that_cannot_be_read_is_none():
 
 def test_marks_that_mean_both_in_one_text_get_a_rule():
     text = "1.234 millions in 1,234"
-    assert clearer(text, read_one(text, locale="en-CH"), locale="en-CH").endswith(
+    assert str(clearer(text, read_one(text, locale="en-CH"), locale="en-CH")).endswith(
         "; write thousands without a mark, and decimals with a zero in front, as in 01.234"
     )
 

@@ -52,7 +52,7 @@ def test_a_comment_in_a_csv_file_silences() -> None:
         ("ignore", "it names no rule"),
         ("silence everything", "is no directive"),
         ('"USD 1M" + "USD 2M" = "USD 3M"', '"USD 1M" no longer occurs'),
-        ('"USD 75.5M" + = "38%"', "column"),
+        ('"USD 75.5M" + = "38%"', "'=' stands where a figure is expected"),
         ('read "7.7" as "USD 7.7 million"', '"7.7" no longer occurs'),
         ('read "38%" as "quite a lot"', "quite a lot"),
     ],

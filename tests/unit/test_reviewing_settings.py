@@ -106,7 +106,8 @@ def test_settings_that_are_no_table_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content, said", [(None, "there is no such file"), (b"locale = \xff", "utf-8"), (b"locale = ", "Invalid value")]
+    "content, said",
+    [(None, "there is no such file"), (b"locale = \xff", "utf-8"), (b"locale = ", "Invalid value")],
 )
 def test_settings_that_cannot_be_read_are_one_problem(
     tmp_path: Path, content: bytes | None, said: str

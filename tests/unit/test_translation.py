@@ -133,15 +133,20 @@ def test_translations_are_kept_and_what_is_no_longer_said_goes(tool):
     assert kept == {"at least {low}": "al menos {low}", "never said before": None}
 
 
+ALIKE = {
+    "es": {"Total", "compatible", "error", "byte {number}"},
+    "pt": {"Total", "byte {number}"},
+    "fr": {"Total", "compatible", "note", "million", "Documents", "Directive", "Partition", "Share", "image"}
+    | {"page {number}", "directive {name}"},
+}
+"""What is the same in English and in a language."""
+
+
 @pytest.mark.parametrize("language", ["es", "fr", "pt"])
 def test_no_translation_is_its_english(tool, language):
     same = {one.id for one in tool.catalogue(language) if one.id and one.id == one.string}
-    same = {one for one in same if isinstance(one, str)}
-    signs = {"{clause}.", "{clause}: {faults}.", "{clause}: {slip}.", "{first}; {second}", "{what}: {reason}"}
-    words = {"es": {"Total", "compatible", "error"}, "pt": {"Total"}}
-    words["fr"] = {"Total", "compatible", "note", "million", "Documents", "Directive", "Partition", "Share"}
-    words["fr"] |= {"page {number}"}
-    assert same - signs <= words[language] | {"{low} to {high}"}
+    said = {one for one in same if isinstance(one, str) and re.search(r"[^\W\d_]", re.sub(r"{\w+}", "", one))}
+    assert said <= ALIKE[language]
 
 
 @pytest.mark.parametrize("language", ["es", "fr", "pt"])

@@ -15,6 +15,7 @@ from lacmigration.notation._refusals import SYMBOLS
 from lacmigration.notation._scales import scale
 from lacmigration.notation._tender import leading_currency, scale_before, trailing_currency, unknown_code
 from lacmigration.notation._tokens import Kind, Token
+from lacmigration.sayings import Message, Saying, message
 
 __all__ = ["Amount", "amount", "joined_number", "singular"]
 
@@ -90,10 +91,12 @@ def amount(cursor: Cursor, *, inherited: str | None = None) -> Amount:
         numerals = cursor.and_half(numerals)  # "two dollars and a half"
     if bracket:
         if negative:
-            cursor.refuse("a number in brackets is negative already; take away the minus")
+            cursor.refuse(message("a number in brackets is negative already; take away the minus"))
         if not cursor.take(")"):
             cursor.refuse(
-                "the bracket before the number is not closed; write it as (1,234) or without brackets"
+                message(
+                    "the bracket before the number is not closed; write it as (1,234) or without brackets"
+                )
             )
         negative = True
         if unit is None:
@@ -138,14 +141,18 @@ def _number(cursor: Cursor) -> tuple[tuple[Numeral, ...], int]:
         return found
     token = cursor.token
     if token.kind is Kind.END:
-        cursor.refuse("a number is missing; write one figure, such as 38% or USD 57.5 million")
+        cursor.refuse(message("a number is missing; write one figure, such as 38% or USD 57.5 million"))
     if scale_before(cursor):
-        cursor.refuse("the scale stands behind the number, as in USD 5 million")
+        cursor.refuse(message("the scale stands behind the number, as in USD 5 million"))
     refused = cursor.conventions.refused.anywhere.match(cursor.tokens, cursor.at)
     return cursor.refuse(
         refused[0]
         if refused
-        else f"{token.text!r} is no number in {cursor.grammar.name}; write a figure such as 38% or USD 5M"
+        else message(
+            "{word} is no number in {language}; write a figure such as 38% or USD 5M",
+            word=repr(token.text),
+            language=Message(cursor.grammar.name),
+        )
     )
 
 
@@ -182,7 +189,7 @@ def _unit(cursor: Cursor, power: int) -> str | None:
     return " ".join(cursor.text[first.start : last.end].lower().split())
 
 
-def _no_noun(cursor: Cursor, words: Sequence[Token]) -> str | None:
+def _no_noun(cursor: Cursor, words: Sequence[Token]) -> Saying | None:
     """Say why the words at the cursor are nothing that is counted, None where they may be."""
     first, last = words[0], words[-1]
     refused = cursor.conventions.refused
@@ -192,19 +199,26 @@ def _no_noun(cursor: Cursor, words: Sequence[Token]) -> str | None:
     following = cursor.ahead(1)
     abbreviated = following.kind is Kind.WORD and following.start == first.end  # as in "U.S."
     if len(first.key) == 1 and first.text[0] not in SYMBOLS and not abbreviated:
-        return f"{first.text!r} may be short for a scale or for a unit; write the word"
+        return message("{word} may be short for a scale or for a unit; write the word", word=repr(first.text))
     if "USD" in first.text[1:] or "EUR" in first.text[1:]:
-        return f"the scale in {first.text!r} is not known; write USD 5 million, or another word for it"
+        return message(
+            "the scale in {word} is not known; write USD 5 million, or another word for it",
+            word=repr(first.text),
+        )
     if first is last:
         if len(first.text) == 3 and first.text.isupper():
             return unknown_code(first.text)
         return refused.alone.get(first.key)
     group = next((word.text for word in words if word.key in cursor.grammar.numbers.groups), None)
     if group is not None:
-        return f"{group!r} is a part of the number; write it right behind, or in digits"
+        return message(
+            "{word} is a part of the number; write it right behind, or in digits", word=repr(group)
+        )
     if last.text in MINOR_UNITS:
-        return (
-            f"{first.text!r} is not known as a scale; write million or another word for it before {last.text}"
+        return message(
+            "{word} is not known as a scale; write million or another word for it before {currency}",
+            word=repr(first.text),
+            currency=last.text,
         )
     return refused.last.get(last.key)
 

@@ -15,6 +15,7 @@ from lacmigration.notation._numerals import Marks, marks
 from lacmigration.notation._pt import BRAZILIAN, PORTUGUESE
 from lacmigration.notation._refusals import Refusals, refusals
 from lacmigration.notation._separators import SEPARATORS, TENDER
+from lacmigration.sayings import message
 
 __all__ = ["Conventions", "conventions", "writing"]
 
@@ -57,10 +58,12 @@ def conventions(locale: str) -> Conventions:
     grammar = _GRAMMARS.get(language)
     if grammar is None:
         known = ", ".join(sorted(_GRAMMARS))
-        message = (
-            f"figures are read in {known}, with or without a territory (es-MX); {locale!r} is none of them"
+        what = message(
+            "figures are read in {known}, with or without a territory (es-MX); {locale} is none of them",
+            known=known,
+            locale=repr(locale),
         )
-        raise UnknownLocaleError(message, text=locale)
+        raise UnknownLocaleError(what, text=locale)
     territory = next((part.upper() for part in parts[1:] if len(part) in {2, 3}), "")
     name = f"{language}_{territory}" if territory else language
     if language == "pt" and territory not in {"", "BR"}:

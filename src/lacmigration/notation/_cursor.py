@@ -9,6 +9,7 @@ from lacmigration.notation._conventions import Conventions
 from lacmigration.notation._numerals import Numeral, numerals
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._tokens import Kind, Token, refuse, tokens
+from lacmigration.sayings import Saying, message
 
 __all__ = ["VULGAR", "Cursor"]
 
@@ -79,7 +80,7 @@ class Cursor:
         before = self.tokens[self.at - 1]
         return self.at > 0 and before.kind is Kind.NUMBER and before.end == self.token.start
 
-    def refuse(self, problem: str, *, at: int | None = None) -> NoReturn:
+    def refuse(self, problem: str | Saying, *, at: int | None = None) -> NoReturn:
         """Raise at the next token, or at the one given."""
         refuse(self.text, self.tokens[self.at if at is None else at].start + 1, problem)
 
@@ -154,7 +155,12 @@ class Cursor:
     def _counted(self, group: str, value: int) -> None:
         """Note that a word such as "dizaine" was read, and refuse one that may name a time."""
         if group in self.grammar.periods and self.token.key not in self.grammar.linkers:
-            self.refuse(f"{group!r} alone may be a time as well; write {value}, or the days", at=self.at - 1)
+            what = message(
+                "{word} alone may be a time as well; write {number}, or the days",
+                word=repr(group),
+                number=str(value),
+            )
+            self.refuse(what, at=self.at - 1)
         self.loose = self.loose or (bool(group) and self.grammar.loose_groups)
 
     def tail(self) -> None:
@@ -177,13 +183,18 @@ class Cursor:
         over, under, end = part
         places = next((count for count in range(1, 7) if 10**count * over % under == 0), 0)
         if not places:
-            self.refuse(f"{over}/{under} has no end in decimals; write the number in digits, rounded")
+            self.refuse(
+                message(
+                    "{fraction} has no end in decimals; write the number in digits, rounded",
+                    fraction=f"{over}/{under}",
+                )
+            )
         self.at = end
         return (Numeral(f"{found[0].digits}{10**places * over // under:0{places}}", places),)
 
     def _mixed(self, found: tuple[Numeral, ...]) -> tuple[Numeral, ...]:
         if len(found) > 1 or found[0].places:
-            self.refuse(f"{self.token.text} stands behind a whole number only, as in 2½")
+            self.refuse(message("{sign} stands behind a whole number only, as in 2½", sign=self.token.text))
         digits, places = _point(_DECIMAL_VULGAR[self.token.key])
         self.at += 1
         return (Numeral(found[0].digits + digits[-places:], places),)

@@ -8,6 +8,7 @@ from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases, spre
 from lacmigration.notation._nouns import NOUNS
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
+from lacmigration.sayings import later
 
 __all__ = ["ENGLISH"]
 
@@ -125,7 +126,7 @@ def _multiples() -> dict[str, int]:
 
 ENGLISH: Final = Grammar(
     language="en",
-    name="English",
+    name=later("English"),
     numbers=NumberWords(
         units={word: value for value, word in enumerate(_UNITS.split())},
         tens={word: 10 * value for value, word in enumerate(_TENS.split(), 2)},

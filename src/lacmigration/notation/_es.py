@@ -11,6 +11,7 @@ from lacmigration.notation._iberian import MONEY, hundreds, multiples, parts
 from lacmigration.notation._nouns import NOUNS
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
+from lacmigration.sayings import later, message
 
 __all__ = ["SPANISH", "SPANISH_WITHOUT_MM"]
 
@@ -94,7 +95,7 @@ _MORE_MULTIPLES = {"cuádruplo": 4, "el cuádruplo": 4, "quíntuple": 5, "quínt
 
 SPANISH: Final = Grammar(
     language="es",
-    name="Spanish",
+    name=later("Spanish"),
     numbers=NumberWords(
         units={word: value for value, word in enumerate(_UNITS.split())}
         | {"un": 1, "una": 1, "veintiún": 21, "veintiuna": 21, "veintiun": 21}
@@ -214,7 +215,9 @@ SPANISH: Final = Grammar(
     ),
 )
 
-_MM = "MM is 10^6 in most of Latin America, 10^9 to some in Mexico and Spain: write millones or mil millones"
+_MM = message(
+    "MM is 10^6 in most of Latin America, 10^9 to some in Mexico and Spain: write millones or mil millones"
+)
 
 SPANISH_WITHOUT_MM: Final = attrs.evolve(
     SPANISH, letters={"k": 3, "K": 3, "M": 6}, advice={**SPANISH.advice, "mm": _MM}

@@ -14,11 +14,11 @@ from lacmigration.notation._numerals import Numeral
 from lacmigration.notation._ordinals import Place, place
 from lacmigration.notation._readings import Form, Hedge, Reading
 from lacmigration.notation._tokens import Kind
+from lacmigration.sayings import joined, message
 
 __all__ = ["readings"]
 
 _NO_COUNTS = frozenset({"percent", "percentage points", "per thousand", "times"})
-_NOTHING_BEHIND = "one figure ends here, but {!r} follows; write one figure, such as 38% or USD 57.5 million"
 
 
 def readings(text: str, conventions: Conventions) -> tuple[Reading, ...]:
@@ -31,7 +31,11 @@ def readings(text: str, conventions: Conventions) -> tuple[Reading, ...]:
     cursor.tail()
     if not cursor.ended:
         refused = conventions.refused.anywhere.match(cursor.tokens, cursor.at)
-        cursor.refuse(refused[0] if refused else _NOTHING_BEHIND.format(cursor.token.text))
+        more = message(
+            "one figure ends here, but {word} follows; write one figure, such as 38% or USD 57.5 million",
+            word=repr(cursor.token.text),
+        )
+        cursor.refuse(refused[0] if refused else more)
     if cursor.loose and cursor.hedge is Hedge.NONE:
         cursor.hedge = Hedge.ABOUT
     if cursor.hedge is not Hedge.NONE:
@@ -113,7 +117,7 @@ def _fraction(cursor: Cursor) -> tuple[int, int] | None:
         if (above + below).isdigit() and len(above + below) < 10 and int(below):
             cursor.at += 3
             return int(above), int(below)
-        cursor.refuse("a fraction is written with two whole numbers and no zero below, as in 3/4")
+        cursor.refuse(message("a fraction is written with two whole numbers and no zero below, as in 3/4"))
     whole = grammar.fractions.match(cursor.tokens, start)
     if whole is not None and cursor.tokens[whole[1]].key not in grammar.numbers.reserved:
         fraction, cursor.at = whole
@@ -139,12 +143,15 @@ def _share(cursor: Cursor, first: Amount, joined: tuple[bool, int]) -> Iterable[
     unit = first.unit or ""
     if first.negative or unit in _NO_COUNTS or unit.isupper() or "/" in unit:
         cursor.refuse(
-            f"a share has two counts, as in 27 of the 33, but the first number here is in {unit or 'minus'}"
+            message(
+                "a share has two counts, as in 27 of the 33, but the first number here is in {unit}",
+                unit=unit or message("minus"),
+            )
         )
     cursor.at = after
     second = joined_number(cursor)
     if not all(number for number, _ in second.values(0)):
-        cursor.refuse("a share of zero is none; the second number must be above 0", at=after)
+        cursor.refuse(message("a share of zero is none; the second number must be above 0"), at=after)
     if one_in and first.numerals == (Numeral("1", 0),) and not first.power:
         return [
             Reading(number=number, exponent=exponent, form=Form.ONE_IN, scaled=second.scaled)
@@ -167,10 +174,9 @@ def _range(cursor: Cursor, first: Amount, opened: str) -> Iterable[Reading]:
     """Read the rest of "between 3 and 4 million": the scale and unit behind count for both."""
     join = cursor.grammar.range_joins[opened].match(cursor.tokens, cursor.at)
     if join is None:
-        how = " or ".join(
-            repr(word) for word in (cursor.grammar.and_ if opened == "and" else cursor.grammar.to)
-        )
-        cursor.refuse(f"the second end of the range is missing; join it with {how}")
+        words = cursor.grammar.and_ if opened == "and" else cursor.grammar.to
+        how = joined(map(repr, words), alternatives=True)
+        cursor.refuse(message("the second end of the range is missing; join it with {words}", words=how))
     cursor.at = join[1]
     second = amount(cursor, inherited=first.unit if first.leading else None)
     if first.unit is None:
@@ -178,11 +184,15 @@ def _range(cursor: Cursor, first: Amount, opened: str) -> Iterable[Reading]:
     whole = first.leading and second.unit is not None and second.unit.startswith(f"{first.unit}/")
     if first.unit not in {None, second.unit} and not whole:
         cursor.refuse(
-            f"the ends of a range have one unit, but these have {first.unit} and {second.unit or 'none'}"
+            message(
+                "the ends of a range have one unit, but these have {first} and {second}",
+                first=first.unit,
+                second=second.unit or message("none"),
+            )
         )
     pairs = _ordered(first, second, carries=True)
     if pairs[0][0][0] > pairs[0][1][0]:
-        cursor.refuse("a range goes from the lower number to the upper one; change them over", at=0)
+        cursor.refuse(message("a range goes from the lower number to the upper one; change them over"), at=0)
     notes = tuple(dict.fromkeys(note for note in (first.note, second.note) if note))
     return [
         Reading(

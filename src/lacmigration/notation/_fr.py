@@ -8,6 +8,7 @@ from lacmigration.notation._grammar import Grammar, Writing, hedge_phrases, spre
 from lacmigration.notation._nouns import NOUNS
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
+from lacmigration.sayings import later
 
 __all__ = ["FRENCH"]
 
@@ -121,7 +122,7 @@ def _multiples() -> dict[str, int]:
 
 FRENCH: Final = Grammar(
     language="fr",
-    name="French",
+    name=later("French"),
     numbers=NumberWords(
         units={word: value for value, word in enumerate(_UNITS.split())} | {"une": 1},
         tens=_TENS,

@@ -11,6 +11,7 @@ import attrs
 from lacmigration.notation._phrases import Phrases
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
+from lacmigration.sayings import Saying
 
 __all__ = ["Grammar", "Writing", "hedge_phrases", "spread"]
 
@@ -80,7 +81,7 @@ class Grammar:
     money_words: Mapping[str, str]
     minus: frozenset[str]
     linkers: frozenset[str] = frozenset()
-    advice: Mapping[str, str] = attrs.field(factory=dict)
+    advice: Mapping[str, Saying] = attrs.field(factory=dict)
     loose_groups: bool = False
     loose_scales: frozenset[str] = frozenset()
     periods: frozenset[str] = frozenset()

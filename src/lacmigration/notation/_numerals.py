@@ -9,13 +9,13 @@ from typing import NamedTuple
 import attrs
 
 from lacmigration.notation._tokens import refuse
+from lacmigration.sayings import Saying, message
 
 __all__ = ["Marks", "Numeral", "marks", "numerals"]
 
 _MOST_DIGITS = 1000
 _SPACES = " \u00a0\u202f\u2009"
 _SI_SPACES = "\u00a0\u202f\u2009"  # between digits these are groups in every language, and nothing else
-_NAMES = {".": "point", ",": "comma", "'": "apostrophe", "’": "apostrophe"} | dict.fromkeys(_SPACES, "space")
 
 
 class Numeral(NamedTuple):
@@ -80,7 +80,7 @@ def numerals(text: str, rules: Marks, *, within: str = "", start: int = 0) -> tu
     (Numeral(digits='1234', places=3), Numeral(digits='1234', places=0))
     """
     if len(text) > _MOST_DIGITS and sum(map(str.isdigit, text)) > _MOST_DIGITS:
-        refuse(within or text, start + 1, f"a number has at most {_MOST_DIGITS:,} digits")
+        refuse(within or text, start + 1, message("a number has at most {n} digits", n=_MOST_DIGITS))
     if text.isdigit():
         return (Numeral(text, 0),)
     match = rules.own.fullmatch(text)
@@ -110,23 +110,42 @@ def _bare(digits: str) -> str:
     return digits if digits.isdigit() else "".join(filter(str.isdigit, digits))
 
 
-_LANGUAGES = {"en": "English", "es": "Spanish", "pt": "Portuguese", "fr": "French"}
+_LANGUAGES = {
+    "en": message("English"),
+    "es": message("Spanish"),
+    "pt": message("Portuguese"),
+    "fr": message("French"),
+}
 
 
-def _problem(text: str, rules: Marks) -> tuple[int, str]:
+def _problem(text: str, rules: Marks) -> tuple[int, Saying]:
     """Say at which column the digits go wrong, and what was perhaps meant."""
     where = _LANGUAGES.get(rules.language, rules.language)
     found = [(place, mark) for place, mark in enumerate(text) if not mark.isdigit()]
     kinds = {mark for _, mark in found}
-    problem = f"{text} is not written as {where} writes numbers"
     last, mark = found[-1]
     if len(found) == 1 and mark in ".," and mark != rules.decimal and last > 0:
-        return (
-            last + 1,
-            f"{problem}: {text.replace(mark, rules.decimal)} was perhaps meant (a decimal {_NAMES[mark]})",
-        )
+        return last + 1, _meant(text, text.replace(mark, rules.decimal), where, mark)
     if len(found) > 1 and kinds <= {".", ","} and mark != rules.decimal and text.count(mark) == 1:
         swapped = text.translate(str.maketrans(".,", ",."))
         if rules.own.fullmatch(swapped):
-            return found[0][0] + 1, f"{problem}: {swapped} was perhaps meant (a decimal {_NAMES[mark]})"
-    return found[0][0] + 1, f"{problem}: groups are written as in {rules.example}"
+            return found[0][0] + 1, _meant(text, swapped, where, mark)
+    return found[0][0] + 1, message(
+        "{text} is not written as {language} writes numbers: groups are written as in {example}",
+        text=text,
+        language=where,
+        example=rules.example,
+    )
+
+
+def _meant(text: str, meant: str, language: str | Saying, mark: str) -> Saying:
+    said = {"text": text, "meant": meant, "language": language}
+    if mark == ".":
+        return message(
+            "{text} is not written as {language} writes numbers: {meant} was perhaps meant (a decimal point)",
+            **said,
+        )
+    return message(
+        "{text} is not written as {language} writes numbers: {meant} was perhaps meant (a decimal comma)",
+        **said,
+    )

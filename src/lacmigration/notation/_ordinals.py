@@ -10,6 +10,7 @@ from lacmigration.notation._cursor import Cursor
 from lacmigration.notation._phrases import Phrases
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._tokens import Kind
+from lacmigration.sayings import message
 
 __all__ = ["Place", "place"]
 
@@ -79,7 +80,9 @@ def place(cursor: Cursor) -> Place | None:
     if part is not None and part[1] > end:
         return None  # "la tercera parte"
     if cursor.hedge is not Hedge.NONE:
-        cursor.refuse("a place in an order takes no hedge; a part has an article or a number before it")
+        cursor.refuse(
+            message("a place in an order takes no hedge; a part has an article or a number before it")
+        )
     if cursor.tokens[end].key in _NOUNS[language]:
         end += 1
     return Place(value, end, article)
@@ -100,7 +103,10 @@ def _in_digits(cursor: Cursor, at: int) -> tuple[int, int] | None:
     if letters in expected:
         return value, end + 1
     if any(letters in _letters(cursor.grammar.language, other) for other in range(1, 11)):
-        cursor.refuse(f"the ordinal of {value} is written {value}{expected[0]}", at=end)
+        what = message(
+            "the ordinal of {number} is written {ordinal}", number=str(value), ordinal=f"{value}{expected[0]}"
+        )
+        cursor.refuse(what, at=end)
     return None
 
 

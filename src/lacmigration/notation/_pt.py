@@ -11,6 +11,7 @@ from lacmigration.notation._iberian import MONEY, hundreds, multiples, parts
 from lacmigration.notation._nouns import NOUNS
 from lacmigration.notation._readings import Hedge
 from lacmigration.notation._words import NumberWords
+from lacmigration.sayings import later, message
 
 __all__ = ["BRAZILIAN", "PORTUGUESE"]
 
@@ -99,12 +100,16 @@ _MULTIPLES = ((2, "dobro", "duplic"), (3, "triplo", "triplic"), (4, "quádruplo"
 _VERBS = "ou ado ada ados adas aram ando ar"
 _MORE_MULTIPLES = dict.fromkeys(("dobrou", "dobrado", "dobraram", "dobrar", "dobrando", "duplo"), 2)
 
-_PORTUGAL_ONLY = "10^9 is bilhão and 10^12 trilhão in Brazil: give the locale pt-PT for Portugal's words"
-_BRAZIL_ONLY = "outside Brazil 10^9 is mil milhões and 10^12 bilião: give the locale pt-BR for Brazil's"
+_PORTUGAL_ONLY = message(
+    "10^9 is bilhão and 10^12 trilhão in Brazil: give the locale pt-PT for Portugal's words"
+)
+_BRAZIL_ONLY = message(
+    "outside Brazil 10^9 is mil milhões and 10^12 bilião: give the locale pt-BR for Brazil's"
+)
 
 BRAZILIAN: Final = Grammar(
     language="pt",
-    name="Portuguese",
+    name=later("Portuguese"),
     numbers=NumberWords(
         units={word: value for value, word in enumerate(_UNITS.split())}
         | {"uma": 1, "duas": 2, "tres": 3, "catorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19},

@@ -13,6 +13,7 @@ from lacmigration.notation._forms import readings
 from lacmigration.notation._numerals import numerals
 from lacmigration.notation._readings import Reading
 from lacmigration.notation._tokens import LONGEST, refuse
+from lacmigration.sayings import message
 
 __all__ = ["ANY_LOCALE", "read_one"]
 
@@ -77,5 +78,8 @@ def _plain(text: str, rules: Conventions) -> tuple[Reading, ...]:
 
 def _other(text: str, rules: Conventions) -> tuple[Reading, ...]:
     if len(text) > LONGEST:
-        refuse(text, LONGEST + 1, f"a single figure has at most {LONGEST} characters, this has {len(text):,}")
+        what = message(
+            "a single figure has at most {limit} characters, this has {n}", limit=LONGEST, n=len(text)
+        )
+        refuse(text, LONGEST + 1, what)
     return readings(text if text.isascii() else unicodedata.normalize("NFC", text), rules)

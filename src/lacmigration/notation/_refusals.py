@@ -7,55 +7,58 @@ from typing import Final
 
 from lacmigration.notation._grammar import Grammar, spread
 from lacmigration.notation._phrases import Phrases
+from lacmigration.sayings import Message, Saying, message
 
 __all__ = ["SYMBOLS", "Refusals", "refusals"]
 
 SYMBOLS: Final = frozenset("ghlLst")
 """Units of one letter that are what they look like: gram, hour, litre, second, tonne."""
 
-_CENTS = "a cent is a part of a currency: write the amount in the currency itself, such as USD 0.05"
-_VAGUE = "how many is not said; write a number, with a word for about before it"
-_THOUSAND = "write the word thousand"
-_MILLION = "write the word million"
-_BILLION = "write the word billion"
-_POINTS = "write percentage points, or the noun points in full"
-_SHARE = "a percentage is read behind % or its word; a change of one is in percentage points"
-_TENTHS = "a tenth or hundredth of what? Write the decimals with their unit, as in 0,5 %"
-_APART = "an ordinal touches its number: write 5th, 3rd, 2e"
-_METRES = "metres or short for million? Write the word"
-_MIXED = "a thousandth of a metre, 10^6 or 10^9? Write the word"
+_CENTS = message("a cent is a part of a currency: write the amount in the currency itself, such as USD 0.05")
+_VAGUE = message("how many is not said; write a number, with a word for about before it")
+_THOUSAND = message("write the word thousand")
+_MILLION = message("write the word million")
+_BILLION = message("write the word billion")
+_POINTS = message("write percentage points, or the noun points in full")
+_SHARE = message("a percentage is read behind % or its word; a change of one is in percentage points")
+_TENTHS = message("a tenth or hundredth of what? Write the decimals with their unit, as in 0,5 %")
+_APART = message("an ordinal touches its number: write 5th, 3rd, 2e")
+_METRES = message("metres or short for million? Write the word")
+_MIXED = message("a thousandth of a metre, 10^6 or 10^9? Write the word")
 
 # What is refused wherever it stands behind a number, and in the place of one.
 _ANYWHERE: Final = {
     "mm": _MIXED,
-    "mi": "miles, or millions in Brazil? Write the word",
-    "mmm": "MMM is 10^9 to some: write a thousand million in the words of the language",
+    "mi": message("miles, or millions in Brazil? Write the word"),
+    "mmm": message("MMM is 10^9 to some: write a thousand million in the words of the language"),
     "pts|pt": _POINTS,
     "zillion|zillions|gazillion": _VAGUE,
-    "mega|giga|tera": "write the scale as a word",
+    "mega|giga|tera": message("write the scale as a word"),
     "tsd|thsd|thd|ths|thou": _THOUSAND,
 }
 
 _OWN: Final = {
     "en": {
-        "mil|mill|mills": f"a thousand (Spanish mil) or short for million? {_THOUSAND} or million",
+        "mil|mill|mills": message(
+            "a thousand (Spanish mil) or short for million? write the word thousand or million"
+        ),
         "bil|bill": _BILLION,
-        "tr|tril|trln": "write the word trillion",
-        "cr": "write the word crore",
-        "th": "an ordinal touches its number, as in 5th; of thousands, write the word",
+        "tr|tril|trln": message("write the word trillion"),
+        "cr": message("write the word crore"),
+        "th": message("an ordinal touches its number, as in 5th; of thousands, write the word"),
         "st|nd|rd": _APART,
         "percentage|percentages": _SHARE,
-        "pc|p.c.": "per cent or pieces? Write % or the noun",
+        "pc|p.c.": message("per cent or pieces? Write % or the noun"),
         "cent|cents|pence|penny|p|c|¢": _CENTS,
         "tens|dozens|scores|hundreds|thousands|millions|billions|trillions|myriad|myriads": _VAGUE,
         "a couple|a few|a handful|a pair|several|many|countless|umpteen": _VAGUE,
     },
     "es": {
-        "bill": "10^9 or 10^12? Write mil millones or billones",
-        "mls": "thousands or millions? Write miles or millones",
-        "m.n.": "the national currency of which country? Write a code such as MXN",
+        "bill": message("10^9 or 10^12? Write mil millones or billones"),
+        "mls": message("thousands or millions? Write miles or millones"),
+        "m.n.": message("the national currency of which country? Write a code such as MXN"),
         "m": _METRES,
-        "pto|ptos": "write puntos porcentuales, or the noun puntos in full",
+        "pto|ptos": message("write puntos porcentuales, or the noun puntos in full"),
         "porcentaje|porcentajes": _SHARE,
         "décima|décimas|centésima|centésimas|milésima|milésimas|centésimo|centésimos": _TENTHS,
         "centavo|centavos|céntimo|céntimos|centimo|centimos|cent|cents|¢": _CENTS,
@@ -65,12 +68,12 @@ _OWN: Final = {
         "gran número|buen número|cierto número|gran cantidad|cierta cantidad": _VAGUE,
     },
     "pt": {
-        "milh": "milhares or milhões? Write the word",
+        "milh": message("milhares or milhões? Write the word"),
         "m": _METRES,
-        "pto|ptos": "write pontos percentuais, or the noun pontos in full",
+        "pto|ptos": message("write pontos percentuais, or the noun pontos in full"),
         "décima|décimas|centésima|centésimas|milésima|milésimas|centésimo|centésimos": _TENTHS,
-        "milheiro|milheiros": "write mil",
-        "tr": "write trilhões",
+        "milheiro|milheiros": message("write mil"),
+        "tr": message("write trilhões"),
         "percentual|percentagem|porcentagem": _SHARE,
         "centavo|centavos|cêntimo|cêntimos|cent|cents|¢": _CENTS,
         "dezenas|dúzias|vintenas|centenas|milhares|milhões|bilhões|trilhões": _VAGUE,
@@ -78,15 +81,17 @@ _OWN: Final = {
         "grande número|bom número|certo número|grande quantidade|certa quantidade": _VAGUE,
     },
     "fr": {
-        "cent|cents": "of hundreds, write the number in digits, as in 500; of money, write it as in 0,05 EUR",
-        "milles": "mille never has an s: write 5 mille or 5 000 (the nautical mile is not read)",
-        "mil|mill": "mille or millions? Write the word",
+        "cent|cents": message(
+            "of hundreds, write the number in digits, as in 500; of money, write it as in 0,05 EUR"
+        ),
+        "milles": message("mille never has an s: write 5 mille or 5 000 (the nautical mile is not read)"),
+        "mil|mill": message("mille or millions? Write the word"),
         "m": _METRES,
-        "bn": "bn is 10^9 in English and Bn 10^12 in French: write milliards or billions",
+        "bn": message("bn is 10^9 in English and Bn 10^12 in French: write milliards or billions"),
         "pourcentage|pourcentages": _SHARE,
         "centime|centimes|¢": _CENTS,
         "er|ère|ème|eme": _APART,
-        "huitaine": "a week or about eight? Write the number, with its noun",
+        "huitaine": message("a week or about eight? Write the number, with its noun"),
         "dizaines|douzaines|vingtaines|centaines|milliers|millions|milliards|billions": _VAGUE,
         "des dizaines|des douzaines|des centaines|des milliers|des millions|des milliards": _VAGUE,
         "poignée|paire|série|multitude|foule|myriade|kyrielle|majorité|minorité|plusieurs": _VAGUE,
@@ -100,8 +105,8 @@ _NOUNS_HERE: Final = {"en": frozenset({"miles"}), "fr": frozenset({"lac", "lacs"
 # What is refused where it is all that stands behind the number: with more words it is plain.
 _ALONE: Final = {
     "en": {
-        "score": "a score is twenty: write 20, or what kind of score",
-        "gross": "a gross is 144; write the number, or what is gross",
+        "score": message("a score is twenty: write 20, or what kind of score"),
+        "gross": message("a gross is 144; write the number, or what is gross"),
         "grand": _THOUSAND,
     }
 }
@@ -121,19 +126,20 @@ class Refusals:
 
     __slots__ = ("alone", "anywhere", "last", "unclear")
 
-    def __init__(self, own: Grammar, others: Iterable[Grammar], *, advice: Mapping[str, str]) -> None:
+    def __init__(self, own: Grammar, others: Iterable[Grammar], *, advice: Mapping[str, Saying]) -> None:
         """Collect the words of the other languages, the last of which gives the advice, and the own ones."""
-        foreign: dict[str, str] = {}
-        money: dict[str, str] = {}
+        foreign: dict[str, Saying] = {}
+        money: dict[str, Saying] = {}
         here = _NOUNS_HERE.get(own.language, frozenset())
         for other in others:
-            hint = f"is {other.name}; give the locale {other.language}, or write it in {own.name}"
             pure = (word for word, unit in other.unit_words.items() if unit in _PURE)
             times = (word for word in other.times_words if len(word) > 1)
             for word in (*other.scale_words, *other.scaled_money, *times, *pure):
                 if not {word} & (own.scale_words.keys() | own.unit_words.keys() | here | {*own.times_words}):
-                    foreign[word] = f"{word!r} {hint}"
-            money |= {word: f"{word!r} {hint}" for word in other.money_words if word not in own.money_words}
+                    foreign[word] = _foreign(word, other, own)
+            money |= {
+                word: _foreign(word, other, own) for word in other.money_words if word not in own.money_words
+            }
         mine = {**spread(_ANYWHERE), **spread(_OWN[own.language]), **advice}
         self.anywhere = Phrases(foreign | {word: _quoted(word, said) for word, said in mine.items()})
         self.unclear = Phrases(
@@ -145,8 +151,12 @@ class Refusals:
             word for words, said in _OWN[own.language].items() if said == _CENTS for word in words.split("|")
         )
         self.last = {word: _quoted(word, _CENTS) for word in cents} | {
-            word: f"no scale and no currency in {own.name} ends in {word!r} like this: "
-            "write the scale out, and the code of the currency"
+            word: message(
+                "no scale and no currency in {language} ends in {word} like this: write the scale out, and "
+                "the code of the currency",
+                language=Message(own.name),
+                word=repr(word),
+            )
             for word, meaning in own.money_words.items()
             if meaning in _VARIABLE_MONEY and word.endswith("s")
         }
@@ -157,5 +167,15 @@ def refusals(own: Grammar, others: Iterable[Grammar]) -> Refusals:
     return Refusals(own, (other for other in others if other.language != own.language), advice=own.advice)
 
 
-def _quoted(word: str, said: str) -> str:
-    return f"{word!r}: {said}"
+def _quoted(word: str, said: Saying) -> Saying:
+    return message("{word}: {advice}", word=repr(word), advice=said)
+
+
+def _foreign(word: str, other: Grammar, own: Grammar) -> Saying:
+    return message(
+        "{word} is {other}; give the locale {locale}, or write it in {own}",
+        word=repr(word),
+        other=Message(other.name),
+        locale=other.language,
+        own=Message(own.name),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lacmigration.notation._cursor import Cursor
 from lacmigration.notation._numerals import Numeral
 from lacmigration.notation._tokens import Kind
+from lacmigration.sayings import message
 
 __all__ = ["scale", "scale_of"]
 
@@ -31,7 +32,7 @@ def scale(cursor: Cursor, power: int, numerals: tuple[Numeral, ...]) -> tuple[in
                 break
             more, end = letter, cursor.at + 1
         if highest > _LAST_BEFORE_ANOTHER or more <= highest:
-            cursor.refuse(f"{cursor.token.text!r} cannot follow another scale word")
+            cursor.refuse(message("{word} cannot follow another scale word", word=repr(cursor.token.text)))
         cursor.loose = cursor.loose or cursor.token.key in cursor.grammar.loose_scales
         cursor.at = end
         highest, total = more, total + more

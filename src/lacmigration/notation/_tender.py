@@ -8,6 +8,7 @@ from lacmigration.notation._currencies import Currency
 from lacmigration.notation._cursor import Cursor
 from lacmigration.notation._scales import scale, scale_of
 from lacmigration.notation._tokens import Kind
+from lacmigration.sayings import Saying, joined, message
 
 __all__ = ["leading_currency", "scale_before", "trailing_currency", "unknown_code"]
 
@@ -19,7 +20,7 @@ def leading_currency(cursor: Cursor) -> Currency | None:
     if token.kind is Kind.CURRENCY:
         found = _of_sign(cursor, token.text)
         if found is None:
-            cursor.refuse(f"{token.text} is not known as a currency; write the ISO 4217 code, such as USD")
+            cursor.refuse(_unknown(token.text))
     elif token.kind is Kind.WORD and (
         cursor.ahead(1).kind is Kind.NUMBER or cursor.ahead(1).key in {"-", "−", "(", "+"}
     ):
@@ -53,7 +54,12 @@ def trailing_currency(cursor: Cursor, before: Currency | None, power: int) -> tu
     if before is not None:
         both = _currencies.agreed(before, currency)
         if both is None:
-            cursor.refuse(f"{before.code} stands before the number and {currency.code} behind it", at=start)
+            what = message(
+                "{before} stands before the number and {behind} behind it",
+                before=before.code,
+                behind=currency.code,
+            )
+            cursor.refuse(what, at=start)
         currency = both
     power += more
     if not power:
@@ -70,7 +76,7 @@ def _currency_behind(cursor: Cursor, power: int, before: Currency | None) -> tup
         more, sign = _fused_sign(cursor, token.text)
         found = _of_sign(cursor, sign)
         if found is None:
-            cursor.refuse(f"{token.text} is not known as a currency; write the ISO 4217 code, such as USD")
+            cursor.refuse(_unknown(token.text))
         cursor.at += 1
         return found, more
     if token.kind is not Kind.WORD:
@@ -97,7 +103,10 @@ def _currency_behind(cursor: Cursor, power: int, before: Currency | None) -> tup
     word = _currencies.of_word(meaning, token.text, tender=tender)
     if word is None:
         cursor.refuse(
-            f"{token.text} of which country? Write a code such as MXN, or give a locale such as es-MX"
+            message(
+                "{word} of which country? Write a code such as MXN, or give a locale such as es-MX",
+                word=token.text,
+            )
         )
     cursor.at = end
     return word, more
@@ -139,14 +148,25 @@ def _fused_code(cursor: Cursor, word: str) -> tuple[Currency, int] | None:
 def _refuse_thousands_of_chile(cursor: Cursor, letters: str) -> None:
     if letters == "M" and cursor.grammar.language == "es":
         cursor.refuse(
-            f"{cursor.token.text} are thousands in Chile and millions elsewhere; write miles or millones"
+            message(
+                "{word} are thousands in Chile and millions elsewhere; write miles or millones",
+                word=cursor.token.text,
+            )
         )
 
 
-def unknown_code(code: str) -> str:
+def _unknown(currency: str) -> Saying:
+    return message(
+        "{currency} is not known as a currency; write the ISO 4217 code, such as USD", currency=currency
+    )
+
+
+def unknown_code(code: str) -> Saying:
     """Say which code may be meant by three capitals that are none."""
     import difflib
 
     near = difflib.get_close_matches(code, sorted(MINOR_UNITS.keys() - HISTORIC), n=3, cutoff=0.5)
-    hint = " or ".join(near) or "a code such as USD"
-    return f"{code} is not a currency code of ISO 4217; perhaps {hint} was meant"
+    hint = joined(near, alternatives=True) if near else message("a code such as USD")
+    return message(
+        "{code} is not a currency code of ISO 4217; perhaps {hint} was meant", code=code, hint=hint
+    )

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple, NoReturn
 
 from lacmigration.errors import FigureSyntaxError
+from lacmigration.sayings import Saying, message
 
 __all__ = ["LONGEST", "Kind", "Token", "refuse", "tokens"]
 
@@ -54,10 +55,13 @@ _KINDS = {kind.name: kind for kind in Kind}
 _HYPHENS = "-\u2010\u2011"
 
 
-def refuse(text: str, column: int, problem: str) -> NoReturn:
+def refuse(text: str, column: int, problem: str | Saying) -> NoReturn:
     """Raise with the text, the column (from 1) and what is wrong there."""
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
-    raise FigureSyntaxError(f"{shown!r}, column {column}: {problem}", text=text, column=column)
+    what = message(
+        "{text}, column {column}: {problem}", text=repr(shown), column=str(column), problem=problem
+    )
+    raise FigureSyntaxError(what, text=text, column=column)
 
 
 def tokens(text: str) -> list[Token]:

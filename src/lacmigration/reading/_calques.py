@@ -5,7 +5,7 @@ from __future__ import annotations
 from lacmigration.figures import Figure
 from lacmigration.notation import Conventions, Kind, tokens
 from lacmigration.reading._mentions import Inference
-from lacmigration.sayings import Message, later, message
+from lacmigration.sayings import Message, later
 
 __all__ = ["calque"]
 
@@ -18,11 +18,6 @@ _PERSONS = frozenset(
     }
 )  # fmt: skip
 _TRILLION = 10**12
-_LANGUAGES = {
-    "es": message("Spanish"),
-    "pt": message("Portuguese"),
-    "fr": message("French"),
-}
 _BILLION = later("{word} is 10^{power} in {language}; 10^{other}, the billion of English, was perhaps meant")
 _TRILLIONS = later(
     "{word} is 10^{power} in {language}; 10^{other}, the trillion of English, was perhaps meant"
@@ -47,7 +42,7 @@ def calque(figure: Figure, rules: Conventions) -> tuple[Inference, ...]:
         power = grammar.scale_words.get(token.key, 0) if token.kind is Kind.WORD else 0
         if power >= 12 and token.key.startswith(("bi", "tri")):
             said = _BILLION if power == 12 else _TRILLIONS
-            named = {"word": token.text, "power": str(power), "language": _LANGUAGES[grammar.language]}
+            named = {"word": token.text, "power": str(power), "language": Message(grammar.name)}
             what = Message(said, (*named.items(), ("other", str(power // 2 + 3))))
             return (Inference("probable-calque", what),)
     return ()

@@ -10,6 +10,7 @@ from lacmigration.reading._es import SPANISH
 from lacmigration.reading._fr import FRENCH
 from lacmigration.reading._prose import Prose
 from lacmigration.reading._pt import PORTUGUESE
+from lacmigration.sayings import message
 
 __all__ = ["EVERY", "language_of", "prose_of"]
 
@@ -31,8 +32,9 @@ def prose_of(locale: str) -> Prose:
     language = locale.replace("_", "-").split("-", 1)[0].lower()
     prose = _PROSE.get(language)
     if prose is None:
-        message = f"prose is read in {', '.join(sorted(_PROSE))}; {locale!r} is none of them"
-        raise UnknownLocaleError(message, text=locale)
+        known = ", ".join(sorted(_PROSE))
+        what = message("prose is read in {known}; {locale} is none of them", known=known, locale=repr(locale))
+        raise UnknownLocaleError(what, text=locale)
     return prose
 
 

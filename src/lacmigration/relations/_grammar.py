@@ -13,6 +13,7 @@ from lacmigration.intervals import LONGEST
 from lacmigration.relations import _kinds as kinds
 from lacmigration.relations._nodes import Duration, Every, Mean, Names, Operand, Product, Sum, Tally, YearOf
 from lacmigration.relations._tokens import Token, tokens
+from lacmigration.sayings import Saying, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +37,8 @@ class Parser:
     def here(self) -> Token:
         return self.tokens[self.place]
 
-    def fail(self, message: str, token: Token | None = None) -> NoReturn:
-        raise ExpressionError(message, text=self.text, column=(token or self.here).column)
+    def fail(self, problem: Saying, token: Token | None = None) -> NoReturn:
+        raise ExpressionError(problem, text=self.text, column=(token or self.here).column)
 
     def take(self, *texts: str) -> Token | None:
         if self.here.kind == "sign" and self.here.text in texts:
@@ -47,14 +48,14 @@ class Parser:
 
     def need(self, text: str) -> None:
         if self.take(text) is None:
-            self.fail(
-                f"{text!r} is missing before {self.here.text!r}" if self.here.text else f"{text!r} is missing"
-            )
+            here = self.here.text
+            before = message("{sign} is missing before {word}", sign=repr(text), word=repr(here))
+            self.fail(before if here else message("{sign} is missing", sign=repr(text)))
 
     def side(self) -> Any:
         self.depth += 1
         if self.depth > _DEEPEST:
-            self.fail(f"parentheses are nested deeper than {_DEEPEST}")
+            self.fail(message("parentheses are nested deeper than {limit}", limit=str(_DEEPEST)))
         sign = -1 if self.take("-") else 1
         terms = [(sign, self.term())]
         while token := self.take("+", "-"):
@@ -75,7 +76,10 @@ class Parser:
     def number(self, part: Any) -> Any:
         """The part, where it is a number that arithmetic can go on with: no list, no growth, no share."""
         if isinstance(part, Listed | Pair):
-            self.fail(f"{part.token.text}(...) stands alone on one side of a relation", part.token)
+            self.fail(
+                message("{name}(...) stands alone on one side of a relation", name=part.token.text),
+                part.token,
+            )
         return part
 
     def factor(self) -> Any:
@@ -85,9 +89,9 @@ class Parser:
             self.need(")")
             return inner
         if token.kind == "end":
-            self.fail("the relation ends where a figure is expected")
+            self.fail(message("the relation ends where a figure is expected"))
         if token.kind == "sign":
-            self.fail(f"{token.text!r} stands where a figure is expected")
+            self.fail(message("{word} stands where a figure is expected", word=repr(token.text)))
         self.place += 1
         if token.kind == "text":
             return self.quoted(token)
@@ -100,7 +104,11 @@ class Parser:
     def named(self, token: Token) -> Any:
         if "*" in token.text:
             self.fail(
-                f'{token.text!r} is a pattern: write sum({token.text}) or, to multiply, spaces around "*"',
+                message(
+                    '{pattern} is a pattern: write {sum} or, to multiply, spaces around "*"',
+                    pattern=repr(token.text),
+                    sum=f"sum({token.text})",
+                ),
                 token,
             )
         return Operand(token.text, column=token.column)
@@ -111,17 +119,21 @@ class Parser:
             return Operand(fact=Fact(id="", label=text, figure=Figure.parse(text)), column=token.column)
         except (FigureError, FigureSyntaxError) as cause:
             shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
-            message = f'"{shown}" is no figure: {cause}'
-            raise ExpressionError(message, text=self.text, column=token.column) from cause
+            problem = message('"{text}" is no figure: {why}', text=shown, why=cause.said)
+            raise ExpressionError(problem, text=self.text, column=token.column) from cause
 
     def exact(self, token: Token) -> Operand:
         text = token.text
         try:
             written = Figure.exact(text.rstrip("%"), "percent" if text.endswith("%") else "1")
         except FigureError as cause:
-            digits = f"{text[:20]}... ({len(text)} characters)"
-            message = f"{digits} is longer than any figure: write at most {LONGEST} digits"
-            raise ExpressionError(message, text=self.text, column=token.column) from cause
+            problem = message(
+                "{digits}... ({n} characters) is longer than any figure: write at most {limit} digits",
+                digits=text[:20],
+                n=str(len(text)),
+                limit=str(LONGEST),
+            )
+            raise ExpressionError(problem, text=self.text, column=token.column) from cause
         return Operand(
             fact=Fact(id="", label=text, figure=attrs.evolve(written, text=text)), column=token.column
         )
@@ -145,7 +157,7 @@ class Parser:
         """What stands in the parentheses of count, list, unique: patterns, fields, names."""
         self.depth += 1
         if self.depth > _DEEPEST:
-            self.fail(f"parentheses are nested deeper than {_DEEPEST}")
+            self.fail(message("parentheses are nested deeper than {limit}", limit=str(_DEEPEST)))
         self.need("(")
         found: list[Any] = []
         while True:
@@ -166,9 +178,12 @@ class Parser:
                     else Operand(token.text, column=token.column)
                 )
             else:
-                found_here = repr(token.text) if token.text else "the end"
+                found_here = repr(token.text) if token.text else message("the end")
                 self.fail(
-                    f"{found_here} is no member of a list: write ids, patterns, id@field or quoted names"
+                    message(
+                        "{word} is no member of a list: write ids, patterns, id@field or quoted names",
+                        word=found_here,
+                    )
                 )
             self.place += 1
             if not self.take(","):
@@ -180,17 +195,18 @@ class Parser:
     def exactly(self, count: int, token: Token) -> list[Any]:
         found = self.arguments()
         if len(found) != count:
-            self.fail(f"{token.text} takes {count} figures, not {len(found)}", token)
+            told = {"name": token.text, "count": str(count), "found": str(len(found))}
+            self.fail(message("{name} takes {count} figures, not {found}", **told), token)
         return found
 
     def call(self, token: Token) -> Any:
         function = FUNCTIONS.get(token.text)
         if token.text in STATEMENTS:
-            self.fail(f"{token.text}(...) is a whole relation and no part of one", token)
+            self.fail(message("{name}(...) is a whole relation and no part of one", name=token.text), token)
         if function is None:
+            known = ", ".join(sorted([*FUNCTIONS, *STATEMENTS]))
             self.fail(
-                f"{token.text!r} is no function; known are {', '.join(sorted([*FUNCTIONS, *STATEMENTS]))}",
-                token,
+                message("{name} is no function; known are {known}", name=repr(token.text), known=known), token
             )
         return function(self, token)
 
@@ -198,7 +214,7 @@ class Parser:
         found = self.exactly(count, token)
         for one in found:
             if not isinstance(one, Operand):
-                self.fail(f"{token.text} takes dates such as mptf.target@due", token)
+                self.fail(message("{name} takes dates such as mptf.target@due", name=token.text), token)
         return found
 
 
@@ -268,7 +284,9 @@ def _magnitude(parser: Parser, token: Token) -> Any:
 def _rank(parser: Parser, token: Token) -> Any:
     found = parser.arguments()
     if len(found) < 3:  # item, position, one other
-        parser.fail("rank takes a figure, its position, and the figures among which it is ranked", token)
+        parser.fail(
+            message("rank takes a figure, its position, and the figures among which it is ranked"), token
+        )
     return kinds.Ranking(found[0], found[1], tuple(found[2:]))
 
 

@@ -10,6 +10,7 @@ from lacmigration.relations import _kinds as kinds
 from lacmigration.relations._grammar import STATEMENTS, Listed, Pair, Parser
 from lacmigration.relations._nodes import Duration, Every, Operand, Product, Sum, Tally
 from lacmigration.relations._tokens import Token
+from lacmigration.sayings import joined, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,8 @@ def parse_relation(text: str, *, id: str = "", waives: Iterable[str] = (), note:
         parser.place += 1
         relation = STATEMENTS[token.text](parser, token)
         if parser.here.kind != "end":
-            parser.fail(f"{parser.here.text!r} is too much: {token.text}(...) is a whole relation")
+            more = {"word": repr(parser.here.text), "name": token.text}
+            parser.fail(message("{word} is too much: {name}(...) is a whole relation", **more))
     else:
         relation = _comparison(parser)
     named: kinds.Relation = attrs.evolve(relation, id=id, waives=tuple(waives), note=note)
@@ -44,16 +46,22 @@ def _comparison(parser: Parser) -> Any:
         signs.append(token)
         sides.append(parser.side())
     if parser.here.kind != "end":
-        parser.fail(f"{parser.here.text!r} is too much here: an operator is missing before it")
+        more = repr(parser.here.text)
+        parser.fail(message("{word} is too much here: an operator is missing before it", word=more))
     if not signs:
-        parser.fail('a relation needs "=", "<", "<=", ">" or ">=" between two sides')
+        known = joined(['"="', '"<"', '"<="', '">"', '">="'], alternatives=True)
+        parser.fail(message("a relation needs {signs} between two sides", signs=known))
     kinds_of_sign = {sign.text.rstrip("=") for sign in signs}
     if len(kinds_of_sign) > 1:
-        parser.fail('a chain keeps its direction: "a > b > c" or "a < b < c"', signs[1])
+        chains = joined(['"a > b > c"', '"a < b < c"'], alternatives=True)
+        parser.fail(message("a chain keeps its direction: {chains}", chains=chains), signs[1])
     if len(signs) == 1:
         return _relation(parser, sides, signs[0])
     if "" in kinds_of_sign:
-        parser.fail('write one relation a line: "a = b" and "b = c"', signs[1])
+        parser.fail(
+            message("write one relation a line: {first} and {second}", first='"a = b"', second='"b = c"'),
+            signs[1],
+        )
     strict = tuple("=" not in one.text for one in signs)
     alike = strict[0] if len(set(strict)) == 1 else strict
     return kinds.Order(tuple(map(parser.number, sides)), rising="<" in kinds_of_sign, strict=alike)
@@ -66,7 +74,7 @@ def _relation(parser: Parser, sides: list[Any], sign: Token) -> Any:
     if sign.text != "=":
         for one in sides:
             if isinstance(one, Pair):
-                parser.fail('growth and share stand on one side of "="', sign)
+                parser.fail(message("growth and share stand on one side of {sign}", sign='"="'), sign)
         lesser, greater = (left, right) if sign.text[0] == "<" else (right, left)
         return kinds.Bound(lesser, greater, strict="=" not in sign.text)
     if not isinstance(left, Pair) and (
@@ -78,7 +86,7 @@ def _relation(parser: Parser, sides: list[Any], sign: Token) -> Any:
 
 def _equation(parser: Parser, left: Any, right: Any, sign: Token) -> Any:
     if isinstance(right, Pair):
-        parser.fail('growth and share stand on one side of "=" only', sign)
+        parser.fail(message("growth and share stand on one side of {sign} only", sign='"="'), sign)
     if isinstance(left, Pair):
         if left.token.text == "growth":
             return kinds.Growth(left.first, left.second, right)
@@ -112,10 +120,18 @@ def _named(left: Any, right: Operand) -> Any:
 def _listing(parser: Parser, left: Any, right: Any, sign: Token) -> Any:
     if not (isinstance(left, Listed) and isinstance(right, Listed)):
         parser.fail(
-            "list(...) is compared with another list(...); to compare a number write count(...)", sign
+            message("list(...) is compared with another list(...); to compare a number write count(...)"),
+            sign,
         )
     if sign.text not in {"=", "<=", ">="}:
-        parser.fail('lists are compared with "=" (the same) or "<=" (contained in)', sign)
+        parser.fail(
+            message(
+                "lists are compared with {same} (the same) or {within} (contained in)",
+                same='"="',
+                within='"<="',
+            ),
+            sign,
+        )
     if sign.text == ">=":
         left, right = right, left
     return kinds.Listing(left.things, right.things, subset=sign.text != "=")

@@ -7,6 +7,7 @@ import re
 import attrs
 
 from lacmigration.errors import ExpressionError
+from lacmigration.sayings import message
 
 __all__ = ["Token", "tokens"]
 
@@ -34,20 +35,23 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """The pieces in their order, "end" last; ExpressionError for a character that begins none."""
     if len(text) > _LONGEST:
-        message = f"a relation of {len(text)} characters is longer than {_LONGEST}"
-        raise ExpressionError(message, text=text[:60], column=1)
+        problem = message(
+            "a relation of {n} characters is longer than {limit}", n=str(len(text)), limit=str(_LONGEST)
+        )
+        raise ExpressionError(problem, text=text[:60], column=1)
     found, place = [], 0
     end = len(text.rstrip())
     while place < end:
         match = _TOKEN.match(text, place)
         if match is None or match.lastgroup is None:
             place += len(text[place:]) - len(text[place:].lstrip())
-            message = (
-                f"{text[place]!r} cannot stand here: write ids, quoted figures, numbers, + - * / ( ) = < >"
+            problem = message(
+                "{sign} cannot stand here: write ids, quoted figures, numbers, + - * / ( ) = < >",
+                sign=repr(text[place]),
             )
             if text[place] == '"':
-                message = "a quotation that is opened here is never closed"
-            raise ExpressionError(message, text=text, column=place + 1)
+                problem = message("a quotation that is opened here is never closed")
+            raise ExpressionError(problem, text=text, column=place + 1)
         kind = match.lastgroup
         found.append(Token(kind, match[kind], match.start(kind) + 1))
         place = match.end()

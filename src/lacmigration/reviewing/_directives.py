@@ -11,7 +11,7 @@ import attrs
 
 from lacmigration.claims import Claim, Evidence, Spot
 from lacmigration.documents import Block, Comment, Document, Place, Table
-from lacmigration.errors import LacMigrationError
+from lacmigration.errors import ExpressionError, LacMigrationError
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure
 from lacmigration.findings import RULES
@@ -21,7 +21,7 @@ from lacmigration.relations._exchanging import exchanged
 from lacmigration.relations._nodes import Operand
 from lacmigration.relations._stated import stated_of
 from lacmigration.reviewing._reviews import Problem
-from lacmigration.sayings import message
+from lacmigration.sayings import Saying, message
 
 __all__ = ["Asked", "Directive", "asked_of", "asserted", "reread", "silenced"]
 
@@ -202,7 +202,8 @@ def asserted(
         try:
             relation = _relation(directive.text, facts)
         except LacMigrationError as error:
-            problems.append(_told(Problem(place=directive.place, what=error.said), directive.before))
+            refused = Problem(place=directive.place, what=_refused(directive, error))
+            problems.append(_told(refused, directive.before))
             continue
         side = _marked(relation)
         stated = next((quote for quote in quotes if side and side.fact is facts[quote]), quotes[-1])
@@ -227,6 +228,12 @@ def _marked(relation: Any) -> Operand | None:
 
 def _fact(mention: Mention) -> Fact:
     return Fact(id="", figure=mention.figure, label=mention.text)
+
+
+def _refused(directive: Directive, error: LacMigrationError) -> Saying:
+    """Why a relation is none; not at which column, as that counts in a text with names for the figures."""
+    why = error.what if isinstance(error, ExpressionError) else error.said
+    return message("{directive}: {problem}", directive=repr(directive.text), problem=why)
 
 
 def _relation(text: str, facts: Mapping[str, Fact]) -> Any:
