@@ -85,8 +85,6 @@ def _added(rows: Sequence[Row]) -> Iterator[Addition]:
     for at, row in enumerate(rows):
         if row.is_part:
             parts.append(row.index)
-        elif not row.is_sum:
-            continue
         elif row.standing is Standing.GRAND or (row.standing is Standing.TOTAL and at == last):
             yield from _whole(row, tuple(parts), sums)
             parts, sums = [], []

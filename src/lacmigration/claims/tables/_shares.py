@@ -95,9 +95,7 @@ def _outermost(additions: Sequence[Addition]) -> Mapping[int, int]:
     for part in up:
         at = part
         for _ in range(8):  # sums of sums of sums; more levels than these no table has
-            if at not in up:
-                break
-            at = up[at]
+            at = up.get(at, at)
         found[part] = at
     return found
 
@@ -116,7 +114,8 @@ def _readings(
             yield _Reading(_down(sheet, amount, outer), said)
             if direct != outer:
                 said = message('"{share}" are shares of the subtotals of "{amount}"', **named)
-                yield _Reading(_down(sheet, amount, direct), said)
+                inner = {at: total for at, total in direct.items() if not _is_all(sheet, share, at)}
+                yield _Reading(_down(sheet, amount, inner), said)
         bare = [row.index for row in sheet.rows if row.index in amount.numbers.keys() - share.numbers.keys()]
         if len(bare) == 1 and not outer and _is_largest(amount, bare[0]):
             said = message('"{share}" are shares of the total of "{amount}"', **named)
@@ -141,6 +140,12 @@ def _readings(
                     along=True,
                     named=_names(share, part),
                 )
+
+
+def _is_all(sheet: Sheet, share: Column, at: int) -> bool:
+    """Whether a row is a sum with 100 of 100: the whole of the shares above it, none of a larger one."""
+    number = share.numbers.get(at)
+    return sheet.by_index[at].is_sum and number is not None and number.digits == 100 * 10**-number.exponent
 
 
 def _names(share: Column, part: Column) -> bool:

@@ -124,6 +124,8 @@ def _is_other_sum(
     across = any(sheet.words.says("overlapping", one.label.casefold()) for one in rows)
     if not borne and (sheet.by_index[addition.total].named or across):
         return True
+    if sheet.words.says("changes", column.plain) and _is_among(parts, total):
+        return True  # the growth of all lies among that of its parts
     rate = total.exponent < 0 and not total.scaled
     counts = column.measure.unit in {"", "1", "percent"} or (is_countable(column.measure.unit) and rate)
     if not counts or any(one.digits < 0 for one in parts):
