@@ -10,7 +10,7 @@ from lacmigration.claims.cues._cues import words as _words
 from lacmigration.claims.prose._items import items_of
 from lacmigration.reading import Mention
 
-__all__ = ["acting"]
+__all__ = ["LITTLE", "acting"]
 
 _NESTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _DIGIT = re.compile(r"\d")
@@ -18,6 +18,8 @@ _CLAUSE_WORDS = 10
 _LEAD_WORDS = 5
 _NAME_WORDS = 4
 _SHORT = 2
+LITTLE = _words("of the de del la las el los do da dos das du des d' l' and y e et")
+"""Words that names hold in small letters."""
 _ARTICLES = frozenset({"", "the", "los", "las", "os", "as", "les"})
 _NO_PLURALS = _words(
     "has was is its this plus across always perhaps access process press business progress consensus status "
@@ -51,8 +53,14 @@ def acting(passage: Passage, count: Mention, text: str, colon: int) -> str:
     found = items_of(text[colon + 1 :], passage.language)
     if found is None or not (found.proper and found.closed):
         return ""
-    short = all(len(_NESTED.sub("", item).split()) <= _NAME_WORDS for way in found.ways for item in way)
-    return actor[0] if short and not _DIGIT.search(_NESTED.sub("", text[colon + 1 :][: found.length])) else ""
+    names = all(_is_name(_NESTED.sub("", item)) for way in found.ways for item in way)
+    return actor[0] if names and not _DIGIT.search(_NESTED.sub("", text[colon + 1 :][: found.length])) else ""
+
+
+def _is_name(item: str) -> bool:
+    """Whether an item is a name and nothing else: few words, none in small letters but articles and "of"."""
+    said = item.split()
+    return len(said) <= _NAME_WORDS and all(word[0].isupper() or word.casefold() in LITTLE for word in said)
 
 
 def _leads_in(opened: str) -> bool:

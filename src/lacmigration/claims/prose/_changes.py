@@ -13,6 +13,7 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import as_one_kind, is_amount, is_change, is_multiple, is_rate
 from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of, folded
 from lacmigration.claims.cues import cues
+from lacmigration.claims.prose._verbs import opens_clause
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form, Hedge
 from lacmigration.findings import Verdict
@@ -155,7 +156,7 @@ def _order(passage: Passage, move: _Move) -> Claim:
 def _change(passage: Passage, sentence: Sequence[Mention], place: int, move: _Move) -> Iterator[Claim]:
     """Find the change itself, before the figures ("by 12%") or behind the last ("an increase of 12%").
 
-    In a series ("from 120 to 150 and 180") it may be from the first or the last but one: what fits counts.
+    In a series ("from 120 to 150 and 180") it may be from the first, or of one step: what fits counts.
     """
     line = [move.old, move.new]
     if move.old is sentence[place]:
@@ -164,11 +165,12 @@ def _change(passage: Passage, sentence: Sequence[Mention], place: int, move: _Mo
     candidate = _before(passage, sentence, place, move) or _behind(passage, sentence, last - 1)
     if candidate is None:
         return
-    ways = [attrs.evolve(move, old=old, new=line[-1]) for old in dict.fromkeys((line[0], line[-2]))]
+    ends = [(line[0], line[-1]), (line[-2], line[-1]), (line[0], line[1])] if len(line) > 2 else [tuple(line)]
+    ways = [attrs.evolve(move, old=old, new=new) for old, new in ends]
     pairs = [(way, relation) for way in ways if (relation := _relation(candidate, way)) is not None]
     if not pairs:
         return
-    chosen, relation = next((pair for pair in pairs if len(pairs) > 1 and _fits(pair[1])), pairs[0])
+    chosen, relation = pairs[0] if len(pairs) == 1 else min(pairs, key=lambda pair: _misfit(pair[1]))
     yield Claim(
         kind="change",
         relation=relation,
@@ -179,8 +181,10 @@ def _change(passage: Passage, sentence: Sequence[Mention], place: int, move: _Mo
     )
 
 
-def _fits(relation: Growth | Difference | Share) -> bool:
-    return check(relation).verdict in {Verdict.ENTAILED, Verdict.COMPATIBLE, Verdict.QUESTIONABLE}
+def _misfit(relation: Growth | Difference | Share) -> int:
+    """How badly a change fits: not at all, as hedges go, or by what it says."""
+    verdict = check(relation).verdict
+    return 0 if verdict.holds else 1 if verdict is Verdict.QUESTIONABLE else 2
 
 
 def _going_on(passage: Passage, sentence: Sequence[Mention], place: int) -> list[Mention]:
@@ -197,7 +201,7 @@ def _going_on(passage: Passage, sentence: Sequence[Mention], place: int) -> list
         if one.noun and not before.noun:  # "to 150, and 180 families left"
             break
         behind = passage.behind(one, 30)
-        if any(behind.startswith(f"{cue} ") for cue in (*words.of, *words.of_which)):
+        if opens_clause(behind) or any(behind.startswith(f"{cue} ") for cue in (*words.of, *words.of_which)):
             break
         found.append(one)
     return found

@@ -12,8 +12,7 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import is_amount
 from lacmigration.claims._passages import Passage, ends_with, fact_of, folded
 from lacmigration.claims.cues import cues
-from lacmigration.claims.cues._cues import words as _words
-from lacmigration.claims.prose._acting import acting
+from lacmigration.claims.prose._acting import LITTLE, acting
 from lacmigration.claims.prose._items import Items, items_of
 from lacmigration.documents import Kind
 from lacmigration.figures import Form, Hedge
@@ -32,13 +31,13 @@ _FAR = 2500
 """Characters behind a count in which its list ends."""
 _NOUN_WORDS = 5
 _LONG_CLAUSE = 300
-_LITTLE = _words("of the de del la las el los do da dos das du des d' l' and y e et")
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
 _AROUND = re.compile(r"(?:around|autour de|sobre)\s+[^\W\d]", re.IGNORECASE)
 """Words that hedge a number, but tell around what something is arranged."""
 _LIMITED = re.compile(r"\s(?:in|en|em|na|no|dans|since|for|from|para|por|pour|desde|depuis)\s")
 """Words that limit a list in brackets: "(Peru and Chile in the first phase)" need not be all of them."""
 _NOUNS = re.compile(r"[\w'-]+(?:,\s[\w'-]+)+,?\s(?:and|y|e|et)\s[\w'-]+")
+_FIGURE = re.compile(r"[\s(]*\d")
 _URL = re.compile(r"https?://|www\.")
 
 
@@ -89,10 +88,17 @@ def is_count(one: Mention) -> bool:
 def things_listed(passage: Passage) -> Iterator[Listed]:
     """The counts of a block whose things follow in the same sentence."""
     for place, count in enumerate(passage.read):
-        if is_count(count):
+        if is_count(count) and not _is_whole(passage, place):
             listed = _behind(passage, count, place)
             if listed is not None:
                 yield listed
+
+
+def _is_whole(passage: Passage, place: int) -> bool:
+    """Whether a count is the whole of which some are named: "two of the six ports closed: Lima and Arica"."""
+    if not place:
+        return False
+    return passage.between(passage.read[place - 1], passage.read[place]) in cues(passage.language).of
 
 
 def _behind(passage: Passage, count: Mention, place: int) -> Listed | None:
@@ -175,7 +181,7 @@ def ends_of(rest: str, of: Sequence[str], written: Sequence[str]) -> bool:
     if led is None or len(said) < led + 2:
         return False
     behind = written[len(written) - len(said) + led :] if written else ()
-    return all(word[0].isupper() or word.casefold() in _LITTLE for word in behind)
+    return all(word[0].isupper() or word.casefold() in LITTLE for word in behind)
 
 
 def _starts(said: Sequence[str], phrase: str) -> bool:
@@ -201,6 +207,8 @@ def _set_off(passage: Passage, count: Mention, text: str, noun: int, follower: i
     inside = text[opened.end() : closed]
     found = items_of(inside, passage.language)
     if found is None or not found.closed or not found.proper or len(found.ways[0]) < 2:
+        return None
+    if any(_FIGURE.match(item) for item in found.ways[0]):
         return None
     return Listed(
         passage=passage,
@@ -230,7 +238,7 @@ def _listed(
     if found is None or len(found.ways[0]) < 2:
         return None
     told = (found.proper or ";" in text) if sure is None else sure
-    certain = told and found.closed and found.even
+    certain = told and found.closed and found.even and not _counted(passage, found.ways[0])
     return Listed(
         passage=passage,
         count=count,
@@ -240,6 +248,12 @@ def _listed(
         start=count.start,
         end=count.end + start + found.length,
     )
+
+
+def _counted(passage: Passage, items: Sequence[str]) -> bool:
+    """Whether items begin with figures: "two from Peru, two from Chile and one from Cuba" are five."""
+    figures = tuple({one.text.casefold() for one in passage.read if one.text})
+    return any(_FIGURE.match(item) or folded(item).startswith(figures) for item in items if figures)
 
 
 def block_lists(passages: Sequence[Passage]) -> Iterator[Claim]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from lacmigration.claims._claims import Claim, Evidence
+from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import is_amount, same_kind
 from lacmigration.claims._passages import Passage, ends_with, fact_of
 from lacmigration.claims.cues import cues
+from lacmigration.dimensions import is_countable, plain_dimension
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form
 from lacmigration.reading import Mention
@@ -21,6 +22,22 @@ __all__ = ["products"]
 
 _FEW_WORDS = 8
 _FAR = 14
+_PEOPLE = frozenset(
+    {
+        "applicant",
+        "beneficiary",
+        "employee",
+        "employer",
+        "expert",
+        "interviewee",
+        "mayor",
+        "member",
+        "recipient",
+    }
+    | {"representative", "respondent", "student", "teacher", "victim", "volunteer", "donor", "stakeholder"}
+)
+"""People by what they do: so much per person is so much for one of them."""
+_HEADS = frozenset({"capita", "head", "person", "persona", "pessoa", "personne", "tête", "cabeza", "cabeça"})
 _MONEY_PER = re.compile(r"([A-Z]{3})/")
 
 
@@ -133,7 +150,9 @@ def _per(passage: Passage, three: Sequence[Mention]) -> Iterator[Claim]:
         average = words.said("average").search(between) or any(behind.startswith(w) for w in words.average)
         per = next((word for word in words.per if behind.startswith(f"{word} ") or behind == word), None)
         linked = ends_with(between.rstrip(" ,"), words.is_share) or between.endswith("(") or bool(average)
-        told = average or _is_per_head(each) or (per and _same_thing(behind, count, passage))
+        head = _is_per_head(each)
+        told = average or head or (per and _same_thing(behind, count, passage))
+        others = _counts_others(each, count) if head else per and _is_by_head(behind) and _is_group(count)
         if not linked or not told:
             continue
         number, stated, amount = _facts(count, each, whole)
@@ -145,18 +164,49 @@ def _per(passage: Passage, three: Sequence[Mention]) -> Iterator[Claim]:
             stated=passage.spot(each),
             parts=(passage.spot(whole), passage.spot(count)),
             evidence=(said,),
+            # So much for each person need not be so much for each household.
+            strength=Strength.GUESSED if others else Strength.STATED,
         )
         return
+
+
+def _is_group(count: Mention) -> bool:
+    """Whether what was counted is known to be no people: a person is no part of it that was counted."""
+    unit = "1" if count.figure is None else count.figure.unit
+    counted = dict(plain_dimension(unit))
+    return is_countable(unit) and counted != {"person": 1} and _PEOPLE.isdisjoint(counted)
+
+
+def _counts_others(each: Mention, count: Mention) -> bool:
+    """Whether so much "per child" is not for one of those that were counted: "3,000 families".
+
+    What is known to be neither persons nor people by what they do can be no heads.
+    """
+    if each.figure is None or count.figure is None:
+        return False
+    head, counted = (
+        dict(plain_dimension(unit)) for unit in (each.figure.unit.split("/", 1)[1], count.figure.unit)
+    )
+    if not counted or head == counted:
+        return False
+    if head == {"person": 1}:
+        return _is_group(count)
+    return counted == {"person": 1}
+
+
+def _is_by_head(behind: str) -> bool:
+    """Whether it is so much for each person: "per capita"."""
+    said = behind.split()[1:2]
+    return bool(said) and said[0].strip(".,;)") in _HEADS
 
 
 def _same_thing(behind: str, count: Mention, passage: Passage) -> bool:
     """Whether what stands behind "per" is what was counted, or a head, or one of them."""
     noun = count.noun.casefold().split()
     said = behind.split()[1:4]
-    heads = {"capita", "head", "person", "persona", "pessoa", "personne", "tête", "cabeza", "cabeça"}
     ones = {"one", "uno", "una", "um", "uma", "un", "une"}
     alone = behind.split(maxsplit=1)[0] in _ALONE[passage.language]
-    if alone or not said or said[0].strip(".,;)") in ones | heads:
+    if alone or not said or said[0].strip(".,;)") in ones or _is_by_head(behind):
         return True
     stems = {word.strip(".,;)")[:4] for word in said}
     return any(word[:4] in stems for word in noun)

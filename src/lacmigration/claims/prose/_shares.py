@@ -12,6 +12,7 @@ from lacmigration.claims._comparable import is_amount, is_rate, same_kind
 from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of, folded
 from lacmigration.claims.cues import cues
 from lacmigration.claims.cues._cues import words as _words
+from lacmigration.claims.prose._verbs import opens_clause
 from lacmigration.facts import Fact
 from lacmigration.reading import Mention
 from lacmigration.relations import Share
@@ -29,10 +30,6 @@ _ADVERBS = _words(
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMA = re.compile(r",(?: (?:el|un|o|os|a|as|uns|les|the))?")
-_VERB = re.compile(
-    r"(?:is|are|was|were|has|have|had|went|will|can|es|son|fue|fueron|era|eran|ha|han|será|é|são|foi|foram|"
-    r"eram|será|serão|tem|têm|est|sont|était|étaient|ont|a|sera|seront|va|van|vão|vont)\b"
-)
 _WHICH_IS = re.compile(
     r", (?:que (?:es|era|é|era|fue|foi|son|são)|qui (?:est|était)|which (?:is|was|are|were))(?: de| d')?$"
 )
@@ -166,10 +163,10 @@ def _apposed(passage: Passage, sentence: Sequence[Mention], place: int) -> Menti
     between = passage.between(part, rate).removeprefix(folded(part.noun)).strip()
     if not _COMMA.fullmatch(between) or part.each or part.figure is None or whole.figure is None:
         return None
-    verb = _VERB.match(passage.behind(whole).removeprefix(folded(whole.noun)).strip())
+    clause = opens_clause(passage.behind(whole).removeprefix(folded(whole.noun)).strip())
     # Where a verb follows the whole, the share opens a clause of its own.
     less = same_kind(part, whole) and part.figure.nominal <= whole.figure.nominal
-    return part if less and verb is None else None
+    return part if less and not clause else None
 
 
 def _both_counted(part: Mention, whole: Mention) -> bool:

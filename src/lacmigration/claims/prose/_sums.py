@@ -153,6 +153,9 @@ def _listed(passage: Passage, parts: Sequence[Mention]) -> Sequence[Mention]:
     for at, (one, other) in enumerate(pairwise(parts), 1):
         between = passage.between(one, other)
         broken = words.growth.search(between) or words.other_clause.search(between)
+        aside = "(" in between and ")" not in between.rsplit("(", 1)[1]
+        if aside and not passage.before(parts[0], 2).endswith("("):
+            return parts[:at]  # "USD 12 million on roads (USD 50 million were planned)"
         if broken or ends_with(between, words.to) or len(between.split()) > _APART:
             return parts[:at]
     return parts

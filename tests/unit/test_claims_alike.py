@@ -1,0 +1,257 @@
+"""Correct sentences that look like claims that they do not make: none has a finding that counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from lacmigration.documents import parse
+from lacmigration.findings import Severity
+from lacmigration.reviewing import review
+
+ALIKE = {
+    "en": """
+Under three programmes, the agency spent USD 5 million, 12% of the USD 42 million budget.
+Six countries take part in the programme: Peru and Chile as hosts, Cuba and Panama as donors, and Brazil \
+and Bolivia as observers.
+Five ports opened a desk: Lima, Arica and Manta in May, Belém in June and Recife in July.
+Four cities signed the accord: Lima, Quito and Cali in 2019 and Tacna in 2020.
+Three donors made a pledge: Norway (USD 3 million), Sweden (USD 2 million) and Japan (USD 1 million).
+Two agencies lead the response: IOM and UNHCR.
+Five countries back the plan: Peru, Chile, Cuba, Panama and Trinidad and Tobago.
+Four countries border the lake: Peru, Bolivia and, further away, Chile and Brazil.
+Eight cities run a shelter: Lima, Quito, Cali and five more in Brazil.
+Three members left the council: Ana Ruiz, mayor of Lima, Juan Paz of Quito and Eva Sol.
+Ten cities have a mayor: Lima, the capital, has had one since 1535, Quito since 1534.
+Seven countries reported a rise: Peru saw the largest, Chile the second largest and Cuba the third.
+Five cities had one goal: Safe Streets and Clean Air.
+Twelve agencies publish the bulletin: Issue 12 covers Peru and Chile.
+The census counted 1,204 people (602 women and 400 men; 202 did not say).
+The school has 24 teachers (310 boys and 290 girls attend).
+Some 900 people (300 families) were moved.
+It reached 900 people (300 women and 200 children among them).
+It helped 5,200 people, 3,000 women and 2,200 men more than in 2020.
+It helped 5,200 people: 3,000 women and girls, and 2,200 men and boys.
+It served 412 people: 200 adults, 112 children and 100 elderly.
+It trained 80 people, divided into 4 groups of 20 people.
+About 300 people, made up of 40 families and 20 adults, arrived.
+The fund has USD 12 million, 63% of the staff are women.
+It raised USD 12 million, 63% of the USD 19 million target, and spent USD 3 million, 25% of that.
+It gave USD 12 million, 5% of the population being poor.
+It received USD 3 million in May, 10% of the USD 40 million having come before.
+Costs rose to USD 12 million, 20% of the USD 60 million revenue.
+Prices rose from USD 10 in 2018 to USD 12 in 2019 and USD 15 in 2020, up 25% on the year before.
+Arrivals rose from 120 in May to 150 in June and 180 in July, an average of 30 a month.
+Arrivals went from 1,200 in 2019 to 800 in 2020 and 1,600 in 2021, double the 2020 figure.
+Arrivals went from 1,200 in 2019 to 800 in 2020 and 1,600 in 2021, a rise of 100%.
+Arrivals rose from 1,200 to 1,500 among men and 1,800 among women, an increase of 25% for men.
+Arrivals rose from 1,234 in 2019 to 1,543 in 2020, and 2,980 are expected in 2021, up 25%.
+The rate rose from 10% in 2019 to 12% in 2020 and 15% in 2021, an increase of 5 points.
+Exports grew by 5% a year, from USD 100 million in 2010 to USD 163 million in 2020.
+Exports grew from USD 100 million in 2010 to USD 163 million in 2020, at an annual rate of 5%.
+Exports grew 63% from USD 100 million in 2010 to USD 163 million in 2020, or 5% per year.
+Peru gave USD 3 million. Chile gave USD 4 million. In total, twenty countries gave USD 57 million.
+Peru gave USD 3 million. Chile gave USD 4 million. In total, the fund received USD 57 million.
+Peru gave USD 3 million. Chile gave USD 4 million. Together, they gave USD 7 million of the USD 20 million.
+Peru gave USD 3 million in 2019. Peru gave USD 4 million in 2020. In all, it gave USD 12 million since 2015.
+Peru took 300 families. Chile took 400 families. In all, 2,000 families fled.
+Peru took 300 families. Chile took 400 families. Together, they took 5,000 people.
+Of those asked, 38% rent, 41% own and the remaining 20% live with kin.
+Of those asked, 38.4% rent, 41.2% own and the remaining 20.4% live with kin.
+Some 48% are women, of whom 20% are young, and the remaining 52% are men.
+In Lima 48% rent, and in Quito 30% rent; the other 52% in Lima own.
+Water takes 40%, roads 35% and the remaining 25% goes to schools and 10% of that to books.
+The fund is split into 60% grants and 40% loans, 10% of which are soft.
+The team is made up of 60% women, and 30% of the staff are young.
+Half rent, a third own and the remaining sixth live with kin.
+Two thirds of the families rent; the other third own.
+The budget is divided into 30% for the first year and 70% for the other two.
+One in four children works; the other three quarters go to school.
+Between 40% and 45% rent; the remaining 55% to 60% own.
+Of the 500 families, 300 rent, 150 own and the other 50 live with kin, 20 of them in hotels.
+The programme, run in four cities (Lima and Quito since 2019, Cali and Manta since 2020), ends soon.
+The board has five members: two from Peru, two from Chile and one from Cuba.
+Three routes are used: by road through Peru, by air, and by sea from Chile or Cuba.
+Two of the six ports closed: Lima and Arica.
+All but two of the ten cities replied: Lima and Arica did not.
+It has 12 offices: Lima, Quito, and ten others.
+Five ministers signed: health, work, and the three of the south.
+The four seasons are two: wet and dry.
+In 2020, five countries joined: Peru and Chile in May; Cuba, Panama and Brazil in June.
+Some 20 of the 33 countries (61%) signed, 13 of them in 2018.
+About 40% of the 300 staff, or 120, are women, and 60 of those are doctors.
+Women are 40% of the 300 staff, men 60% of the 180 volunteers.
+The plan costs USD 40 million, half of it (USD 20 million) for schools.
+The plan costs USD 40 million, of which half is for schools and USD 5 million for roads.
+Of the USD 40 million, USD 12 million went to Peru in 2019 and USD 30 million in all by 2021.
+It spent USD 40 million, including USD 12 million on roads (USD 50 million were planned).
+The loan of USD 40 million, together with USD 10 million from Peru and USD 5 million from Chile, totals \
+USD 55 million.
+It gave USD 4 million, USD 3 million and USD 2 million in three years, USD 3 million a year on average.
+Over three years it gave USD 9 million, or USD 3 million per year.
+It paid USD 9 million to 3,000 families, or USD 3,000 each.
+It paid USD 9 million to 3,000 families, or USD 1,500 per child.
+Each of the 20 towns got USD 5,000, and the 30 villages USD 2,000.
+It paid 20 grants of USD 5,000 each and 10 of USD 2,000, for a total of USD 120,000.
+Deaths fell from 40 in 2018 to 30 in 2019, a quarter less.
+Deaths fell by a third, from 30 to 20.
+Deaths tripled from 10 to 30 between 2018 and 2020, and then fell by half to 15.
+Trade was USD 30 million in 2020, three times the USD 10 million of 2010 and twice the USD 15 million of \
+2015.
+The rate is 12%, 3 points more than the 9% of 2019.
+The rate is 12%, up 33% from the 9% of 2019.
+Germany gave USD 9 million, USD 2 million more than Norway, which gave USD 7 million.
+The second largest donor, with USD 5 million, came after Norway with USD 7 million and before Peru with \
+USD 3 million.
+It hosts 2.5 million people, 6% of its 42 million inhabitants.
+Remittances of USD 12 billion equal 15% of GDP, and exports of USD 40 billion equal 50%.
+One in three children (33%) and two in five adults (40%) are poor.
+Of every ten families, three rent and seven own.
+The four-year plan (2020-2023) costs USD 8 million, USD 2 million a year.
+From 2019 to 2021, in three years, it built 12 ports.
+The 2021-2025 plan, its third, lasts five years.
+USD 3 million (60%) came from Peru and USD 2 million (40%) from Chile.
+Peru (60%) and Chile (40%) gave USD 5 million, USD 3 million and USD 2 million each.
+The share of women rose from 40% to 44%, or by 10%.
+The share of women rose from 40% to 44%, that is, by 4 points.
+About 12,000 people (8,000 of them women) came, 4,000 more than in 2019.
+Some 60% of migrants are men and 55% of refugees are women; the rest are children.
+In total, 300 people came. In May, 200 people came. In June, 150 people came, 50 of them again.
+It met 120 mayors. It met 40 ministers. In all, it met 160 of them.
+Six projects ended and four began, making ten changes in all: Alfa, Beta, Gama and Delta are new.
+""",
+    "es": """
+Seis países participan en el programa: Perú y Chile como sedes, Cuba y Panamá como donantes, y Brasil y \
+Bolivia como observadores.
+Cuatro ciudades firmaron el acuerdo: Lima, Quito y Cali en 2019 y Tacna en 2020.
+Cinco países apoyan el plan: Perú, Chile, Cuba, Panamá y Trinidad y Tobago.
+Ocho ciudades tienen un albergue: Lima, Quito, Cali y cinco más en Brasil.
+Tres agencias dirigen la respuesta: OIM, ACNUR y UNICEF.
+El censo contó 1.204 personas (602 mujeres y 400 hombres; 202 no dijeron).
+Unas 900 personas (300 familias) fueron reubicadas.
+Se atendió a 900 personas (300 mujeres y 200 niños entre ellas).
+Se atendió a 5.200 personas: 3.000 mujeres y niñas, y 2.200 hombres y niños.
+Se formó a 80 personas, divididas en 4 grupos de 20 personas.
+El fondo tiene USD 12 millones, el 63 % del personal son mujeres.
+Llegaron 29.300 personas, el 63 % de las 46.500 previstas.
+Las llegadas pasaron de 1.200 en 2019 a 800 en 2020 y 1.600 en 2021, el doble que en 2020.
+Las exportaciones pasaron de USD 100 millones en 2010 a USD 163 millones en 2020, un crecimiento medio \
+anual del 5 %.
+La tasa subió del 10 % en 2019 al 12 % en 2020 y al 15 % en 2021, un aumento de 5 puntos.
+Perú dio USD 3 millones. Chile dio USD 4 millones. En total, los países dieron USD 57 millones.
+Perú aportó USD 3 millones. Chile aportó USD 4 millones. En total se aportaron USD 57 millones.
+Perú aportó USD 3 millones. Chile aportó USD 4 millones. En total, el fondo recibió USD 57 millones.
+El 48 % son mujeres, de las cuales el 20 % son jóvenes, y el restante 52 % son hombres.
+El 38 % alquila, el 41 % es dueño y el resto, un 21 %, vive con parientes.
+De los 500 hogares, el 38 % alquila, el 41 % es dueño y el 21 % restante vive con parientes.
+El fondo se divide en un 60 % de donaciones y un 40 % de préstamos, de los cuales el 10 % son blandos.
+Dos tercios alquilan; el otro tercio es dueño.
+El 62 % de los hombres trabaja; del resto, el 30 % estudia.
+Bajo tres programas se gastaron USD 5 millones, el 12 % de los USD 42 millones.
+Los gastos, bajo cinco rubros, suman USD 12 millones.
+La junta tiene cinco miembros: dos de Perú, dos de Chile y uno de Cuba.
+Dos de los seis puertos cerraron: Lima y Arica.
+El programa, que se desarrolla en cuatro ciudades (Lima y Quito desde 2019, Cali y Manta desde 2020), \
+termina pronto.
+De las 500 familias, 300 alquilan, 150 son dueñas y las otras 50 viven con parientes, 20 de ellas en \
+hoteles.
+Cerca del 40 % de los 300 empleados, es decir, 120, son mujeres, y 60 de ellas son médicas.
+Gastó USD 40 millones, incluidos USD 12 millones en vías (se habían previsto USD 50 millones).
+Pagó USD 9 millones a 3.000 familias, es decir, USD 1.500 por niño.
+Las muertes bajaron de 40 en 2018 a 30 en 2019, una cuarta parte menos.
+La tasa es del 12 %, 3 puntos más que el 9 % de 2019.
+Las remesas de USD 12.000 millones equivalen al 15 % del PIB, y las exportaciones de USD 40.000 millones \
+al 50 %.
+El plan de cuatro años (2020-2023) cuesta USD 8 millones, USD 2 millones al año.
+USD 3 millones (60 %) vinieron de Perú y USD 2 millones (40 %) de Chile.
+Unas 12.000 personas (8.000 de ellas mujeres) llegaron, 4.000 más que en 2019.
+Vinieron 300 personas en total. En mayo vinieron 200 personas. En junio vinieron 150 personas, 50 de \
+ellas otra vez.
+El presupuesto se divide en un 30 % para el primer año y un 70 % para los otros dos.
+Los salarios subieron un 5 % anual, de USD 100 en 2010 a USD 163 en 2020.
+Los precios subieron de USD 10 a USD 12 en 2019 y a USD 15 en 2020, un 25 % más que el año anterior.
+""",
+    "pt": """
+Seis países participam do programa: Peru e Chile como sedes, Cuba e Panamá como doadores, e Brasil e \
+Bolívia como observadores.
+Quatro cidades assinaram o acordo: Lima, Quito e Cali em 2019 e Tacna em 2020.
+Oito cidades têm um abrigo: Lima, Quito, Cali e mais cinco no Brasil.
+O censo contou 1.204 pessoas (602 mulheres e 400 homens; 202 não disseram).
+Cerca de 900 pessoas (300 famílias) foram realocadas.
+Foram atendidas 900 pessoas (300 mulheres e 200 crianças entre elas).
+Foram formadas 80 pessoas, divididas em 4 grupos de 20 pessoas.
+Chegaram 29.300 pessoas, 63% das 46.500 previstas.
+O fundo tem US$ 12 milhões, 63% do pessoal são mulheres.
+As exportações passaram de US$ 100 milhões em 2010 para US$ 163 milhões em 2020, um crescimento médio de \
+5% ao ano.
+A taxa subiu de 10% em 2019 para 12% em 2020 e 15% em 2021, um aumento de 5 pontos.
+O Peru deu US$ 3 milhões. O Chile deu US$ 4 milhões. No total, os países deram US$ 57 milhões.
+O Peru doou US$ 3 milhões. O Chile doou US$ 4 milhões. No total, foram doados US$ 57 milhões.
+São mulheres 48%, das quais 20% são jovens, e os restantes 52% são homens.
+Dois terços alugam; o outro terço é dono.
+Entre os homens 62% trabalham; do restante, 30% estudam.
+De 2019 a 2021, as chegadas passaram de 1.200 para 1.500 e 1.800, alta de 50%.
+O conselho tem cinco membros: dois do Peru, dois do Chile e um de Cuba.
+Dois dos seis portos fecharam: Lima e Arica.
+Das 500 famílias, 300 alugam, 150 são donas e as outras 50 vivem com parentes, 20 delas em hotéis.
+Gastou US$ 40 milhões, incluindo US$ 12 milhões em vias (previam-se US$ 50 milhões).
+Pagou US$ 9 milhões a 3.000 famílias, ou seja, US$ 1.500 por criança.
+As mortes caíram de 40 em 2018 para 30 em 2019, um quarto a menos.
+A taxa é de 12%, 3 pontos a mais que os 9% de 2019.
+O plano de quatro anos (2020-2023) custa US$ 8 milhões, US$ 2 milhões por ano.
+US$ 3 milhões (60%) vieram do Peru e US$ 2 milhões (40%) do Chile.
+Cerca de 12.000 pessoas (8.000 delas mulheres) chegaram, 4.000 a mais que em 2019.
+O orçamento divide-se em 30% para o primeiro ano e 70% para os outros dois.
+Os salários subiram 5% ao ano, de US$ 100 em 2010 para US$ 163 em 2020.
+Os preços subiram de US$ 10 para US$ 12 em 2019 e US$ 15 em 2020, 25% a mais que no ano anterior.
+""",
+    "fr": """
+Six pays participent au programme : le Pérou et le Chili comme hôtes, Cuba et le Panama comme donateurs, \
+et le Brésil et la Bolivie comme observateurs.
+Quatre villes ont signé l'accord : Lima, Quito et Cali en 2019 et Tacna en 2020.
+Huit villes ont un abri : Lima, Quito, Cali et cinq autres au Brésil.
+Le recensement a compté 1 204 personnes (602 femmes et 400 hommes ; 202 n'ont rien dit).
+Quelque 900 personnes (300 familles) ont été relogées.
+On a aidé 900 personnes (300 femmes et 200 enfants parmi elles).
+On a formé 80 personnes, réparties en 4 groupes de 20 personnes.
+Ils sont 29 300, 63 % des 46 500 attendus.
+Le fonds a 12 millions de dollars, 63 % du personnel sont des femmes.
+Les exportations sont passées de 100 millions de dollars en 2010 à 163 millions de dollars en 2020, soit \
+une croissance annuelle moyenne de 5 %.
+Le taux est passé de 10 % en 2019 à 12 % en 2020 et 15 % en 2021, soit une hausse de 5 points.
+Le Pérou a versé 3 millions de dollars. Le Chili a versé 4 millions de dollars. Au total, les pays ont \
+versé 57 millions de dollars.
+Le Pérou a versé 3 millions de dollars. Le Chili a versé 4 millions de dollars. En tout, 57 millions de \
+dollars ont été versés.
+On compte 48 % de femmes, dont 20 % de jeunes, et les 52 % restants sont des hommes.
+Deux tiers louent ; l'autre tiers possède son logement.
+Parmi les hommes, 62 % travaillent ; parmi les autres, 30 % étudient.
+Les arrivées ont baissé de 1 800 en 2019 à 1 500 en 2020 et 1 200 en 2021, soit une baisse de 20 % sur un \
+an.
+Le conseil compte cinq membres : deux du Pérou, deux du Chili et un de Cuba.
+Deux des six ports ont fermé : Lima et Arica.
+Sur les 500 familles, 300 louent, 150 possèdent et les 50 autres vivent chez des proches, dont 20 à l'hôtel.
+Il a dépensé 40 millions d'euros, dont 12 millions d'euros pour les routes (50 millions d'euros étaient \
+prévus).
+Il a versé 9 millions d'euros à 3 000 familles, soit 1 500 euros par enfant.
+Les décès sont passés de 40 en 2018 à 30 en 2019, soit un quart de moins.
+Le taux est de 12 %, soit 3 points de plus que les 9 % de 2019.
+Le plan de quatre ans (2020-2023) coûte 8 millions d'euros, soit 2 millions d'euros par an.
+Au total, 3 millions d'euros (60 %) viennent du Pérou et 2 millions d'euros (40 %) du Chili.
+Quelque 12 000 personnes (dont 8 000 femmes) sont venues, 4 000 de plus qu'en 2019.
+Le budget se répartit en 30 % pour la première année et 70 % pour les deux autres.
+Les salaires ont augmenté de 5 % par an, de 100 euros en 2010 à 163 euros en 2020.
+Les prix sont passés de 10 euros à 12 euros en 2019 et 15 euros en 2020, soit 25 % de plus que l'année \
+précédente.
+""",
+}
+"""One sentence or paragraph a line; figures are such that what is not meant does not fit."""
+
+
+@pytest.mark.parametrize(
+    "language, text",
+    [(language, text) for language, texts in ALIKE.items() for text in texts.strip().splitlines()],
+)
+def test_a_correct_sentence_raises_no_alarm(language: str, text: str) -> None:
+    reviewed = review(parse(text, format="markdown"), locale=language)
+    counted = {Severity.ERROR, Severity.WARNING}
+    assert [one.claim.kind for one in reviewed.verified if one.severity in counted] == []
