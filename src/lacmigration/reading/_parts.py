@@ -6,8 +6,11 @@ from lacmigration.notation import VULGAR, Form, Kind
 from lacmigration.reading._dates import year_of
 from lacmigration.reading._paragraphs import Paragraph
 from lacmigration.reading._spans import Span, grow_hedge
+from lacmigration.sayings import message
 
 __all__ = ["fraction", "multiple"]
+
+_SLASHED = message("numbers with a slash")
 
 
 def multiple(paragraph: Paragraph, at: int) -> int | None:
@@ -36,7 +39,9 @@ def fraction(paragraph: Paragraph, at: int) -> int | None:
         end = _in_words(paragraph, at)
     elif tokens[at + 1].key == "/" and words.touches(at + 1):
         below = at + 2
-        if tokens[below].kind is Kind.NUMBER and words.touches(below) and _leads_on(paragraph, below + 1):
+        if tokens[below].kind is Kind.NUMBER and words.touches(below):
+            if not _leads_on(paragraph, below + 1):
+                return paragraph.mask(at, below + 1, _SLASHED)  # of "3/4 million" 4 million is no part
             end = below + 1
     if end is None or grammar.scales.match(tokens, end) is not None:
         return None

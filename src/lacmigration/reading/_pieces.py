@@ -48,7 +48,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The stretches between empty lines that hold anything to read."""
     start = at = 0
     for line in text.splitlines(keepends=True):
-        if not line or line.isspace():
+        if line.isspace():
             if at > start:
                 yield start, at
             start = at + len(line)
