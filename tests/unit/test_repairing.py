@@ -157,6 +157,41 @@ def test_a_table_of_several_units_has_the_general_note():
     assert "Note: Figures may not add up to totals because of rounding." in noted(text)
 
 
+def test_a_claim_elsewhere_that_fails_takes_the_repair_back(monkeypatch):
+    document = parse(f"{PLAIN}\nPeru and Chile are two countries: Peru and Chile.\n", format="markdown")
+    found = review(document)
+    [total] = [one for one in found.verified if one.claim.kind == "table-total"]
+    [other] = review("Of USD 150 million, 38% (USD 57.5M) was paid.").verified
+    monkeypatch.setattr("lacmigration.reviewing._repairing._breaks", lambda *_: other)
+    [left] = repairs(found)
+    assert total.finding.needed_rounding
+    assert left.moves == ()
+    assert str(left.obstacle) == '"38%" at 1:21 rests on its figures, and would not agree'
+
+
+def test_a_coarser_total_that_the_sum_is_rounded_to_is_no_matter():
+    text = pipes("Donor | USD millions", "Peru | 4.53", "Chile | 3.12", "Cuba | 1.01", "Total | 8.7")
+    assert repairs(review(text)) == ()  # 8.66
+
+
+def test_tables_without_totals_are_no_matter():
+    assert repairs(review(pipes("Donor | USD millions", "Peru | 4.5", "Chile | 3.1"))) == ()
+
+
+def test_whole_numbers_without_a_unit_may_be_counts():
+    document = parse(pipes("Region | Centres", "North | 45", "South | 31", "Total | 77"), format="markdown")
+    [found] = repairs(review(document))
+    assert (found.explained, found.moves) == (False, ())
+    assert str(found.obstacle) == "whole numbers without a unit may be counts, which are not rounded"
+    assert note_fixes(document, [found]) == ()
+
+
+def test_decimals_without_a_unit_were_rounded():
+    text = pipes("Region | Tonnes", "North | 4.5", "South | 3.1", "Total | 7.7")
+    assert moves_of(text) == [[("4.5", "4.6")]]
+    assert "rounded to the nearest 0.1, so that" in noted(text)
+
+
 def test_tables_in_other_languages_keep_their_marks():
     text = pipes("Donante | Millones de USD", "Perú | 999,9", "Chile | 3.003,1", "Total | 4.003,1")
     assert moves_of(text) == [[("3.003,1", "3.003,2")]]

@@ -38,7 +38,7 @@ class Repair:
     """A table that does not add up as it is printed, and what can be done about it.
 
     `moves` make it add up. Where there are none, `obstacle` says why, and `explained` whether rounding
-    explains the difference at all: if not, a figure is wrong, and somebody has to find out which. `noted`
+    explains the difference at all: if not, a figure may be wrong, and somebody has to find out which. `noted`
     tells that the table itself says that its figures were rounded: then nothing is done about it. `note` is
     what it could say, in the language of the table (`locale`).
     """
@@ -169,6 +169,11 @@ def _of_table(
     off = next((one for one in held if one.finding.needed_rounding), None)
     if off is None:
         return
+    counted = next((one for one in held if one.finding.needed_rounding and _may_be_counts(one)), None)
+    if counted is not None:
+        counts = message("whole numbers without a unit may be counts, which are not rounded")
+        yield repair(counted.place, obstacle=counts, explained=False)
+        return
     sums = Sums(document, held, kept=kept)
     found = sums.adjusted
     if found.adds_up and not found.moved:
@@ -179,6 +184,15 @@ def _of_table(
     belied = next((claim for cell, claim in kept.items() if cell in sums.cells), None)
     why = found.obstacle if found.obstacle is None or belied is None else _rests_on_it(belied)
     yield repair(off.place, moves=sums.moves, obstacle=why, explained=found.explained)
+
+
+def _may_be_counts(one: Verified) -> bool:
+    """Whether all figures of a sum are whole and of no unit: then nobody says that they were rounded."""
+    figures = [spot.mention.figure for spot in (*one.claim.parts, one.claim.stated)]
+    return all(
+        figure is not None and figure.unit == "1" and figure.exponent == 0 and not figure.scaled
+        for figure in figures
+    )
 
 
 def _says_so(table: Table) -> bool:
@@ -201,10 +215,7 @@ def _note(claims: Sequence[Verified]) -> Saying:
     if len(units) > 1 or len(places) != 1:
         return note()
     [unit], [place] = units, places
-    is_money = len(unit) == 3 and unit.isupper()
-    if place == 0 and not is_money:
-        return note()
-    return note(shifted(Decimal(1), place), unit=unit if is_money else "1")
+    return note(shifted(Decimal(1), place), unit=unit if len(unit) == 3 and unit.isupper() else "1")
 
 
 def repair_fixes(document: Document, found: Iterable[Repair]) -> tuple[Fix, ...]:
