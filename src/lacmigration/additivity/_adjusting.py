@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from math import lcm
 from operator import add
+from typing import Final
 
 import attrs
 
@@ -22,6 +23,9 @@ __all__ = ["adjusted", "both_ways", "to_total"]
 
 Printed = int | str | Decimal
 Exact = int | str | Decimal | Fraction
+
+_FINE: Final = 10**40
+"""What harms are counted in, so that a table of many figures has no large fractions to compare."""
 
 _UNEXPLAINED = message("no numbers that add up would be rounded to the printed ones")
 _TOO_FINE = message("the total is printed more finely than the parts that may move")
@@ -234,9 +238,7 @@ class _Group:
 
     def _routed(self, ways: Ways) -> dict[int, int] | None:
         """The moves that cost the least; None where there are none."""
-        harms = self._harms()
-        scale = lcm(*(harm.denominator for harm in harms.values()))
-        whole = {move: int(harm * scale) for move, harm in harms.items()}
+        whole = {move: int(harm * _FINE) for move, harm in self._harms().items()}
         above = 2 * sum(map(abs, whole.values())) + 1
         costs = {
             (at, way): harm + above * (len(self.cells) + 1) ** self.level[at]
