@@ -640,6 +640,25 @@ def test_the_only_row_without_a_share_is_the_whole():
     assert found(table(lines.format("2.3"))) == [("table-share", "2.3%")]
 
 
+def test_indices_beside_constant_numbers_are_no_shares():
+    lines = """| Dose | Pups | Weight | To controls (%) |
+        | 0 | 10 | 8.8 | |
+        | 250 | 10 | 9.0 | 102 |
+        | 500 | 10 | 8.6 | 98 |
+        | 1000 | 10 | 8.8 | 100 |
+        | 2000 | 10 | 8.8 | 100 |"""
+    assert verdicts(table(lines)) == []
+
+
+def test_shares_that_chance_adds_up_in_one_column_are_no_account_in_the_others():
+    lines = """| Country | Asked | Men | Women |
+        | Total | 100.0 | 59.1 | 40.9 |
+        | Peru | 40.0 | 53.0 | 47.0 |
+        | Chile | 60.0 | 55.8 | 44.2 |
+        | Belize | 20.0 | 75.8 | 24.2 |"""
+    assert verdicts(table(lines)) == []
+
+
 def test_points_and_commas_before_three_digits_both_group():
     lines = """| Pesca | TM | USD |
         | Viva | 1 | 700,000 |

@@ -107,7 +107,8 @@ def _readings(
     outer: Mapping[int, int],
     direct: Mapping[int, int],
 ) -> Iterator[_Reading]:
-    for amount in amounts:
+    whole_shares = not any(_exceeds_whole(one) for one in share.numbers.values())
+    for amount in amounts if whole_shares else ():
         named = {"share": share.header, "amount": amount.header}
         if outer:
             said = message('"{share}" are shares of the total of "{amount}"', **named)
@@ -179,10 +180,15 @@ def _across(sheet: Sheet, part_column: Column, whole_column: Column) -> Callable
     return pair
 
 
+def _exceeds_whole(share: Number) -> bool:
+    return _ends(share)[0] > (100 if share.unit == "percent" else 1)
+
+
 def _is_largest(amount: Column, at: int) -> bool:
     """Whether a row has the largest number of its column: the only one without a share is then the whole."""
     base = min(one.exponent for one in amount.numbers.values())
-    return max(one.at(base) for one in amount.numbers.values()) == amount.numbers[at].at(base)
+    most = amount.numbers[at].at(base)
+    return all(one.at(base) < most for row, one in amount.numbers.items() if row != at)
 
 
 def _of_sum(amount: Column, whole: _Whole) -> Callable[[Row], _Pair | None]:

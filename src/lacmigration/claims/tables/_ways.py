@@ -43,8 +43,9 @@ def _settled(sheet: Sheet, columns: Sequence[Column], addition: Addition) -> Add
         best, score = plain, 0
         for parts in ways:
             one = attrs.evolve(plain, parts=parts)
-            held = _score(columns, one)
-            if held > score:
+            fits_in = [tested(column, one) for column in columns]
+            held = fits_in.count(True)
+            if held > score and (told or held > fits_in.count(False)):
                 best, score = one, held
         if score:
             return attrs.evolve(best, sure=told or score > 1)
@@ -73,10 +74,6 @@ def _untold(sheet: Sheet, columns: Sequence[Column], addition: Addition) -> Iter
             if found and found not in seen:
                 seen.add(found)
                 yield found
-
-
-def _score(columns: Sequence[Column], addition: Addition) -> int:
-    return sum(tested(column, addition) is True for column in columns)
 
 
 def _possible(columns: Sequence[Column], total: int, parts: Sequence[int]) -> bool:
