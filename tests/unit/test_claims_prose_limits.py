@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lacmigration.claims import Strength
 from lacmigration.documents import Block, Document, Kind, Place, Table, parse
 from lacmigration.findings import Verdict
 from lacmigration.provenance import Citation, Source
@@ -556,6 +557,51 @@ def test_a_table_of_lines_is_counted_by_what_leads_to_it():
     text = "It has four donors.\n\nDonor\tNote\nPeru\ta\nChile\tb\nCuba\tc\n\nIt has four donors.\n"
     [one] = whole(text, "text", "count-of-table")
     assert str(one.place) == "1:8"
+
+
+def test_a_series_ends_before_a_part_of_its_last_figure():
+    text = "Arrivals rose from 120 to 150 and 180{} in 2021, an increase of 50%."
+    [one] = of_kind(text.format(""), "en", "change")  # from 120 to 180
+    assert one.finding.verdict.holds
+    assert of_kind(text.format(" of them"), "en", "change") == []
+
+
+def test_a_sum_of_sentences_begins_behind_one_with_other_figures():
+    text = (
+        "It gave USD 9 million and USD 2 million to others. Peru gave USD 3.0 million to the fund. Chile gave "
+        "USD 4.0 million to the fund. Cuba gave USD 5.0 million to the fund. In all, it was USD {} million."
+    )
+    [one] = of_kind(text.format("12.0"), "en", "total-of-parts")  # 3 + 4 + 5
+    assert len(one.claim.parts) == 3
+    assert one.finding.verdict.holds
+    [one] = of_kind(text.format("19.0"), "en", "total-of-parts")
+    assert not one.finding.verdict.holds
+
+
+TABLE = "| Donor | USD |\n|---|---|\n| Peru | 1,200 |\n| Chile | 2,300 |\n| Cuba | 3,400 |\n"
+
+
+@pytest.mark.parametrize(
+    "led, strength",
+    [
+        ("Four donors gave USD 6,900, as the table shows:\n\n", Strength.STATED),
+        # a hedged sum, other things that are counted, or a long paragraph between: it may be of others
+        ("Four donors gave over USD 6,900, as the table shows:\n\n", Strength.GUESSED),
+        ("Four donors, with 20 boats, gave USD 6,900, as the table shows:\n\n", Strength.GUESSED),
+        (
+            (
+                "Four donors gave USD 6,900, as the table shows:\n\nThis is a long paragraph that stands "
+                "between them and tells of many things that have nothing to do with it.\n\n"
+            ),
+            Strength.GUESSED,
+        ),
+    ],
+)
+def test_a_sentence_that_leads_to_a_table_counts_its_rows(led, strength):
+    [one] = whole(led + TABLE, "markdown", "count-of-table")
+    assert (one.claim.strength, one.finding.verdict) == (strength, Verdict.INCONSISTENT)
+    [one] = whole(led.replace("Four", "Three") + TABLE, "markdown", "count-of-table")
+    assert one.finding.verdict.holds
 
 
 def test_a_table_without_cells_claims_nothing():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lacmigration.claims import Strength
 from lacmigration.documents import parse
+from lacmigration.findings import Verdict
 from lacmigration.reviewing import Verified, review_document
 
 
@@ -151,6 +153,8 @@ STATED = [
         "55",
         0,
     ),
+    # one row is enough where a total says nothing but that it is one: 10 + 20
+    ("table-total", table("Item|A|B|Total", "x|10.0|20.0|{}"), "30.0", "90.0", 0),
     # totals of groups and one of all: 3 + 9
     (
         "table-total",
@@ -219,6 +223,19 @@ def test_the_growth_of_all_is_no_sum(growth, language, head):
     assert told(text, "table-total", language) == [("60", ["20", "40"])]
 
 
+def test_growth_from_nothing_is_left_open():
+    text = table("Item|2020|2021|Growth (%)", "A|0|21|5", "B|40|44|10", "C|50|60|20")
+    verdicts = [one.finding.verdict for one in of_kind(text, "table-growth")]
+    assert verdicts == [Verdict.UNDECIDED, Verdict.COMPATIBLE, Verdict.COMPATIBLE]
+
+
+def test_a_total_below_another_is_a_guess_where_no_number_tells_what_it_adds():
+    text = table("Item|A", "x|-10", "y|20", "Total|10", "z|30", "w|30", "Total|99")
+    above, below = of_kind(text, "table-total")
+    assert (above.claim.strength, above.finding.verdict.holds) == (Strength.STATED, True)
+    assert (below.claim.strength, below.finding.verdict.holds) == (Strength.GUESSED, False)
+
+
 def test_totals_one_below_the_other_add_what_stands_between_them():
     text = table("Item|USD", "A|20", "B|40", "Total|60", "Total|60", "C|10", "D|5", "Total|15")
     assert told(text, "table-total") == [("60", ["20", "40"]), ("15", ["10", "5"])]
@@ -254,6 +271,10 @@ SILENT = [
     ("table-growth", table("Item|USD|Growth", "A|20|5%", "B|40|6%")),
     # ... nothing is so many times nothing
     ("table-growth", table("Item|USD|Growth (%)", "A|20|5", "B|40|6")),
+    # ... no way to read it is borne out by the numbers
+    ("table-growth", table("Item|2020|2021|Growth (%)", "A|20|21|50", "B|40|44|60", "C|50|60|70")),
+    # ... what is below nothing may be set off against what is missing
+    ("table-total", table("Item|A", "x|-10", "y|20", "z|n/a", "Total|30")),
     # ... one number is no balance of another, and a balance is in one unit
     ("table-difference", table("Item|USD|Change", "A|20|5", "B|40|6")),
     # ... "of which" stands at the top, below a share, or below a row without a number

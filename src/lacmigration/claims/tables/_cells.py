@@ -180,8 +180,6 @@ def written(text: str) -> Written | None:
     if sum(map(str.isdigit, number)) > _MOST_DIGITS or (not number.isascii() and not _plain_digits(number)):
         return None
     start, end = match.span("core")
-    while text[start : start + 1].isspace():
-        start += 1
     while text[end - 1 : end].isspace():
         end -= 1
     scale = match["scale"] or ("b" if match["money"] and match["notes"].startswith("b") else "")

@@ -79,8 +79,6 @@ def measure_of_header(text: str, words: TableWords) -> Measure:
     >>> [measure_of_header(text, english) for text in ("USD millions", "Share (%)", "Refugees, thousands")]
     [Measure(unit='USD', scale=6), Measure(unit='percent', scale=0), Measure(unit='refugees', scale=3)]
     """
-    if len(text) > _LONGEST:
-        return NOTHING
     plain = folded(text)
     if words.says("points", plain) and not words.says("top", plain):
         return Measure("percentage points")
