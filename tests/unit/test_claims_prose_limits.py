@@ -568,8 +568,9 @@ def test_a_series_ends_before_a_part_of_its_last_figure():
 
 def test_a_sum_of_sentences_begins_behind_one_with_other_figures():
     text = (
-        "It gave USD 9 million and USD 2 million to others. Peru gave USD 3.0 million to the fund. Chile gave "
-        "USD 4.0 million to the fund. Cuba gave USD 5.0 million to the fund. In all, it was USD {} million."
+        "It gave USD 9 million and USD 2 million to others. Peru gave USD 3.0 million to the fund. Chile "
+        "gave USD 4.0 million to the fund. Cuba gave USD 5.0 million to the fund. In all, it was USD {} "
+        "million."
     )
     [one] = of_kind(text.format("12.0"), "en", "total-of-parts")  # 3 + 4 + 5
     assert len(one.claim.parts) == 3

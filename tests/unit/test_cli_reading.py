@@ -91,3 +91,28 @@ def test_a_missing_file_is_one_clear_error(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["read", str(tmp_path / "none.md")])
     assert result.exit_code != 0
     assert "there is no such file" in str(result.exception)
+
+
+def test_a_report_without_figures_says_so_and_lists_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "n.txt"
+    path.write_text("Nothing was paid.\n", encoding="utf-8")
+    assert run(path) == f"0 figures in {path}, 0 other numbers and dates\n"
+    assert run(path, "--explain") == run(path)
+
+
+def test_what_was_not_read_is_listed_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "n.html"
+    path.write_text("<p>It paid USD 5.</p><svg><text>7</text></svg>", encoding="utf-8")
+    *_, unread, last = run(path).splitlines()
+    assert unread.startswith("not read: 1:22: <svg>: ")
+    assert last == f"1 figure in {path}, 0 other numbers and dates"
+
+
+def test_an_amount_without_a_number_is_listed_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "n.txt"
+    path.write_text("It cost millions of dollars.\n", encoding="utf-8")
+    _, line, _ = run(path).splitlines()
+    assert "without a number" in line
+    [row] = csv.DictReader(io.StringIO(run(path, "--format", "csv")))
+    assert (row["strict"], row["loose"]) == ("", "")
+    assert json.loads(run(path, "--format", "json"))["mentions"][0]["figure"] is None
