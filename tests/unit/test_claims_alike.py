@@ -255,3 +255,93 @@ def test_a_correct_sentence_raises_no_alarm(language: str, text: str) -> None:
     reviewed = review(parse(text, format="markdown"), locale=language)
     counted = {Severity.ERROR, Severity.WARNING}
     assert [one.claim.kind for one in reviewed.verified if one.severity in counted] == []
+
+
+GIFTS = """
+| Donor | Amount (USD) |
+| --- | --- |
+| Peru | 4,213,977 |
+| Chile | 3,104,112 |
+| Spain | 1,001,388 |
+| Cuba | 501,388 |
+"""
+YEARS = """
+| Donor | 2021 | 2022 |
+| --- | --- | --- |
+| Peru | 4,213 | 5,100 |
+| Chile | 3,104 | 2,200 |
+| Spain | 1,001 | 900 |
+"""
+PAIRS = """
+| City | Donor | Amount (USD) |
+| --- | --- | --- |
+| Lima | Peru | 4,213 |
+| Tacna | Peru | 3,104 |
+| Quito | Spain | 1,001 |
+| Cali | Spain | 1,551 |
+"""
+COSTS = """
+| Sector | Cost (USD) |
+| --- | --- |
+| Water | 4,213 |
+| Roads | 3,104 |
+| Schools | 1,001 |
+"""
+MONTOS = """
+| Donante | Monto (USD) |
+| --- | --- |
+| Perú | 4.213.977 |
+| Chile | 3.104.112 |
+| España | 1.001.388 |
+"""
+VALORES = """
+| Doador | Valor (USD) |
+| --- | --- |
+| Perú | 4.213.977 |
+| Chile | 3.104.112 |
+| España | 1.001.388 |
+"""
+MONTANTS = """
+| Donateur | Montant (USD) |
+| --- | --- |
+| Perú | 4.213.977 |
+| Chile | 3.104.112 |
+| España | 1.001.388 |
+"""
+BESIDE = [
+    ("en", "Twenty donors gave USD 57 million in total. The main ones are below.", GIFTS),
+    ("en", "Twenty donors gave USD 57 million. Table 3 lists those above USD 500,000:", GIFTS),
+    ("en", "Six donors gave in 2020 and four in 2021, as the table shows.", GIFTS),
+    ("en", "The table compares four donors and two funds.", GIFTS),
+    ("en", "Three donors (Peru, Chile and Spain) have given over USD 1 million each; see the table.", GIFTS),
+    ("en", "Two donors joined last year, as the table shows.", GIFTS),
+    ("en", "Of 12 donors, these have paid:", GIFTS),
+    ("en", "The fund aims at USD 20 million in total. Gifts so far are as follows:", GIFTS),
+    ("en", "A total of USD 20 million is needed; the table below shows what has been pledged.", GIFTS),
+    ("en", "The plan needs USD 20 million in total, of which the following has been received:", GIFTS),
+    ("en", "Three donors gave in both years, as the table shows.", YEARS),
+    ("en", "In total, USD 8,318 thousand was given in 2021, as the table shows.", YEARS),
+    ("en", "Two donors pay for the four cities in the table:", PAIRS),
+    ("en", "Four cities have a donor, as the table shows.", PAIRS),
+    ("en", "Two donors have given to the fund:", PAIRS),
+    ("en", "The project cost USD 9,000 in total over five years. Costs of 2020 are in the table.", COSTS),
+    ("en", "It spent USD 90,000 in total. The table shows the cost of the three pilot sectors:", COSTS),
+    ("en", "Direct costs are in the table; with overheads, the project cost USD 9,900 in total.", COSTS),
+    ("en", "USD 9,900 in total was planned. The following was spent:", COSTS),
+    ("en", "Spending fell short of the USD 9,900 planned in total, as the table shows.", COSTS),
+    ("es", "Veinte donantes dieron USD 57 millones en total. La tabla muestra los principales.", MONTOS),
+    ("es", "Se necesitan USD 57 millones en total; la tabla muestra lo recibido.", MONTOS),
+    ("es", "Dos donantes se sumaron este año, como muestra la tabla.", MONTOS),
+    ("es", "De 12 donantes, los siguientes han pagado:", MONTOS),
+    ("es", "El fondo tiene una meta de USD 20 millones en total. La tabla muestra los aportes.", MONTOS),
+    ("pt", "São necessários US$ 57 milhões no total; o quadro mostra o que foi recebido.", VALORES),
+    ("fr", "Il faut 57 millions de dollars au total ; le tableau montre ce qui a été reçu.", MONTANTS),
+    ("fr", "Deux donateurs ont rejoint le fonds cette année (voir le tableau).", MONTANTS),
+]
+
+
+@pytest.mark.parametrize("language, text, table", BESIDE)
+def test_a_correct_sentence_beside_a_table_raises_no_alarm(language: str, text: str, table: str) -> None:
+    reviewed = review(parse(f"{text}\n\n{table}", format="markdown"), locale=language)
+    counted = {Severity.ERROR, Severity.WARNING}
+    assert [one.claim.kind for one in reviewed.verified if one.severity in counted] == []

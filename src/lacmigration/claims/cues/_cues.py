@@ -54,6 +54,7 @@ class Cues:
       whose members a list may name instead ("region", "team").
     - `people`: for each group that people fall into by sex or age, its names.
     - `table`: the table below is spoken of; `picked`: some are spoken of and not all ("the largest").
+    - `planned`: an amount is one that is wanted, not one that was given or spent.
     - `yearly`: a change is that of each year, month or day, or an average of them.
     - `in_all`: opens a sentence with the total of those before it; `they`: speaks of what they were about.
     - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of each.
@@ -100,6 +101,7 @@ class Cues:
     gathered: tuple[str, ...] = ()
     people: tuple[tuple[str, tuple[str, ...]], ...] = ()
     table: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
     yearly: tuple[str, ...] = ()
     in_all: tuple[str, ...] = ()
     they: tuple[str, ...] = ()

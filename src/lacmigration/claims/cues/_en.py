@@ -133,6 +133,10 @@ ENGLISH: Final = Cues(
         "recent|latest|first|new|other|others|additional|most|more|only|per|each|average|sample|"
         "excluding|without|except"
     ),
+    planned=phrases(
+        "need*|target*|goal*|aim*|plan*|budget*|seek*|sought|requir*|"
+        "request*|appeal*|expect*|estimat*|short of|with|without|plus|of which"
+    ),
     yearly=phrases(
         "a year|per year|annual|annually|yearly|each year|every year|per annum|year-on-year|year on year|"
         "on average|average|averaging|a month|per month|monthly|each month|a day|per day|daily|a week|"

@@ -155,6 +155,10 @@ SPANISH: Final = Cues(
         "recientes|nuevos|nuevas|otros|otras|selección|seleccionados|seleccionadas|más|solo|sólo|entre|"
         "incluidos|incluidas|per cápita|por habitante|por persona|cada|promedio|sin|excepto|salvo"
     ),
+    planned=phrases(
+        "necesit*|neces*|meta*|objetivo*|plan*|previ*|presupuest*|requier*|"
+        "requer*|solicit*|falta*|espera*|estima*|sin|además|de los cuales|de las cuales"
+    ),
     yearly=phrases(
         "anual|anuales|anualmente|al año|por año|cada año|mensual|mensuales|al mes|por mes|cada mes|"
         "diario|diaria|diarios|diarias|al día|por día|en promedio|promedio|de media|media|medio|"

@@ -142,6 +142,10 @@ FRENCH: Final = Cues(
         "premiers|premières|récents|récentes|nouveaux|nouvelles|autres|sélection|choisis|choisies|parmi|"
         "seuls|seulement|chaque|moyenne|sans|sauf|hors"
     ),
+    planned=phrases(
+        "faut|faudra|besoin*|nécess*|objectif*|cible*|plan*|prév*|"
+        "budget*|requis*|demand*|manque*|attend*|estim*|sans|outre|dont"
+    ),
     yearly=phrases(
         "annuel|annuelle|annuels|annuelles|annuellement|par an|par année|chaque année|mensuel|mensuelle|"
         "par mois|chaque mois|quotidien|quotidienne|par jour|en moyenne|moyenne|moyen|par décennie|"

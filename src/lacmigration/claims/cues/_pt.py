@@ -154,6 +154,10 @@ PORTUGUESE: Final = Cues(
         "novos|novas|outros|outras|seleção|selecionados|selecionadas|mais|só|apenas|entre|incluídos|"
         "incluídas|cada|média|sem|exceto|salvo"
     ),
+    planned=phrases(
+        "precis*|necess*|meta*|objetivo*|plan*|previ*|orçament*|requer*|"
+        "solicit*|falta*|espera*|estima*|sem|além|dos quais|das quais"
+    ),
     yearly=phrases(
         "anual|anuais|anualmente|ao ano|por ano|cada ano|a cada ano|mensal|mensais|ao mês|por mês|"
         "cada mês|diário|diária|diários|diárias|ao dia|por dia|em média|média|médio|por década|"

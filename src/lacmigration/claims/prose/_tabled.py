@@ -12,7 +12,7 @@ from lacmigration.claims._grids import Entry, Grid
 from lacmigration.claims._passages import Passage, fact_of, facts_of, folded
 from lacmigration.claims.cues import cues
 from lacmigration.claims.prose._lists import is_count
-from lacmigration.claims.prose._pointing import counts_rows, picks, points_at
+from lacmigration.claims.prose._pointing import counts_rows, is_planned, picks, points_at
 from lacmigration.claims.prose._repeats import content, stem
 from lacmigration.figures import Hedge
 from lacmigration.reading import Mention
@@ -22,6 +22,7 @@ from lacmigration.sayings import formula, message
 __all__ = ["tabled"]
 
 _NEAR = 4
+_BEHIND = 20
 _FEWEST = 3
 _MOST_ENTRIES = 5000
 _SHORTEST = 4
@@ -80,7 +81,9 @@ def _totals(near: Sequence[Passage], grid: Grid, entries: Sequence[Entry]) -> It
                 stated=passage.spot(amounts[0]),
                 parts=tuple(entry.spot for entry in entries),
                 evidence=(Evidence(what=what, block=passage.block, start=start, end=end),),
-                strength=Strength.STATED if summed and not picks(passage, grid, start) else Strength.GUESSED,
+                strength=Strength.STATED
+                if summed and not picks(passage, grid, start) and not _is_other(passage, amounts[0])
+                else Strength.GUESSED,
             )
 
 
@@ -88,8 +91,18 @@ def _summed(passage: Passage, amount: Mention) -> bool:
     """Whether a sentence says from how many the amount came, or that it is all of it."""
     words = cues(passage.language)
     behind, before = passage.behind(amount, 60), passage.before(amount, 40).rstrip(" :")
-    counted = [one for one in passage.read if is_count(one) and 0 <= one.start - amount.end <= 20]
-    return bool(counted) or any(behind.startswith(c) or before.endswith(c) for c in words.all_told)
+    return _from_how_many(passage, amount) or any(
+        behind.startswith(c) or before.endswith(c) for c in words.all_told
+    )
+
+
+def _is_other(passage: Passage, amount: Mention) -> bool:
+    """Whether an amount is told to be wanted; not where it says from how many it came."""
+    return not _from_how_many(passage, amount) and is_planned(passage, amount.start)
+
+
+def _from_how_many(passage: Passage, amount: Mention) -> bool:
+    return any(is_count(one) and 0 <= one.start - amount.end <= _BEHIND for one in passage.read)
 
 
 def _counts(near: Sequence[Passage], grid: Grid) -> Iterator[Claim]:
@@ -123,6 +136,9 @@ def _count(passage: Passage, grid: Grid, one: Mention, column: int, *, sure: boo
     figure = one.figure
     assert figure is not None  # noqa: S101  (a count has a figure)
     listed = grid.listed(column)
+    different = tuple(dict.fromkeys(listed))
+    if figure.number == len(different):
+        listed = different
     what = message('the column "{header}" lists {n}', header=grid.headers[column], n=len(listed))
     return Claim(
         kind="count-of-table",
