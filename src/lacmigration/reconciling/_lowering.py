@@ -1,12 +1,9 @@
-"""What does a relation say in linear rows? Sums as they are, and one factor of a product as what it can be.
-
-A share of a whole is at least 37.5% of it and at most 38.5%: two rows with the ends of the share as factors.
-They say all that the relation says while the share stands in no other one; else they say less, never more.
-"""
+"""What does a relation say in linear rows? Sums as they are; of products of unknowns, `_products` tells."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -17,7 +14,7 @@ from lacmigration.checking._columns import settled
 from lacmigration.checking._comparing import Context, guarded
 from lacmigration.checking._dimensions import require_same
 from lacmigration.checking._equations import Comparison
-from lacmigration.checking._polynomials import Polynomial, minus, quotient
+from lacmigration.checking._polynomials import quotient
 from lacmigration.checking._quantities import (
     Quantity,
     Undecided,
@@ -32,18 +29,16 @@ from lacmigration.checking._ranges import Reading
 from lacmigration.checking._statements import STATEMENTS
 from lacmigration.facts import Fact
 from lacmigration.intervals import NOT_NEGATIVE, Interval
-from lacmigration.messages import message
+from lacmigration.messages import Saying, formula, message
 from lacmigration.reconciling._naming import named
-from lacmigration.reconciling._rows import Factor, Row, Unknown
-from lacmigration.reconciling._unknowns import domain_of, is_number
+from lacmigration.reconciling._products import POSITIVE, Lowered, Said, as_divisor, of_divisor, of_form
+from lacmigration.reconciling._unknowns import is_number
 from lacmigration.relations import _kinds as kinds
 from lacmigration.relations._nodes import Product, Sum
 
 __all__ = ["Lowered", "Stated", "lowered", "stated"]
 
-_POSITIVE = Interval(0, None, lo_open=True)
-_ROOM = {"=": Interval(0, 0), "<=": NOT_NEGATIVE, "<": _POSITIVE}
-_RATES = frozenset({"1", "percent", "percentage points", "per thousand", "times"})
+_ROOM = {"=": Interval(0, 0), "<=": NOT_NEGATIVE, "<": POSITIVE}
 _NO_NUMBERS = "it relates no numbers"
 
 
@@ -67,23 +62,11 @@ class Stated:
         return tuple(leaf for gap, _ in self.gaps for leaf in leaves(gap))
 
     @property
-    def text(self) -> str:
+    def said(self) -> Saying:
         """The relation with the names of its figures."""
         first, *others = map(named, self.sides)
-        return first + "".join(f" {sign} {side}" for sign, side in zip(self.signs, others, strict=True))
-
-
-@attrs.frozen(eq=False)
-class Lowered:
-    """The rows of a relation, further unknowns that they need, and whether they say all that it says.
-
-    `factors` are the unknowns that became factors of rows.
-    """
-
-    rows: tuple[Row, ...]
-    unknowns: tuple[Unknown, ...] = ()
-    factors: tuple[Factor, ...] = ()
-    whole: bool = True
+        signed = zip(self.signs, others, strict=True)
+        return formula(first, *(part for sign, side in signed for part in (f" {sign} ", side)))
 
 
 def stated(relation: Any, place: int, context: Context) -> Stated:
@@ -145,7 +128,7 @@ def _order(relation: kinds.Order, context: Context, place: int) -> Stated:
     trees = settled(trees, tuple(tree for tree in trees if isinstance(tree, Quantity)))
     steps = [(after, before) if relation.rising else (before, after) for before, after in pairwise(trees)]
     gaps = tuple(
-        (_less(high, low), _POSITIVE if is_strict else NOT_NEGATIVE)
+        (_less(high, low), POSITIVE if is_strict else NOT_NEGATIVE)
         for (high, low), is_strict in zip(steps, links, strict=True)
     )
     mark = "<" if relation.rising else ">"
@@ -193,141 +176,22 @@ def lowered(found: Stated, read: Reading, uses: Mapping[str, int]) -> Lowered:
 
     `uses` tells in how many relations each unknown stands.
     """
-    rows: list[Row] = []
-    more: list[Unknown] = []
-    factors: list[Factor] = []
-    complete = True
-    said = _Said(found, {one.key: one for one in found.quantities}, read, uses)
-    for gap, room in found.gaps:
-        parted = quotient(gap, said.as_divisor, known=is_number)
-        if parted is None:
-            complete = False
-            continue
-        over, under = parted
-        if any(under) and all(len(product) < 2 for product in under):
-            rows.append(_row(under, _POSITIVE, found.place))
-        one = _of_polynomial(over, room, said)
-        complete &= one.whole
-        rows += one.rows
-        more += one.unknowns
-        factors += one.factors
-    return Lowered(tuple(dict.fromkeys(rows)), tuple(more), tuple(factors), complete)
-
-
-@attrs.frozen(eq=False)
-class _Said:
-    """A relation with how its figures are read, and in how many relations each of them stands."""
-
-    stated: Stated
-    quantities: Mapping[str, Quantity]
-    read: Reading
-    uses: Mapping[str, int]
-
-    def as_divisor(self, quantity: Quantity) -> Interval:
-        """What a quantity can be; one that nobody stated is not negative where it is divided by."""
-        return NOT_NEGATIVE if quantity.fact.unstated else self.read(quantity)
-
-    def product(self, keys: Iterable[str]) -> tuple[Interval, Interval]:
-        """What a product of unknowns can be by their figures, and whatever their figures are."""
-        size = natural = Interval(1, 1)
-        for key in keys:
-            one = self.quantities[key]
-            size, natural = size * self.read(one), natural * domain_of(one)
-        return size, natural
-
-    def reach(self, polynomial: Polynomial) -> Interval:
-        """What a sum of products can be at most."""
-        found = Interval(0, 0)
-        for product, by in polynomial.items():
-            part = Interval(by, by)
-            for key in product:
-                part = part * self.as_divisor(self.quantities[key])
-            found = found + part
-        return found
-
-    def factors(self, crooked: list[tuple[str, ...]]) -> tuple[str, ...] | None:
-        """Unknowns that, taken as numbers, leave a sum: rates first, and those that stand nowhere else."""
-        common = set(crooked[0]).intersection(*crooked)
-        needed = max(map(len, crooked)) - 1
-        if len(common) < needed:
-            return None
-
-        def order(key: str) -> tuple[bool, bool, bool, str]:
-            one, is_shared = self.quantities[key], self.uses.get(key, 0) > 1
-            is_rate = one.unit in _RATES or "/" in one.unit or one.fact.unstated
-            return is_shared, is_shared and one.fact.unstated, not is_rate, key
-
-        return tuple(sorted(common, key=order)[:needed])
-
-
-def _of_polynomial(polynomial: Polynomial, room: Interval, said: _Said) -> Lowered:
-    place = said.stated.place
-    crooked = [product for product in polynomial if len(product) > 1]
-    if not crooked:
-        return Lowered((_row(polynomial, room, place),))
-    factors = said.factors(crooked)
-    if factors is None:
-        return _bounded(polynomial, room, said)
-    rest = {product: by for product, by in polynomial.items() if not set(factors) <= set(product)}
-    base: Polynomial = {
-        tuple(key for key in product if key not in factors): by
-        for product, by in polynomial.items()
-        if set(factors) <= set(product)
-    }
-    reach, turn = said.reach(base), Fraction(1)
-    if reach.hi is not None and reach.hi <= 0:
-        base, reach, turn = minus({}, base), -reach, Fraction(-1)
-    if reach.lo is None or reach.lo < 0:
-        return _bounded(polynomial, room, said)
-    size, natural = (one.scaled(turn) for one in said.product(factors))
-    is_positive = reach.lo > 0 or reach.lo_open
-    rows = [_row(base, _POSITIVE if is_positive else NOT_NEGATIVE, place)]
-    for part, rests in ((size, factors), (natural, ())):
-        attained = part if is_positive else Interval(part.lo, part.hi)
-        rows += (_row(terms, where, place, rests) for terms, where in _ends(rest, base, attained, room))
-    alone = all(said.uses.get(key, 0) < 2 for key in factors)
-    told = (_factor(factors, minus({}, rest, turn), base, room.scaled(turn)),) if alone else ()
-    return Lowered(tuple(rows), factors=told, whole=alone)
-
-
-def _factor(keys: tuple[str, ...], over: Polynomial, under: Polynomial, room: Interval) -> Factor:
-    return Factor(
-        keys=keys,
-        room=room,
-        over=tuple(sorted((product[0], by) for product, by in over.items() if product)),
-        under=tuple(sorted((product[0], by) for product, by in under.items() if product)),
-        constants=(over.get((), Fraction(0)), under.get((), Fraction(0))),
+    quantities = {one.key: one for one in found.quantities}
+    divided = [
+        (quotient(gap, lambda one: as_divisor(one, read), known=is_number), room) for gap, room in found.gaps
+    ]
+    parted = [(*both, room) for both, room in divided if both is not None]
+    forms = [form for over, under, _ in parted for form in (over, under)]
+    places = Counter(key for form in forms for key in {key for product in form for key in product})
+    said = Said(found.place, quantities, read, uses, places)
+    lows = [
+        low
+        for over, under, room in parted
+        for low in (of_divisor(under, said), of_form(over, under, room, said))
+    ]
+    return Lowered(
+        tuple(dict.fromkeys(row for low in lows for row in low.rows)),
+        tuple(one for low in lows for one in low.unknowns),
+        tuple(one for low in lows for one in low.factors),
+        whole=len(parted) == len(divided) and all(low.whole for low in lows),
     )
-
-
-def _ends(
-    rest: Polynomial, base: Polynomial, size: Interval, room: Interval
-) -> Iterator[tuple[Polynomial, Interval]]:
-    """What `rest` + x * `base` in a room says for some x of a size, where the base is not negative."""
-    if size.hi is not None:
-        is_open = size.hi_open or room.lo_open
-        yield minus(rest, base, -size.hi), Interval(0, None, lo_open=is_open)
-    if size.lo is not None and room.hi is not None:
-        yield minus(rest, base, -size.lo), Interval(None, 0, hi_open=size.lo_open)
-
-
-def _bounded(polynomial: Polynomial, room: Interval, said: _Said) -> Lowered:
-    """Each product of unknowns as an unknown of its own, within what the figures of its factors allow."""
-    place = said.stated.place
-    straight = {product: by for product, by in polynomial.items() if len(product) < 2}
-    rows, more = [], []
-    for product in sorted(product for product in polynomial if len(product) > 1):
-        key = " * ".join(product)
-        size, natural = said.product(product)
-        more.append(Unknown(key=key, label=key, domain=natural))
-        rows.append(Row(terms=((key, Fraction(1)),), within=size, relation=place, rests=product))
-        straight[(key,)] = polynomial[product]
-    rows.append(_row(straight, room, place))
-    return Lowered(tuple(rows), tuple(more), whole=False)
-
-
-def _row(polynomial: Polynomial, room: Interval, place: int, rests: tuple[str, ...] = ()) -> Row:
-    """A sum of unknowns and a constant, in a room: the constant moves to the other side."""
-    here = polynomial.get((), Fraction(0))
-    terms = tuple(sorted((product[0], by) for product, by in polynomial.items() if product and by))
-    return Row(terms=terms, within=room - Interval(here, here), relation=place, rests=rests)

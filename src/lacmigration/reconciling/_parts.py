@@ -120,11 +120,20 @@ class Part:
     def reach(self, solver: Solver, key: str, released: frozenset[str] = frozenset()) -> Interval:
         """What a quantity has to be when some figures are let go."""
         factor = self._factor_of.get(key)
-        if factor is None or len(factor.keys) > 1 or not factor.room.is_point:
+        if factor is None:
             return solver.reach({key: Fraction(1)}, released)
-        found = solver.quotient(dict(factor.over), dict(factor.under), factor.constants, released | {key})
         own = self.component.unknowns[key].domain if key in released else self._read(key)
-        return found.intersect(own) or own
+        if not released.isdisjoint(factor.rests):
+            return own
+        others = _product(self._read(other) for other in factor.keys if other != key)
+        if others.may_be_zero:
+            return own
+        found = solver.quotient(dict(factor.over), dict(factor.under), factor.constants, released)
+        if factor.room.hi is None:
+            found = Interval(found.lo, None, lo_open=found.lo_open or factor.room.lo_open)
+        elif factor.room.lo is None:
+            found = Interval(None, found.hi, hi_open=found.hi_open or factor.room.hi_open)
+        return (found / others).intersect(own) or own
 
     @cached_property
     def _factor_of(self) -> Mapping[str, Factor]:

@@ -42,7 +42,7 @@ class Row:
     """So many times one unknown, plus so many times others, lies in an interval.
 
     `relation` is the position of the relation that says so. `rests` are the unknowns whose figures are
-    factors of it: where one of them is wrong the row says nothing.
+    factors of it, or tell the sign of one: where one of them is wrong the row says nothing.
     """
 
     terms: tuple[tuple[str, Fraction], ...]
@@ -56,7 +56,7 @@ class Factor:
     """Unknowns that no row holds, because they are factors of rows: what their product is.
 
     It is one form divided by another, or as far from that as `room` allows. Each form is so many times each
-    unknown, and a constant; the lower one is nowhere negative.
+    unknown, and a constant; the lower one is nowhere negative, while the figures of `rests` are right.
     """
 
     keys: tuple[str, ...]
@@ -64,3 +64,4 @@ class Factor:
     under: tuple[tuple[str, Fraction], ...]
     constants: tuple[Fraction, Fraction]
     room: Interval
+    rests: tuple[str, ...] = ()

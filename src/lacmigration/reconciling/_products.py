@@ -1,0 +1,254 @@
+"""What does a product of unknowns say in linear rows? One of its factors is taken as what it can be.
+
+A share of a whole is at least 37.5% of it and at most 38.5%: two rows with the ends of the share as factors.
+They say all that the relation says while the share stands nowhere else and the whole is above zero; else
+they say less, never more. Which of both ends is the upper one depends on the sign of the rest of the product:
+what is divided by lies on the side of zero where it is stated, or above zero if nobody stated it; else it is
+told by what a thing can be at all, or by figures, on which the rows then rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+import attrs
+
+from lacmigration.checking._polynomials import Polynomial, minus
+from lacmigration.checking._quantities import Quantity
+from lacmigration.checking._ranges import Reading
+from lacmigration.intervals import NOT_NEGATIVE, Interval
+from lacmigration.reconciling._rows import Factor, Row, Unknown
+from lacmigration.reconciling._unknowns import domain_of
+
+__all__ = ["POSITIVE", "Lowered", "Said", "as_divisor", "of_divisor", "of_form"]
+
+POSITIVE = Interval(0, None, lo_open=True)
+_ZERO = Interval(0, 0)
+_RATES = frozenset({"1", "percent", "percentage points", "per thousand", "times"})
+
+
+@attrs.frozen(eq=False)
+class Lowered:
+    """The rows of a relation, further unknowns that they need, and whether they say all that it says.
+
+    `factors` are the unknowns that became factors of rows.
+    """
+
+    rows: tuple[Row, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    whole: bool = True
+
+
+@attrs.frozen(eq=False)
+class Said:
+    """A relation with how its figures are read.
+
+    `uses` tells in how many relations each unknown stands, `places` at how many places of this one.
+    """
+
+    place: int
+    quantities: Mapping[str, Quantity]
+    read: Reading
+    uses: Mapping[str, int]
+    places: Mapping[str, int]
+
+    def product(self, keys: Iterable[str]) -> tuple[Interval, Interval]:
+        """What a product of unknowns can be by their figures, and whatever their figures are."""
+        size = natural = Interval(1, 1)
+        for key in keys:
+            one = self.quantities[key]
+            size, natural = size * self.read(one), natural * domain_of(one)
+        return size, natural
+
+    def reach(self, polynomial: Polynomial) -> tuple[Interval, Interval]:
+        """The same of a sum of products: each of its values is in there, and others may be."""
+        size = natural = _ZERO
+        for product, by in polynomial.items():
+            part, wide = self.product(product)
+            size, natural = size + part.scaled(by), natural + wide.scaled(by)
+        return size, natural
+
+    def stated(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Those of the unknowns of which there is a figure."""
+        return tuple(sorted({key for key in keys if self.quantities[key].figure is not None}))
+
+    def stands_once(self, key: str) -> bool:
+        """Whether it stands at one place only."""
+        return self.places.get(key, 0) < 2 and self.uses.get(key, 0) < 2
+
+    def factors(self, crooked: list[tuple[str, ...]]) -> tuple[str, ...] | None:
+        """Unknowns that, taken as numbers, leave a sum: those that stand nowhere else, and rates, first."""
+        common = set(crooked[0]).intersection(*crooked)
+        needed = max(map(len, crooked)) - 1
+        if len(common) < needed:
+            return None
+
+        def order(key: str) -> tuple[bool, bool, bool, str]:
+            one, is_shared = self.quantities[key], not self.stands_once(key)
+            is_rate = one.unit in _RATES or "/" in one.unit or one.fact.unstated
+            return is_shared, is_shared and one.fact.unstated, not is_rate, key
+
+        return tuple(sorted(common, key=order)[:needed])
+
+
+def as_divisor(quantity: Quantity, read: Reading) -> Interval:
+    """What a quantity can be; one that nobody stated is not negative where it is divided by."""
+    return NOT_NEGATIVE if quantity.fact.unstated else read(quantity)
+
+
+def of_divisor(form: Polynomial, said: Said) -> Lowered:
+    """What is divided by is above zero; of a product, that is told where each factor is."""
+    if not any(form):
+        return Lowered()
+    if all(len(product) < 2 for product in form):
+        return Lowered((_row(form, POSITIVE, said.place),))
+    if len(form) > 1:
+        return Lowered(whole=False)
+    ((product, _),) = form.items()
+    reads = [as_divisor(said.quantities[key], said.read) for key in product]
+    if any(read.lo is None or read.lo < 0 for read in reads):
+        return Lowered(whole=False)
+    return Lowered(tuple(_row({(key,): Fraction(1)}, POSITIVE, said.place) for key in product))
+
+
+@attrs.frozen
+class _Side:
+    """On which side of zero a sum lies (1 or -1), whether never at zero, and the figures that say so."""
+
+    sign: int
+    is_off_zero: bool
+    rests: tuple[str, ...] = ()
+
+
+def _side(reach: Interval, rests: tuple[str, ...] = ()) -> _Side | None:
+    for sign, one in ((1, reach), (-1, -reach)):
+        if one.lo is not None and one.lo >= 0:
+            return _Side(sign, one.lo > 0 or one.lo_open, rests)
+    return None
+
+
+def of_form(form: Polynomial, under: Polynomial, room: Interval, said: Said) -> Lowered:
+    """What it says that a form lies in a room: {0}, above zero, or not below it. `under` is above zero."""
+    crooked = [product for product in form if len(product) > 1]
+    if not crooked:
+        return Lowered((_row(form, room, said.place),))
+    factors = said.factors(crooked)
+    if factors is None:
+        return _bounded(form, room, said)
+    rest = {product: by for product, by in form.items() if not set(factors) <= set(product)}
+    base: Polynomial = {
+        tuple(key for key in product if key not in factors): by
+        for product, by in form.items()
+        if set(factors) <= set(product)
+    }
+    sides = list(_sides(base, rest, under=under, room=room, factors=factors, said=said))
+    if not sides:
+        return _bounded(form, room, said)
+    size, natural = said.product(factors)
+    rows: list[Row] = []
+    for side in sides:
+        turned = minus({}, base, Fraction(-side.sign))
+        rows.append(_row(turned, POSITIVE if side.is_off_zero else NOT_NEGATIVE, said.place, side.rests))
+        for part, rests in ((size, said.stated(factors)), (natural, ())):
+            there = part.scaled(Fraction(side.sign))
+            there = there if side.is_off_zero else Interval(there.lo, there.hi)
+            because = tuple(sorted({*rests, *side.rests}))
+            rows += (
+                _row(terms, where, said.place, because) for terms, where in _ends(rest, turned, there, room)
+            )
+    told = _factor(factors, rest, base, room=room, side=sides[0], said=said)
+    exact = told is not None and (any(one.is_off_zero for one in sides) or _is_closed(natural))
+    return Lowered(tuple(rows), factors=(told,) if told is not None and exact else (), whole=exact)
+
+
+def _is_closed(natural: Interval) -> bool:
+    return natural.width is not None and not (natural.lo_open or natural.hi_open)
+
+
+def _sides(
+    base: Polynomial,
+    rest: Polynomial,
+    *,
+    under: Polynomial,
+    room: Interval,
+    factors: tuple[str, ...],
+    said: Said,
+) -> Iterator[_Side]:
+    """All that is known of the sign of `base`, where `rest` + factors * `base` lies in a room."""
+    for sign in (1, -1):
+        if base == minus({}, under, Fraction(-sign)):
+            yield _Side(sign, is_off_zero=True)
+            return
+    read, natural = said.reach(base)
+    by_nature = _side(natural)
+    if by_nature is not None:
+        yield by_nature
+        if by_nature.is_off_zero:
+            return
+    by_figures = _side(read, said.stated(key for product in base for key in product))
+    if by_figures is not None and (by_nature is None or by_figures.is_off_zero):
+        yield by_figures
+    if by_nature is None and room == _ZERO:
+        times, left = _side(said.product(factors)[0]), _side(-said.reach(rest)[0])
+        if times is not None and times.is_off_zero and left is not None:
+            keys = (*factors, *(key for product in rest for key in product))
+            yield _Side(times.sign * left.sign, left.is_off_zero, said.stated(keys))
+
+
+def _factor(
+    keys: tuple[str, ...],
+    rest: Polynomial,
+    base: Polynomial,
+    *,
+    room: Interval,
+    side: _Side,
+    said: Said,
+) -> Factor | None:
+    """The factors as a quotient of sums; None where they stand elsewhere too, or can be of either sign."""
+    if any(not said.stands_once(key) or any(key in product for product in rest) for key in keys):
+        return None
+    if len(keys) > 1 and any(_side(said.read(said.quantities[key])) is None for key in keys):
+        return None
+    over, under = minus({}, rest, Fraction(side.sign)), minus({}, base, Fraction(-side.sign))
+    return Factor(
+        keys=keys,
+        room=room.scaled(Fraction(side.sign)),
+        over=tuple(sorted((product[0], by) for product, by in over.items() if product)),
+        under=tuple(sorted((product[0], by) for product, by in under.items() if product)),
+        constants=(over.get((), Fraction(0)), under.get((), Fraction(0))),
+        rests=side.rests,
+    )
+
+
+def _ends(
+    rest: Polynomial, base: Polynomial, size: Interval, room: Interval
+) -> Iterator[tuple[Polynomial, Interval]]:
+    """What `rest` + x * `base` in a room says for some x of a size, where the base is not negative."""
+    if size.hi is not None:
+        is_open = size.hi_open or room.lo_open
+        yield minus(rest, base, -size.hi), Interval(0, None, lo_open=is_open)
+    if size.lo is not None and room.hi is not None:
+        yield minus(rest, base, -size.lo), Interval(None, 0, hi_open=size.lo_open)
+
+
+def _bounded(form: Polynomial, room: Interval, said: Said) -> Lowered:
+    """Each product of unknowns as an unknown of its own, within what the figures of its factors allow."""
+    straight = {product: by for product, by in form.items() if len(product) < 2}
+    rows, more = [], []
+    for product in sorted(product for product in form if len(product) > 1):
+        key = " * ".join(product)
+        size, natural = said.product(product)
+        more.append(Unknown(key=key, label=key, domain=natural))
+        rows.append(_row({(key,): Fraction(1)}, size, said.place, said.stated(product)))
+        straight[(key,)] = form[product]
+    rows.append(_row(straight, room, said.place))
+    return Lowered(tuple(rows), tuple(more), whole=False)
+
+
+def _row(form: Polynomial, room: Interval, place: int, rests: tuple[str, ...] = ()) -> Row:
+    """A sum of unknowns and a constant, in a room: the constant moves to the other side."""
+    here = form.get((), Fraction(0))
+    terms = tuple(sorted((product[0], by) for product, by in form.items() if product and by))
+    return Row(terms=terms, within=room - Interval(here, here), relation=place, rests=rests)
