@@ -132,8 +132,6 @@ def derivation(one: Told, drawn: Markup, *, ids: Mapping[tuple[int, int], str], 
         rows.append((said.say("What says so"), joined("; ".join(one.evidence))))
     if one.one.claim.records:
         rows.append((said.say("Records"), joined(", ".join(one.one.claim.records))))
-    if one.silenced:
-        rows.append((said.say("Silenced"), joined(one.silenced)))
     terms = [term for label, words in rows for term in (element("dt", label), element("dd", words))]
     return joined((drawn, element("dl", terms) if terms else Markup()))
 

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from lacmigration.findings import Severity
 from lacmigration.reporting._messages import Messages, messages
-from lacmigration.reporting._regions import line_of, spans_on
+from lacmigration.reporting._regions import line_of, span_of, spans_on
 from lacmigration.reporting._rules import PROBLEM, UNREAD, rule
 from lacmigration.reporting._telling import SEVERITIES, Told, harmless, summary, told, where
 from lacmigration.reviewing import Review, Verified
@@ -181,9 +181,7 @@ class _Writer:
         """The line with the stated figure underlined with ^, and those that it is computed from with ~."""
         spot = one.one.claim.stated
         line = line_of(review.document, spot)
-        stated = spans_on(review.document, line, spot, spot)
-        if stated is None:
-            return
+        stated = span_of(review.document, line, spot)
         number = str(line.number) if line.number else ""
         gutter = f"{_INDENT}{number} {'|' if self.plain else '│'} "
         room = self.width - cell_len(gutter)

@@ -38,8 +38,6 @@ def drawing(one: Told, said: Messages) -> Markup:
         if end is not None
     ]
     values += [restated.nominal] if restated else []
-    if not values:
-        return Markup()
     scale = _Scale(min(values), max(values))
     names = {"stated": said.say("stated"), "computed": said.say("computed")}
     words = {"stated": said.interval(stated, like), "computed": said.interval(computed, like)}

@@ -10,7 +10,7 @@ import attrs
 from lacmigration.claims import Spot
 from lacmigration.documents import Document, Place
 
-__all__ = ["Columns", "Line", "line_of", "spans_on"]
+__all__ = ["Columns", "Line", "line_of", "span_of", "spans_on"]
 
 _REACH = 2000
 """How far a line is shown on either side of a figure: a document may be one line of megabytes."""
@@ -63,9 +63,14 @@ def spans_on(document: Document, line: Line, spot: Spot, among: Spot) -> tuple[i
         return None
     if not _in_source(document, spot) and spot.block is not among.block:
         return None
-    start, end = _limits(document, spot)
-    start, end = start - line.start, min(end - line.start, len(line.text))
+    start, end = span_of(document, line, spot)
     return (start, end) if 0 <= start < end else None
+
+
+def span_of(document: Document, line: Line, spot: Spot) -> tuple[int, int]:
+    """From where to where a figure stands on its own line."""
+    start, end = _limits(document, spot)
+    return start - line.start, min(end - line.start, len(line.text))
 
 
 @attrs.frozen
