@@ -477,6 +477,21 @@ def test_the_stored_number_of_a_spreadsheet_is_not_what_is_stated():
     assert sheet.figure(sheet.columns[1].numbers[1]).number == 1_400_000
 
 
+def test_the_numbers_that_a_spreadsheet_stores_are_shown_with_points_in_every_language():
+    rows = [("Total", "17,751"), ("Peru", "11,451"), ("Chile", "6,300")]
+    cells = [Cell(block=block("Pedidos"), row=0, column=1, header=True)]
+    for row, (label, text) in enumerate(rows, 1):
+        stored = Decimal(text.replace(",", ""))
+        cells += [
+            Cell(block=block(label), row=row, column=0),
+            Cell(block=block(text), row=row, column=1, stored=stored),
+        ]
+    [claim] = table_claims(Table(cells=tuple(cells), place=Place()), "pt")
+    assert claim.strength is Strength.STATED
+    assert claim.stated.mention.figure is not None
+    assert claim.stated.mention.figure.number == 17_751
+
+
 def test_the_top_of_a_list_is_counted():
     lines = "| Donor | USD |\n| A | 10 |\n| B | 9 |\n| C | 7 |\n| Others | 4 |\n| Total | 30 |"
     right = claim_of(table(lines, "Table 5. Top three donors"), "table-count")
@@ -657,6 +672,13 @@ def test_shares_that_chance_adds_up_in_one_column_are_no_account_in_the_others()
         | Chile | 60.0 | 55.8 | 44.2 |
         | Belize | 20.0 | 75.8 | 24.2 |"""
     assert verdicts(table(lines)) == []
+
+
+def test_a_share_of_a_total_that_is_named_may_be_one_of_each_row():
+    rows = "| Ames | 63 | 40.5 |\n| Bonn | 37 | 35.7 |\n| Cork | 11 | 39.0 |"
+    lines = f"| Shop | Abroad | % of total {{}} |\n{rows}"
+    assert verdicts(table(lines.format("turnover"))) == []
+    assert found(table(lines.format(""))) == [("table-whole", "39.0")]
 
 
 def test_points_and_commas_before_three_digits_both_group():

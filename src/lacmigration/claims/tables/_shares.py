@@ -344,7 +344,16 @@ def whole_columns(sheet: Sheet, additions: Sequence[Addition]) -> Iterator[Claim
             or any(one.digits < 0 for one in parts)
         ):
             continue
+        if _names_its_whole(sheet, column) and not _makes_hundred(parts):
+            continue  # "% of total turnover": each row's own
         yield _made_whole(sheet, column, rows, parts, missing=missing)
+
+
+def _names_its_whole(sheet: Sheet, column: Column) -> bool:
+    rest = column.plain
+    for kind in ("of_total", "shares", "percent"):
+        rest = sheet.words.patterns[kind].sub(" ", rest)
+    return _WORD.search(rest) is not None
 
 
 def _made_whole(
