@@ -200,6 +200,32 @@ STATED = [
         "9",
         ["20", "15", "{}"],
     ),
+    # shares beside the parts are no parts: 3 + 4 + 5
+    (
+        "total-of-parts",
+        "en",
+        "It has USD 12.0 million, made up of USD 3.0 million (25%), USD 4.0 million (33%) and USD {}M.",
+        "5.0",
+        "9.0",
+        ["USD 3.0 million", "USD 4.0 million", "USD {}M"],
+    ),
+    # an amount is set against another one
+    (
+        "direction-of-change",
+        "en",
+        "The budget is USD {} million, an amount higher than the USD 4.0 million of 2019.",
+        "5.0",
+        "3.0",
+        ["USD 4.0 million"],
+    ),
+    (
+        "direction-of-change",
+        "pt",
+        "O orçamento é de US$ {} milhões, um valor inferior ao de US$ 4,0 milhões de 2019.",
+        "3,0",
+        "5,0",
+        ["US$ 4,0 milhões"],
+    ),
     # three parts of no more than nine: 3 + 2 + 1
     (
         "parts-within-total",
@@ -241,6 +267,10 @@ SILENT = [
     # ... it rose and it fell
     ("direction-of-change", "en", "Arrivals rose and fell from 2.8 to 2.5 million people."),
     ("direction-of-change", "es", "Las llegadas subieron y bajaron de 2,8 a 2,5 millones de personas."),
+    # ... it is not higher, each of them is, or nothing is put beside it
+    ("direction-of-change", "en", "The budget is USD 3 million, not higher than the USD 4 million of 2019."),
+    ("direction-of-change", "en", "They had USD 3 million each, higher than the USD 4 million of 2019."),
+    ("direction-of-change", "en", "The budget is USD 3 million higher than the USD 4 million of 2019."),
     # ... too much stands between the change and what changed
     (
         "change",
