@@ -118,6 +118,64 @@ Some 60% of migrants are men and 55% of refugees are women; the rest are childre
 In total, 300 people came. In May, 200 people came. In June, 150 people came, 50 of them again.
 It met 120 mayors. It met 40 ministers. In all, it met 160 of them.
 Six projects ended and four began, making ten changes in all: Alfa, Beta, Gama and Delta are new.
+Of the 42 staff, 18 work in Lima, 12 in Quito and the rest, among them 5 nurses, in Cali.
+Half of the USD 40 million came from Peru, a quarter (USD 10 million) from Chile and the remaining USD 10 \
+million from Cuba.
+The four pillars of the plan: it counts, it lasts, it pays and it is fair to all three groups.
+Three of its five aims are met: safe roads, clean water and open schools.
+The two largest donors, Germany and Norway, gave 60% of the USD 57.5 million, or USD 34.5 million.
+Women make up 52% of the 1,200 pupils (624), boys under ten 20% (240).
+About 1,200 people, 52% of them women (624), took part in 40 courses.
+In 2019, 300 of the 900 places were free; in 2020, 450 of the 1,000 (45%).
+The first phase (2019-2021, three years) cost USD 3 million, the second (2022-2025, four years) USD 5 \
+million.
+It took three years (2018, 2019 and 2021) to build.
+A ten-year lease (2012-2022) was cut to six years in 2018.
+Costs fell by USD 3 million, from USD 12 million to USD 9 million, or by 25%.
+Costs fell by USD 3 million (25%), from USD 12 million to USD 9 million, while income rose by 10%.
+Income rose 10%, to USD 11 million, and costs fell 25%, to USD 9 million.
+Income rose from USD 10 million to USD 11 million in Peru and from USD 20 million to USD 30 million in \
+Chile, or 10% and 50%.
+Income was up 10% at USD 11 million, costs down 25% at USD 9 million, against USD 10 million and USD 12 \
+million.
+It paid USD 11 million, 10% more than in 2019, when it paid USD 10 million.
+It paid USD 11 million, USD 1 million more than planned and USD 2 million less than the USD 13 million of \
+2020.
+The number of seats grew fourfold, from 25 to 100, and that of staff doubled to 30.
+Some 2.5 times as many came in 2021 (500) as in 2019 (200).
+Prices have tripled since 2010, from USD 4 to USD 12, and doubled since 2015, from USD 6.
+Each family got USD 300, and each of its members USD 75, for a total of USD 600,000 for 2,000 families.
+The 30 schools have 12 classes each, 360 in total, and 9,000 pupils, 25 per class.
+On average, 25 pupils sit in each of the 360 classes, 9,000 in total.
+The 9,000 pupils of the 30 schools (300 per school) sit in 360 classes.
+Germany (USD 19 million), Norway (USD 5 million) and 18 others have given USD 57 million.
+Germany gave USD 19 million, Norway USD 5 million and others USD 33 million, for a total of USD 57 million.
+In all, USD 57 million was given: USD 19 million by Germany, USD 5 million by Norway and the rest by 18 \
+others.
+USD 57 million was given, of which USD 19 million by Germany, USD 5 million by Norway and USD 33 million \
+by others, USD 7 million of it late.
+By region, 40% came from the north, 35% from the south and 30% from abroad, as some have two homes.
+Some 40% speak Spanish, 35% Portuguese and 45% English, and the remaining 10% none of these.
+Among men 40% smoke, among women 20%, and the other 60% of men never have.
+Turnout was 62%, against 58% in 2018, so that 38% stayed at home.
+The tax rose from 10% to 12%, a rise of 20%, or of two points.
+The tax rose by 2 points to 12% in 2019 and by 3 points to 15% in 2020.
+Four in ten women and six in ten men work; the others study.
+The 33 members of the bank include 26 borrowers: 19 in South America and seven elsewhere.
+The bank has 48 members: 26 borrowers and 22 others.
+The bank has 48 members, 26 of them borrowers: Peru, Chile and 24 others.
+The council (12 members: six mayors, four ministers and two bishops) met in Lima.
+Eleven cities applied, and five were chosen: Lima, Quito, Cali, Tacna and Arica.
+Of eleven cities that applied, five were chosen: Lima, Quito, Cali, Tacna and Arica.
+Five cities were chosen out of eleven that applied: Lima, Quito, Cali, Tacna and Arica.
+Five cities in three countries were chosen: Lima, Quito, Cali, Tacna and Arica.
+Three countries have five cities in the programme: Lima and Tacna, Quito, Cali and Arica.
+The two funds, one in Lima and one in Quito, merged with three others: Alfa, Beta and Gama.
+Two people in three (66%) and three homes in four (76%) have water.
+In Lima 2,300 of 4,600 homes (50%), in Quito 900 of 3,600 (25%) have water.
+It has raised USD 3.2 million, 64% of its USD 5 million goal, from 210 donors (USD 15,238 each on average).
+It has raised 64% of its USD 5 million goal, with USD 3.2 million in cash and USD 1 million in kind still \
+to come.
 """,
     "es": """
 Seis países participan en el programa: Perú y Chile como sedes, Cuba y Panamá como donantes, y Brasil y \
@@ -169,6 +227,25 @@ ellas otra vez.
 El presupuesto se divide en un 30 % para el primer año y un 70 % para los otros dos.
 Los salarios subieron un 5 % anual, de USD 100 en 2010 a USD 163 en 2020.
 Los precios subieron de USD 10 a USD 12 en 2019 y a USD 15 en 2020, un 25 % más que el año anterior.
+De los 42 empleados, 18 trabajan en Lima, 12 en Quito y el resto, entre ellos 5 enfermeras, en Cali.
+Tres de sus cinco metas se cumplieron: vías seguras, agua limpia y escuelas abiertas.
+Los dos mayores donantes, Alemania y Noruega, dieron el 60 % de los USD 57,5 millones, es decir, USD 34,5 \
+millones.
+Unas 1.200 personas, el 52 % de ellas mujeres (624), asistieron a 40 cursos.
+Los costos bajaron USD 3 millones, de USD 12 millones a USD 9 millones, es decir, un 25 %.
+Los ingresos subieron un 10 %, a USD 11 millones, y los costos bajaron un 25 %, a USD 9 millones.
+Pagó USD 11 millones, un 10 % más que en 2019, cuando pagó USD 10 millones.
+Los precios se triplicaron desde 2010, de USD 4 a USD 12, y se duplicaron desde 2015, de USD 6.
+Las 30 escuelas tienen 12 aulas cada una, 360 en total, y 9.000 alumnos, 25 por aula.
+Alemania (USD 19 millones), Noruega (USD 5 millones) y otros 18 han dado USD 57 millones.
+Por idioma, el 40 % habla español, el 35 % portugués y el 45 % inglés, y el restante 10 % ninguno.
+De cada diez mujeres trabajan cuatro, y de cada diez hombres, seis; los demás estudian.
+El banco tiene 48 miembros: 26 prestatarios y 22 más.
+De once ciudades que se postularon, fueron elegidas cinco: Lima, Quito, Cali, Tacna y Arica.
+Cinco ciudades de tres países fueron elegidas: Lima, Quito, Cali, Tacna y Arica.
+En Lima 2.300 de 4.600 hogares (50 %), en Quito 900 de 3.600 (25 %) tienen agua.
+Ha recaudado USD 3,2 millones, el 64 % de su meta de USD 5 millones, de 210 donantes.
+El impuesto subió 2 puntos, al 12 %, en 2019 y 3 puntos, al 15 %, en 2020.
 """,
     "pt": """
 Seis países participam do programa: Peru e Chile como sedes, Cuba e Panamá como doadores, e Brasil e \
@@ -203,6 +280,17 @@ Cerca de 12.000 pessoas (8.000 delas mulheres) chegaram, 4.000 a mais que em 201
 O orçamento divide-se em 30% para o primeiro ano e 70% para os outros dois.
 Os salários subiram 5% ao ano, de US$ 100 em 2010 para US$ 163 em 2020.
 Os preços subiram de US$ 10 para US$ 12 em 2019 e US$ 15 em 2020, 25% a mais que no ano anterior.
+Dos 42 funcionários, 18 trabalham em Lima, 12 em Quito e o resto, entre eles 5 enfermeiras, em Cali.
+Três das suas cinco metas foram cumpridas: vias seguras, água limpa e escolas abertas.
+Os dois maiores doadores, Alemanha e Noruega, deram 60% dos US$ 57,5 milhões, ou seja, US$ 34,5 milhões.
+Os custos caíram US$ 3 milhões, de US$ 12 milhões para US$ 9 milhões, ou seja, 25%.
+A receita subiu 10%, para US$ 11 milhões, e os custos caíram 25%, para US$ 9 milhões.
+Os preços triplicaram desde 2010, de US$ 4 para US$ 12, e dobraram desde 2015, de US$ 6.
+As 30 escolas têm 12 salas cada, 360 no total, e 9.000 alunos, 25 por sala.
+O banco tem 48 membros: 26 mutuários e 22 outros.
+De onze cidades candidatas, cinco foram escolhidas: Lima, Quito, Cali, Tacna e Arica.
+Falam espanhol 40%, português 35% e inglês 45%, e os restantes 10% nenhum deles.
+Arrecadou US$ 3,2 milhões, 64% da sua meta de US$ 5 milhões, de 210 doadores.
 """,
     "fr": """
 Six pays participent au programme : le Pérou et le Chili comme hôtes, Cuba et le Panama comme donateurs, \
@@ -242,6 +330,20 @@ Le budget se répartit en 30 % pour la première année et 70 % pour les deux au
 Les salaires ont augmenté de 5 % par an, de 100 euros en 2010 à 163 euros en 2020.
 Les prix sont passés de 10 euros à 12 euros en 2019 et 15 euros en 2020, soit 25 % de plus que l'année \
 précédente.
+Sur les 42 employés, 18 travaillent à Lima, 12 à Quito et le reste, dont 5 infirmières, à Cali.
+Trois de ses cinq objectifs sont atteints : routes sûres, eau propre et écoles ouvertes.
+Les deux plus grands donateurs, l'Allemagne et la Norvège, ont versé 60 % des 57,5 millions de dollars, \
+soit 34,5 millions.
+Les coûts ont baissé de 3 millions d'euros, de 12 millions d'euros à 9 millions d'euros, soit de 25 %.
+Les recettes ont augmenté de 10 %, à 11 millions d'euros, et les coûts ont baissé de 25 %, à 9 millions \
+d'euros.
+Les prix ont triplé depuis 2010, de 4 euros à 12 euros, et doublé depuis 2015, de 6 euros.
+Les 30 écoles ont 12 classes chacune, soit 360 au total, et 9 000 élèves, soit 25 par classe.
+La banque compte 48 membres : 26 emprunteurs et 22 autres.
+Parmi onze villes candidates, cinq ont été retenues : Lima, Quito, Cali, Tacna et Arica.
+On parle espagnol à 40 %, portugais à 35 % et anglais à 45 %, et les 10 % restants aucune de ces langues.
+Il a récolté 3,2 millions de dollars, soit 64 % de son objectif de 5 millions de dollars, auprès de 210 \
+donateurs.
 """,
 }
 """One sentence or paragraph a line; figures are such that what is not meant does not fit."""

@@ -25,8 +25,8 @@ ENGLISH: Final = Cues(
         "in other words|have been mobilised|have been mobilized|some|about|which equals|which makes|namely"
     ),
     of_which=phrases(
-        "of which|of whom|of these|of them|out of which|among them|among which|of those|among whom|of this|"
-        "within this|out of these"
+        "of which|of whom|of these|of them|of it|out of which|among them|among which|of those|among whom|"
+        "of this|within this|out of these"
     ),
     including=phrases(
         "including|includes|include|included|among others|such as|inter alia|in particular|especially|notably"

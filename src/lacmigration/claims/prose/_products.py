@@ -51,7 +51,7 @@ def products(passage: Passage) -> Iterator[Claim]:
             three = sentence[place : place + 3]
             if all(is_amount(one) or _is_per_head(one) for one in three):
                 yield from _each(passage, three)
-                yield from _per(passage, three)
+                yield from _per(passage, three, sentence[:place])
 
 
 def _is_count(one: Mention) -> bool:
@@ -131,7 +131,7 @@ def _bare(figure: Figure) -> Figure:
     return attrs.evolve(figure, unit="1") if figure.form in {Form.NUMBER, Form.RANGE} else figure
 
 
-def _per(passage: Passage, three: Sequence[Mention]) -> Iterator[Claim]:
+def _per(passage: Passage, three: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Claim]:
     """An amount, the count that it is for, and what that makes for one of them."""
     words = cues(passage.language)
     for whole, count in (three[:2], (three[1], three[0])):
@@ -155,6 +155,8 @@ def _per(passage: Passage, three: Sequence[Mention]) -> Iterator[Claim]:
         others = _counts_others(each, count) if head else per and _is_by_head(behind) and _is_group(count)
         if not linked or not told:
             continue
+        # Another amount before leaves open of which this is the average.
+        others = others or (average and any(map(_is_money, before)))
         number, stated, amount = _facts(count, each, whole)
         what = per or message("an average")
         said = Evidence(what=what, block=passage.block, start=three[0].start, end=each.end)

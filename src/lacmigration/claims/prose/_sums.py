@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from lacmigration.sayings import message
 __all__ = ["parts_of_wholes", "sums"]
 
 _FEWEST = 2
+_EACH = re.compile(r"(?<!\w)(?:each|every|cada|chaque|chacune?)(?!\w)")
 _REST = "the rest"
 _FEW_WORDS = 8
 _APART = 14
@@ -89,7 +91,8 @@ def _parts_around(passage: Passage, sentence: Sequence[Mention], place: int) -> 
         return
     more = sentence[place + 1 : place + 2]
     words = cues(passage.language)
-    joined = more and any(f" {word} " in f" {passage.between(first, more[0])} " for word in words.and_)
+    between = passage.between(first, more[0]) if more else ":"
+    joined = ":" not in between and any(f" {word} " in f" {between} " for word in words.and_)
     parts = [first, *_run(more, whole)] if joined else [first]
     cue = next(cue for cue in words.of_which if passage.behind(first, 30).startswith(cue))
     yield _claim(passage, whole, parts, cue=cue, complete=False)
@@ -156,6 +159,9 @@ def _listed(passage: Passage, parts: Sequence[Mention]) -> Sequence[Mention]:
         aside = "(" in between and ")" not in between.rsplit("(", 1)[1]
         if aside and not passage.before(parts[0], 2).endswith("("):
             return parts[:at]  # "USD 12 million on roads (USD 50 million were planned)"
+        behind = passage.behind(other, 30)
+        if any(behind.startswith(f"{cue} ") for cue in words.of_which):
+            return parts[:at]  # "USD 33 million by others, USD 7 million of which late"
         if broken or ends_with(between, words.to) or len(between.split()) > _APART:
             return parts[:at]
     return parts
@@ -190,6 +196,9 @@ def _parts_before(passage: Passage, sentence: Sequence[Mention], place: int) -> 
     ):
         return
     parts = [one for one in sentence[:place] if is_amount(one)]
+    start, _ = passage.sentence_of(whole)
+    if _EACH.search(folded(passage.text[start : whole.start])):  # "each family got USD 300, and ..."
+        return
     if len(parts) < _FEWEST or not all(same_kind(one, whole) and not one.each for one in parts):
         return
     before = passage.between(parts[-1], whole)
