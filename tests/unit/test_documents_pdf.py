@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import sys
 import zlib
@@ -28,16 +29,16 @@ def line(x0, y0, x1, y1):
     return f"{x0} {y0} m {x1} {y1} l S"
 
 
-def pdf(*pages: list[str] | bytes, catalog="", annots="", pack=False):
-    """A PDF of pages, each a list of drawing commands."""
+def pdf(*pages: list[str] | bytes, catalog="", annots="", pack=False, encoding="/WinAnsiEncoding", form=""):
+    """A PDF of pages, each a list of drawing commands; `form` is what /X draws."""
     objects = [f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode()]
     kids = " ".join(f"{5 + 2 * at} 0 R" for at in range(len(pages)))
     objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
     for name in ("Helvetica", "Helvetica-Bold"):
-        font = f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
+        font = f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding {encoding} >>"
         objects.append(font.encode())
     for at, commands in enumerate(pages):
-        resources = "<< /Font << /F 3 0 R /B 4 0 R >> >>"
+        resources = f"<< /Font << /F 3 0 R /B 4 0 R >> /XObject << /X {5 + 2 * len(pages)} 0 R >> >>"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources {resources} "
             f"/Contents {6 + 2 * at} 0 R {annots} >>".encode()
@@ -47,6 +48,8 @@ def pdf(*pages: list[str] | bytes, catalog="", annots="", pack=False):
         kind = "/Filter /FlateDecode" if pack else ""
         head = f"<< /Length {len(content)} {kind} >>\nstream\n".encode()
         objects.append(head + content + b"\nendstream")
+    kind = "/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << /Font << /F 3 0 R >> >>"
+    objects.append(f"<< {kind} /Length {len(form)} >>\nstream\n{form}\nendstream".encode())
     data = b"%PDF-1.4\n"
     places = []
     for number, content in enumerate(objects, 1):
@@ -341,6 +344,47 @@ def test_a_table_goes_on_over_the_page_without_its_header_and_with_the_row_that_
     assert last.text == " ".join(LONG)
 
 
+def ruled(rows, edges, *, top=700, step=20):
+    """Rows of cells within drawn lines; `edges` are those of the columns."""
+    commands = [line(edges[0], top - step * at, edges[-1], top - step * at) for at in range(len(rows) + 1)]
+    commands += [line(x, top, x, top - step * len(rows)) for x in edges]
+    places = [(x + 8, top - 14 - step * at) for at in range(len(rows)) for x in edges[:-1]]
+    words = [text for row in rows for text in row]
+    return commands + [t(text, x, y) for text, (x, y) in zip(words, places, strict=True) if text]
+
+
+PLAN = [("Aim", "Who does it", "By when"), ("Find rooms", "Council and", "summer")]
+REST = [("Aim", "Who does it", "By when"), ("", "all its schools", ""), ("Teach", "Helpers", "autumn")]
+EDGES = (72, 180, 300, 400)
+
+
+def test_a_drawn_table_goes_on_over_the_page_as_one_that_is_set_in_columns_does():
+    (table,) = shown(ruled(PLAN, EDGES), ruled(REST, EDGES)).parts
+    assert grid(table) == [
+        ["Aim", "Who does it", "By when"],
+        ["Find rooms", "Council and all its schools", "summer"],
+        ["Teach", "Helpers", "autumn"],
+    ]
+
+
+def test_what_is_only_printed_again_on_the_next_page_adds_no_row():
+    table, last = shown(ruled(PLAN, EDGES), [*ruled(PLAN, EDGES), t("The end of it.", 72, 500)]).parts
+    assert (grid(table), last.text) == ([list(row) for row in PLAN], "The end of it.")
+
+
+@pytest.mark.parametrize(
+    "above, below",
+    [
+        ([], ruled([row[:2] for row in REST], EDGES[:3])),
+        ([], ruled(REST, (200, 320, 440, 560))),
+        (prose(LONG, top=740), ruled(REST, EDGES, top=600)),
+    ],
+)
+def test_a_table_below_other_text_or_with_other_columns_is_another_one(above, below):
+    document = shown(ruled(PLAN, EDGES), [*above, *below])
+    assert len([part for part in document.parts if isinstance(part, Table)]) == 2
+
+
 def test_one_row_on_the_next_page_belongs_to_the_table():
     above = [*prose(LONG), *laid(MONEY, (72, 300), top=140)]
     _, table = shown(above, laid([("Total", "19,783,033 USD")], (72, 300), top=700)).parts
@@ -486,6 +530,81 @@ def test_a_file_cut_short_is_read_as_far_as_it_goes_or_refused_and_nothing_is_pr
             assert document.parts or document.unread
     assert (capsys.readouterr(), caplog.records) == (("", ""), [])
     assert logging.getLogger("pdfminer").level == level
+
+
+def test_letters_that_the_font_does_not_name_are_said():
+    document = shown([r"BT /F 12 Tf 72 700 Td (Of \201 5) Tj ET"])  # Windows has no sign at 0x81
+    assert texts(document) == ["Of \ufffd 5"]
+    assert [(entry.what, str(entry.place)) for entry in document.unread] == [("1 unknown letter", "page 1")]
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_is_no_letter():
+    assert texts(
+        shown(
+            prose(["Of all the migraÈ", "tion of 12"]),
+            encoding="<< /BaseEncoding /WinAnsiEncoding /Differences [200 /sfthyphen] >>",
+        )
+    ) == ["Of all the migration of 12"]
+
+
+def test_a_form_within_a_page_is_read_and_images_are_counted():
+    image = "q 9 0 0 9 300 300 cm BI /W 1 /H 1 /CS /G /BPC 8 ID 0 EI Q"
+    document = shown([*prose(LONG), "/X Do", image, image], form=t("Within 5", 72, 500))
+    assert texts(document) == [" ".join(LONG), "Within 5"]
+    assert [entry.what for entry in document.unread] == ["2 images"]
+
+
+def test_a_stream_that_only_looks_packed_or_is_longer_than_a_piece_is_read():
+    assert texts(shown(b"(a) pop\n" + t("Of 5", 72, 700).encode())) == ["Of 5"]
+    noise = [hashlib.sha256(bytes([at % 256, at // 256])).hexdigest() for at in range(45_000)]
+    packed = pdf([t("Of 5", 72, 700), *(f"%{line}" for line in noise)], pack=True)
+    assert len(packed) > 1 << 20
+    assert texts(read(packed, "a.pdf")) == ["Of 5"]
+
+
+def test_a_packed_stream_cut_short_is_read_or_refused():
+    data = pdf(prose(LONG), pack=True)
+    try:
+        document = read(data[: data.index(b"stream\n") + 40], "a.pdf")
+    except DocumentError as error:
+        assert "broken or cut short" in str(error)  # noqa: PT017
+    else:
+        assert document.unread
+
+
+def test_pages_nested_deeper_than_any_program_writes_are_one_error():
+    depth = 3_000
+    chain = "".join(
+        f"{at} 0 obj << /Type /Pages /Count 1 /Kids [{at + 1} 0 R] >> endobj\n" for at in range(2, depth)
+    )
+    data = (
+        f"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n{chain}trailer << /Root 1 0 R >>\n%%EOF"
+    )
+    with pytest.raises(DocumentError, match=r"a\.pdf: nested too deep; no program writes this"):
+        read(data.encode(), "a.pdf")
+
+
+def test_small_print_below_a_table_follows_it_as_footnotes():
+    money = laid([("Ford", "12"), ("Mill", "14"), ("Total", "26")], (72, 300), top=300)
+    small = [
+        t("1 Counted in June and in all of", 72, 90, 8),
+        t("July.", 72, 80, 8),
+        t("2 Estimate.", 72, 70, 8),
+    ]
+    first, table, *notes = shown([*prose(LONG), *money, *small]).parts
+    assert (first.text, grid(table)) == (" ".join(LONG), [["Ford", "12"], ["Mill", "14"], ["Total", "26"]])
+    assert [(note.kind, note.text) for note in notes] == [
+        (Kind.FOOTNOTE, "1 Counted in June and in all of July."),
+        (Kind.FOOTNOTE, "2 Estimate."),
+    ]
+
+
+def test_columns_whose_lines_nearly_meet_are_read_one_after_the_other():
+    left = ["when the ship had come to the port", "and all was counted by the clerks of"] * 3
+    right = ["of the town, where the people of it", "had waited for news of all the others"] * 3
+    beside = [*prose(left[::2], x=50, step=28), *prose(left[1::2], x=62, top=646, step=28)]
+    beside += [*prose(right[::2], x=262, step=28), *prose(right[1::2], x=274, top=646, step=28)]
+    assert " ".join(texts(shown(beside))) == " ".join([*left, *right])
 
 
 def test_without_its_library_the_extra_is_named(monkeypatch):

@@ -90,8 +90,6 @@ def read(data: bytes, name: str) -> Document:
                     page.close()
         except DocumentError:
             raise
-        except RecursionError as cause:
-            raise DocumentError(message("nested too deep; no program writes this"), name=name) from cause
         except Exception as cause:  # a broken file can make the parser fail in any way
             raise _broken(cause, name, len(pages)) from cause
     if not pages:
@@ -169,6 +167,8 @@ def _broken(cause: Exception, name: str, pages: int) -> DocumentError:
     said = f"{type(cause).__name__} {cause!r}"
     if "Password" in said or "Encryption" in said:
         return DocumentError(message("protected by a password; save it without one"), name=name)
+    if "RecursionError" in said:
+        return DocumentError(message("nested too deep; no program writes this"), name=name)
     place = Place(page=pages + 1).said if pages else ""
     return DocumentError(
         message("the PDF is broken or cut short ({cause})", cause=f"{type(cause).__name__}: {cause}"),

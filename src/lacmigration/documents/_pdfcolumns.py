@@ -49,22 +49,16 @@ def columns_of(rows: Sequence[Row], gaps: Sequence[Column]) -> list[Column]:
 
 def _stretches(pieces: Sequence[Piece], stray: int) -> list[Column]:
     """Where more than `stray` pieces stand over each other, widened to all that reach one stretch only."""
-    steps = sorted([(piece.x0, 1) for piece in pieces] + [(piece.x1, -1) for piece in pieces])
+    begins, ends = [(piece.x0, 0, 1) for piece in pieces], [(piece.x1, 1, -1) for piece in pieces]
     found: list[Column] = []
     count = 0
-    for place, step in steps:
+    for place, _, step in sorted(begins + ends):
         if count <= stray < count + step:
             found.append((place, place))
         elif count > stray >= count + step:
             found[-1] = found[-1][0], place
         count += step
-    joined: list[Column] = []
-    for low, high in found:
-        if joined and low - joined[-1][1] <= 0:
-            joined[-1] = joined[-1][0], high
-        else:
-            joined.append((low, high))
-    return joined
+    return found
 
 
 def in_line(columns: Sequence[Column], rows: Sequence[Row], *, few: bool) -> list[Column]:
