@@ -14,6 +14,7 @@ from lacmigration.intervals import Interval
 from lacmigration.reconciling._certificates import Certificate, Split, is_proof, is_witness
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._conflicts import Clash, Release, clash_of, clashes, releases
+from lacmigration.reconciling._quotients import quotient
 from lacmigration.reconciling._rows import Factor
 from lacmigration.reconciling._simplex import Budget, Spent
 from lacmigration.reconciling._solving import Solver
@@ -122,18 +123,30 @@ class Part:
         factor = self._factor_of.get(key)
         if factor is None:
             return solver.reach({key: Fraction(1)}, released)
-        own = self.component.unknowns[key].domain if key in released else self._read(key)
-        if not released.isdisjoint(factor.rests):
+        reads = {
+            one: self.component.unknowns[one].domain if one in released else self._read(one)
+            for one in factor.keys
+        }
+        own = reads.pop(key)
+        others = _product(reads.values())
+        if others.may_be_zero or not released.isdisjoint(factor.rests):
             return own
-        others = _product(self._read(other) for other in factor.keys if other != key)
-        if others.may_be_zero:
-            return own
-        found = solver.quotient(dict(factor.over), dict(factor.under), factor.constants, released)
+        found = self._quotient(solver, factor, released)
+        return own if found is None else (found / others).intersect(own) or own
+
+    def _quotient(self, solver: Solver, factor: Factor, released: frozenset[str]) -> Interval | None:
+        """What the product of the keys of a factor can be; None where it is said of nothing but zero."""
+        over, under = dict(factor.over), dict(factor.under)
+        if under and -factor.constants[1] in solver.reach(under, released):
+            return None
+        found = solver.quotient(over, under, factor.constants, released)
+        if found.lo is None or found.hi is None:
+            found = quotient(self.component, factor, released, solver.budget).intersect(found) or found
         if factor.room.hi is None:
-            found = Interval(found.lo, None, lo_open=found.lo_open or factor.room.lo_open)
-        elif factor.room.lo is None:
-            found = Interval(None, found.hi, hi_open=found.hi_open or factor.room.hi_open)
-        return (found / others).intersect(own) or own
+            return Interval(found.lo, None, lo_open=found.lo_open or factor.room.lo_open)
+        if factor.room.lo is None:
+            return Interval(None, found.hi, hi_open=found.hi_open or factor.room.hi_open)
+        return found
 
     @cached_property
     def _factor_of(self) -> Mapping[str, Factor]:

@@ -2,9 +2,10 @@
 
 A share of a whole is at least 37.5% of it and at most 38.5%: two rows with the ends of the share as factors.
 They say all that the relation says while the share stands nowhere else and the whole is above zero; else
-they say less, never more. Which of both ends is the upper one depends on the sign of the rest of the product:
-what is divided by lies on the side of zero where it is stated, or above zero if nobody stated it; else it is
-told by what a thing can be at all, or by figures, on which the rows then rest.
+they say less, never more. Which of both ends is the upper one depends on the side of zero on which the whole
+lies. That is where it is stated, even if its figure is wrong otherwise. If nobody stated it, it is above zero
+where it is divided by; else the figures of the product and of its other factors tell, and the rows rest on
+these.
 """
 
 from __future__ import annotations
@@ -62,13 +63,12 @@ class Said:
             size, natural = size * self.read(one), natural * domain_of(one)
         return size, natural
 
-    def reach(self, polynomial: Polynomial) -> tuple[Interval, Interval]:
-        """The same of a sum of products: each of its values is in there, and others may be."""
-        size = natural = _ZERO
+    def reach(self, polynomial: Polynomial) -> Interval:
+        """What a sum of products can be at most."""
+        found = _ZERO
         for product, by in polynomial.items():
-            part, wide = self.product(product)
-            size, natural = size + part.scaled(by), natural + wide.scaled(by)
-        return size, natural
+            found = found + self.product(product)[0].scaled(by)
+        return found
 
     def stated(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Those of the unknowns of which there is a figure."""
@@ -122,10 +122,10 @@ class _Side:
     rests: tuple[str, ...] = ()
 
 
-def _side(reach: Interval, rests: tuple[str, ...] = ()) -> _Side | None:
+def _side(reach: Interval) -> _Side | None:
     for sign, one in ((1, reach), (-1, -reach)):
         if one.lo is not None and one.lo >= 0:
-            return _Side(sign, one.lo > 0 or one.lo_open, rests)
+            return _Side(sign, one.lo > 0 or one.lo_open)
     return None
 
 
@@ -143,58 +143,41 @@ def of_form(form: Polynomial, under: Polynomial, room: Interval, said: Said) -> 
         for product, by in form.items()
         if set(factors) <= set(product)
     }
-    sides = list(_sides(base, rest, under=under, room=room, factors=factors, said=said))
-    if not sides:
+    side = _side_of(base, under, said) or (_told_side(rest, factors, said) if room == _ZERO else None)
+    if side is None:
         return _bounded(form, room, said)
-    size, natural = said.product(factors)
-    rows: list[Row] = []
-    for side in sides:
-        turned = minus({}, base, Fraction(-side.sign))
-        rows.append(_row(turned, POSITIVE if side.is_off_zero else NOT_NEGATIVE, said.place, side.rests))
-        for part, rests in ((size, said.stated(factors)), (natural, ())):
-            there = part.scaled(Fraction(side.sign))
-            there = there if side.is_off_zero else Interval(there.lo, there.hi)
-            because = tuple(sorted({*rests, *side.rests}))
-            rows += (
-                _row(terms, where, said.place, because) for terms, where in _ends(rest, turned, there, room)
-            )
-    told = _factor(factors, rest, base, room=room, side=sides[0], said=said)
-    exact = told is not None and (any(one.is_off_zero for one in sides) or _is_closed(natural))
-    return Lowered(tuple(rows), factors=(told,) if told is not None and exact else (), whole=exact)
+    base = minus({}, base, Fraction(-side.sign))
+    size, natural = (one.scaled(Fraction(side.sign)) for one in said.product(factors))
+    rows = [_row(base, POSITIVE if side.is_off_zero else NOT_NEGATIVE, said.place, side.rests)]
+    for part, rests in ((size, said.stated(factors)), (natural, ())):
+        there = part if side.is_off_zero else Interval(part.lo, part.hi)
+        because = tuple(sorted({*rests, *side.rests}))
+        rows += (_row(terms, where, said.place, because) for terms, where in _ends(rest, base, there, room))
+    told = _factor(factors, rest, base, room=room.scaled(Fraction(side.sign)), side=side, said=said)
+    if told is None or not (side.is_off_zero or _is_closed(natural)):
+        return Lowered(tuple(rows), whole=False)
+    return Lowered(tuple(rows), factors=(told,))
 
 
 def _is_closed(natural: Interval) -> bool:
     return natural.width is not None and not (natural.lo_open or natural.hi_open)
 
 
-def _sides(
-    base: Polynomial,
-    rest: Polynomial,
-    *,
-    under: Polynomial,
-    room: Interval,
-    factors: tuple[str, ...],
-    said: Said,
-) -> Iterator[_Side]:
-    """All that is known of the sign of `base`, where `rest` + factors * `base` lies in a room."""
+def _side_of(base: Polynomial, under: Polynomial, said: Said) -> _Side | None:
+    """The side of zero of what a factor multiplies: that of what is divided by, or of its figures."""
     for sign in (1, -1):
         if base == minus({}, under, Fraction(-sign)):
-            yield _Side(sign, is_off_zero=True)
-            return
-    read, natural = said.reach(base)
-    by_nature = _side(natural)
-    if by_nature is not None:
-        yield by_nature
-        if by_nature.is_off_zero:
-            return
-    by_figures = _side(read, said.stated(key for product in base for key in product))
-    if by_figures is not None and (by_nature is None or by_figures.is_off_zero):
-        yield by_figures
-    if by_nature is None and room == _ZERO:
-        times, left = _side(said.product(factors)[0]), _side(-said.reach(rest)[0])
-        if times is not None and times.is_off_zero and left is not None:
-            keys = (*factors, *(key for product in rest for key in product))
-            yield _Side(times.sign * left.sign, left.is_off_zero, said.stated(keys))
+            return _Side(sign, is_off_zero=True)
+    return _side(said.reach(base))
+
+
+def _told_side(rest: Polynomial, factors: tuple[str, ...], said: Said) -> _Side | None:
+    """The side of zero of what is `rest`, turned, divided by the factors, where all these have one."""
+    times, left = _side(said.product(factors)[0]), _side(-said.reach(rest))
+    if times is None or left is None or not times.is_off_zero:
+        return None
+    keys = (*factors, *(key for product in rest for key in product))
+    return _Side(times.sign * left.sign, left.is_off_zero, said.stated(keys))
 
 
 def _factor(
@@ -211,13 +194,13 @@ def _factor(
         return None
     if len(keys) > 1 and any(_side(said.read(said.quantities[key])) is None for key in keys):
         return None
-    over, under = minus({}, rest, Fraction(side.sign)), minus({}, base, Fraction(-side.sign))
+    over = minus({}, rest, Fraction(side.sign))
     return Factor(
         keys=keys,
-        room=room.scaled(Fraction(side.sign)),
+        room=room,
         over=tuple(sorted((product[0], by) for product, by in over.items() if product)),
-        under=tuple(sorted((product[0], by) for product, by in under.items() if product)),
-        constants=(over.get((), Fraction(0)), under.get((), Fraction(0))),
+        under=tuple(sorted((product[0], by) for product, by in base.items() if product)),
+        constants=(over.get((), Fraction(0)), base.get((), Fraction(0))),
         rests=side.rests,
     )
 
