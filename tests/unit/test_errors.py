@@ -232,3 +232,9 @@ def test_an_error_comes_back_from_another_process_as_it_was(error, again):
     found = again(error)
     assert type(found) is type(error)
     assert (str(found), found.args, vars(found)) == (str(error), error.args, vars(error))
+
+
+def test_an_error_shows_what_it_is_and_says():
+    error = DocumentError("it is empty", name="a.md", place="page 2")
+    assert repr(error) == "DocumentError('a.md: page 2: it is empty')"
+    assert (error.problem, error.name, error.place) == ("it is empty", "a.md", "page 2")

@@ -20,12 +20,16 @@ es | dos billones ochenta mil millones | 2080000000000 | 9
 es | 38 mil 412 | 38412 | 0
 es | 6 millones 204 mil 915 | 6204915 | 0
 es | 1 millón 250.000 | 1250000 | 0
+es | 7 mil 250.5 millones | 7250500000 | 5
+es | 7 mil 250 mdd | 7250000000 | 6
+es | 7 mil 250 personas | 7250 | 0
 en | eleven million four hundred thousand | 11400000 | 3
 en | eleven million four hundred thousand and six | 11400006 | 0
 en | two billion sixty million | 2060000000 | 6
 en | hundred thousand | 100000 | 3
 en | eighteen hundred forty-two | 1842 | 0
 en | 7 million 300 thousand | 7300000 | 3
+pt | 7 mil 250 milhões | 7250000000 | 6
 pt | dois milhões e trezentos mil | 2300000 | 3
 pt | um milhão oitocentos e dois mil e dez | 1802010 | 0
 pt | seis milhões e quatro | 6000004 | 0
