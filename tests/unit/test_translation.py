@@ -5,10 +5,12 @@ The expected sentences were written by hand; the numbers are those of tests/unit
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import pickle
 import re
 import sys
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -58,6 +60,7 @@ from lacmigration.relations import (
 from lacmigration.translation import LANGUAGES, translated, translation
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src/lacmigration"
 NBSP = "\u00a0"
 
 
@@ -93,6 +96,32 @@ def test_every_message_is_translated_with_the_same_places(tool, language):
     assert {str(one.id) for one in known if one.id} == {str(one.id) for one in template if one.id}
     assert tool.faults(known) == []
     assert len(known) > 250
+
+
+MADE = {"message": 1, "later": 1, "counted": 2}
+SAID = {**MADE, "say": 1, "count": 2}
+
+
+def named(path: Path, functions: dict[str, int]) -> Iterator[str]:
+    """The messages of a module, by their singular, whichever calls stand around them."""
+    for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(call, ast.Call):
+            texts = call.args[: functions.get(getattr(call.func, "attr", getattr(call.func, "id", "")), 0)]
+            if texts and all(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in texts):
+                yield texts[0].value
+
+
+def test_every_message_of_the_source_is_in_the_template(tool):
+    known = {one.id if isinstance(one.id, str) else one.id[0] for one in tool.extracted()}
+    said = {
+        text
+        for path in PACKAGE.rglob("*.py")
+        for text in named(
+            path, SAID if path.parent.relative_to(PACKAGE).as_posix().strip(".") in tool.SPEAKING else MADE
+        )
+    }
+    assert len(said) > 600
+    assert {one for one in said - known if re.search(r"[^\W\d_]", one)} == set()
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,8 @@ def _watch(paths: list[Path], again: Callable[[list[str]], object], said: Transl
     """Check again what is saved, until the user stops it."""
     from lacmigration.cli._watching import watching
 
-    say(Text(said.say("Watching; press Ctrl-C to stop.")))
+    told = said.say("Watching; press Ctrl-C to stop.")
+    say(Text(told))
     for changed in watching(paths):
         again(sorted(map(str, changed)))
 

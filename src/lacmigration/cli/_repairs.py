@@ -106,7 +106,8 @@ def _remark(document: Document, one: Repair, wanted: Wanted, said: Translation) 
     elif wanted.note:
         told = said.say("put this under the table: {note}", note=translated(one.note, locale=one.locale))
     elif one.moves:
-        say(Text(said.say("{place}: the table would add up like this:", place=where)), *_shown(one))
+        heading = said.say("{place}: the table would add up like this:", place=where)
+        say(Text(heading), *_shown(one))
         return
     else:
         told = said.say("cannot be made to add up: {why}; --note says so under it", why=one.obstacle)

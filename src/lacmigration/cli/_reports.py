@@ -188,7 +188,8 @@ def _report(reporting: Any, found: tuple[Review, ...], asked: Asked) -> None:
         write(made)
     else:
         asked.output.write_text(made, encoding="utf-8")
-        say(Text(asked.said.say("Wrote {file}.", file=str(asked.output))))
+        told = asked.said.say("Wrote {file}.", file=str(asked.output))
+        say(Text(told))
 
 
 def _fix(found: Iterable[Review], asked: Asked) -> None:
