@@ -196,6 +196,21 @@ def test_a_table_drawn_with_lines_is_read_with_merged_cells():
     assert table.cells[0].block.place == Place(page=1, line=2, cell="row 1, column 1")
 
 
+def test_figures_that_nearly_touch_are_in_columns_and_groups_of_digits_are_one():
+    rows = [["Region", "2003", "2004", "2005"], ["All", "2 753 438", "2 799 250", "2 815 544"]]
+    rows += [["North", "485 670", "503 528", "521 015"], ["South", "946 808", "953 206", "962 327"]]
+    rows += [["West", "640 725", "653 148", "666 556"]]
+    commands = []
+    for at, row in enumerate(rows):
+        commands.append(t(row[0], 72, 660 - 14 * at, 10))
+        for place, text in enumerate(row[1:], 1):
+            # Digits of Helvetica are 0.556 of the size wide, its space half of that.
+            wide = 10 * (0.556 * sum(map(str.isdigit, text)) + 0.278 * text.count(" "))
+            commands.append(t(text, 130 + 47 * place - wide, 660 - 14 * at, 10))
+    [found] = [part for part in shown(commands).parts if isinstance(part, Table)]
+    assert grid(found) == rows
+
+
 def test_lines_that_only_draw_bands_of_rows_part_nothing():
     rows = [["Town", "Homes", "Halls"], ["Ames", "1,204", "3"], ["Bonn", "310", "1"], ["Cork", "98", "0"]]
     rows += [["Dax", "2,110", "4"], ["Elda", "75", "2"], ["Faro", "640", "1"]]

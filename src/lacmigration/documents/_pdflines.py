@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import attrs
+
+from lacmigration.documents._figures import is_entry
 
 __all__ = ["Char", "Piece", "Row", "Seen", "chars_of", "rows_of"]
 
@@ -18,6 +21,10 @@ SMALLER: Final = 0.85
 RAISED: Final = 0.12
 LOWERED: Final = 0.04
 AGAIN: Final = 0.3
+# So many figures one behind the other stand in columns.
+FIGURES: Final = 3
+_GROUP: Final = re.compile(r"\d{3}(?:[.,]\d+)?%?")
+_LEADS: Final = re.compile(r"[(\-−–]?[$€£]?[1-9]\d{0,2}|\d{3}")
 
 _SUPERSCRIPTS: Final = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _SUBSCRIPTS: Final = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
@@ -207,7 +214,7 @@ def _pieces(band: Sequence[Char]) -> Iterator[Piece]:
     start = 0
     for at in range(1, len(ordered) + 1):
         if at == len(ordered) or ordered[at].x0 - ordered[at - 1].x1 > PIECE_GAP * size:
-            yield _piece(ordered[start:at], size, bottom)
+            yield from _set_apart(_piece(ordered[start:at], size, bottom))
             start = at
 
 
@@ -238,6 +245,29 @@ def _piece(chars: Sequence[Char], size: float, bottom: float) -> Piece:
         base=bottom,
         words=tuple(words),
     )
+
+
+def _set_apart(piece: Piece) -> Iterator[Piece]:
+    """Several figures at the end of a piece, each by itself: they stand in columns, however near these are.
+
+    No sentence ends in so many figures with nothing between them; what is before them is their label.
+    """
+    found: list[list[tuple[str, float, float]]] = []
+    for word in reversed(piece.words):
+        if found and _GROUP.fullmatch(found[-1][0][0]) and _LEADS.fullmatch(word[0]):
+            found[-1].insert(0, word)  # "12 068" is one
+        elif is_entry(word[0]):
+            found.append([word])
+        else:
+            break
+    if len(found) < FIGURES:
+        yield piece
+        return
+    label = piece.words[: len(piece.words) - sum(map(len, found))]
+    for words in [list(label), *reversed(found)]:
+        if words:
+            text = " ".join(word for word, _, _ in words)
+            yield attrs.evolve(piece, text=text, x0=words[0][1], x1=words[-1][2], words=tuple(words))
 
 
 def _letter(char: Char, size: float, bottom: float) -> str:

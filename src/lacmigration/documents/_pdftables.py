@@ -116,7 +116,7 @@ def _is_frame(boxes: Sequence[_Inside]) -> bool:
             bands.setdefault(round(one.box[1] / SNAP), []).append(one)
     all_lines = sum(max(len(one.lines) for one in band) for band in bands.values())
     stacked = sum(max(len(one.lines) for one in band) for band in bands.values() if _is_stacked(band))
-    return 2 * stacked > all_lines
+    return bool(stacked) and 2 * stacked >= all_lines
 
 
 def _is_stacked(band: Sequence[_Inside]) -> bool:
