@@ -104,6 +104,12 @@ def test_the_order_of_blocks_that_do_not_speak_of_each_other_changes_nothing(tex
         "USD 5 million (12%) ",
         "2019-2024 (three years) ",
         "a, b and c; ",
+        "Peru gave USD 3 million. Chile gave USD 4 million. Together, they gave USD 7 million. ",
+        "38% rent, 41% own and the remaining 21%; ",
+        "9 people (5 women and 4 men), ",
+        "from 5 to 6 and 7 and 9, up 12%, ",
+        "USD 12 million, 63% of the USD 20 million, ",
+        "Five cities have a centre: Lima, Quito. ",
         "( ",
     ],
 )

@@ -54,9 +54,8 @@ def _parted(passage: Passage, sentence: Sequence[Mention], place: int) -> Iterat
     if cue is None or (cue != "(" and all(same_kind(whole, one) for one in parts)):
         return  # parts in the unit of the whole are looked at with other sums
     last = passage.text[parts[-1].end : passage.sentence_of(whole)[1]]
-    rest = sentence[place + 1 + len(behind) :] or [
-        one for one in behind if one.start > parts[-1].end and is_amount(one)
-    ]
+    more = len(sentence) > place + 1 + len(behind)
+    rest = more or any(one.start > parts[-1].end and is_amount(one) for one in behind)
     if (cue == "(" and not _ends_bracket(passage, parts[-1], last)) or (cue != "(" and rest):
         return
     every = cue not in {"(", ":", "–"} or _is_everybody(passage, parts)

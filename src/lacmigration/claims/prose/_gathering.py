@@ -38,6 +38,15 @@ class _Part:
     sides: tuple[str, str]
 
 
+@attrs.frozen(eq=False)
+class _Last:
+    """The last sentence: its amount, the number of the parts where it is told, and what opens it."""
+
+    whole: Mention
+    number: Mention | None
+    cue: str
+
+
 def gathered(passage: Passage) -> Iterator[Claim]:
     """Find "For water it paid USD 3 million. For roads it paid USD 4 million. In all, it paid USD 7 million".
 
@@ -56,7 +65,8 @@ def gathered(passage: Passage) -> Iterator[Claim]:
         whole = _whole(sentence, len(parts))
         if whole is None or len(parts) < _ALIKE or not _of_one_kind(whole, parts):
             continue
-        yield _claim(passage, whole, parts, cue)
+        number = next((one for one in sentence if _is_number_of(one, len(parts))), None)
+        yield _claim(passage, _Last(whole, number, cue), parts)
 
 
 def _opens(told: str, cue: str) -> bool:
@@ -110,7 +120,8 @@ def _of_one_kind(whole: Mention, parts: Sequence[_Part]) -> bool:
     return len(units) == 1 and "1" not in units
 
 
-def _claim(passage: Passage, whole: Mention, parts: Sequence[_Part], cue: str) -> Claim:
+def _claim(passage: Passage, last: _Last, parts: Sequence[_Part]) -> Claim:
+    whole = last.whole
     stated, *facts = facts_of(whole, *(part.amount for part in parts))
     relation = Total(tuple(facts), stated)
     return Claim(
@@ -118,33 +129,29 @@ def _claim(passage: Passage, whole: Mention, parts: Sequence[_Part], cue: str) -
         relation=relation,
         stated=passage.spot(whole),
         parts=tuple(passage.spot(part.amount) for part in parts),
-        evidence=(Evidence(what=cue, block=passage.block, start=parts[0].start, end=whole.end),),
-        strength=_strength(passage, whole, parts, cue, relation),
+        evidence=(Evidence(what=last.cue, block=passage.block, start=parts[0].start, end=whole.end),),
+        strength=_strength(passage, last, parts, relation),
     )
 
 
-def _strength(
-    passage: Passage, whole: Mention, parts: Sequence[_Part], cue: str, relation: Total
-) -> Strength:
+def _strength(passage: Passage, last: _Last, parts: Sequence[_Part], relation: Total) -> Strength:
     words = cues(passage.language)
+    whole, number = last.whole, last.number
     start, end = passage.sentence_of(whole)
     text = folded(passage.text[parts[0].start : end])
     if parts[0].start > 0 or words.said("picked").search(text) or words.other_clause.search(text):
         return Strength.GUESSED
     shared = set[str](parts[0].words).intersection(*(part.words for part in parts[1:]))
-    number = next(
-        (one for one in passage.read if start <= one.start and _is_number_of(one, len(parts))), None
-    )
     written = [passage.text[start : whole.start], passage.text[whole.end : end]]
     if number is not None:
         written = [stretch.replace(number.text, " ") for stretch in written]
-    last = " ".join(written)[len(cue) :]
+    behind = " ".join(written)[len(last.cue) :]
     pronouns = frozenset(_WORD.findall(" ".join(words.they)))
-    said = {word for word in _WORD.findall(last) if len(word) > _SHORT or not word.islower()}
+    said = {word for word in _WORD.findall(behind) if len(word) > _SHORT or not word.islower()}
     new = frozenset(map(folded, said)) - shared - words.empty - pronouns - _LITTLE
     if len(new) > 1 or not all(_inflected(word, shared) for word in new):
         return Strength.GUESSED
-    if number is not None or words.said("they").search(folded(f"{cue} {last}")):
+    if number is not None or words.said("they").search(folded(f"{last.cue} {behind}")):
         return Strength.STATED
     less = not check(attrs.evolve(relation, complete=False)).verdict.holds
     return Strength.STATED if less or check(relation).verdict.holds else Strength.GUESSED

@@ -238,7 +238,12 @@ def _listed(
     if found is None or len(found.ways[0]) < 2:
         return None
     told = (found.proper or ";" in text) if sure is None else sure
-    certain = told and found.closed and found.even and not _counted(passage, found.ways[0])
+    certain = (
+        told
+        and found.closed
+        and found.even
+        and not _counted(passage, found.ways[0], count.end + start, count.end + start + found.length)
+    )
     return Listed(
         passage=passage,
         count=count,
@@ -250,9 +255,10 @@ def _listed(
     )
 
 
-def _counted(passage: Passage, items: Sequence[str]) -> bool:
+def _counted(passage: Passage, items: Sequence[str], start: int, end: int) -> bool:
     """Whether items begin with figures: "two from Peru, two from Chile and one from Cuba" are five."""
-    figures = tuple({one.text.casefold() for one in passage.read if one.text})
+    inside = passage.read.mentions[passage.until(start) : passage.until(end)]
+    figures = tuple({one.text.casefold() for one in inside if one.text})
     return any(_FIGURE.match(item) or folded(item).startswith(figures) for item in items if figures)
 
 

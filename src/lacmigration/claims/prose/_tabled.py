@@ -102,7 +102,10 @@ def _is_other(passage: Passage, amount: Mention) -> bool:
 
 
 def _from_how_many(passage: Passage, amount: Mention) -> bool:
-    return any(is_count(one) and 0 <= one.start - amount.end <= _BEHIND for one in passage.read)
+    at = passage.until(amount.end)
+    return any(
+        is_count(one) and one.start - amount.end <= _BEHIND for one in passage.read.mentions[at : at + 2]
+    )
 
 
 def _counts(near: Sequence[Passage], grid: Grid) -> Iterator[Claim]:
