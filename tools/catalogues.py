@@ -22,7 +22,7 @@ POT = LOCALE / "lacmigration.pot"
 MADE = {"message": None, "later": None, "counted": (1, 2)}
 SAID = {**MADE, "say": None, "count": (1, 2)}
 """What a message is written in: its functions, and the places of singular and plural where it has both."""
-SPEAKING = frozenset({"", "cli", "reporting"})
+SPEAKING = frozenset({"", "cli", "reporting", "server"})
 """The folders that say messages at once; elsewhere `count` is what texts and lists have."""
 
 

@@ -28,6 +28,7 @@ from lacmigration.messages import (
     Series,
     Unit,
     is_english,
+    message,
     put,
 )
 
@@ -139,7 +140,9 @@ def _formatting() -> Any:
     try:
         from lacmigration import formatting
     except ImportError as cause:
-        raise MissingExtraError("messages in another language need babel", extra="formatting") from cause
+        raise MissingExtraError(
+            message("messages in another language need {library}", library="babel"), extra="formatting"
+        ) from cause
     return formatting
 
 

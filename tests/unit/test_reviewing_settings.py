@@ -212,12 +212,12 @@ def test_a_file_that_is_gone_or_may_not_be_replaced_is_said_and_nothing_is_left_
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", refused)
-        with pytest.raises(DocumentError, match="Permission denied; nothing was written"):
+        with pytest.raises(DocumentError, match="you may not use this file; nothing was written"):
             write_fixed(found.document, fixes(found))
     assert list(tmp_path.iterdir()) == [file]
     assert file.read_text(encoding="utf-8") == WRONG
     file.unlink()
-    with pytest.raises(DocumentError, match="No such file or directory; nothing was written"):
+    with pytest.raises(DocumentError, match="there is no such file; nothing was written"):
         write_fixed(found.document, fixes(found))
 
 

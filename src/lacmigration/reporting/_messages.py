@@ -18,7 +18,7 @@ from lacmigration.errors import MissingExtraError
 from lacmigration.figures import Figure, Form
 from lacmigration.findings import Finding
 from lacmigration.intervals import EVERYTHING, Interval
-from lacmigration.messages import Saying, later
+from lacmigration.messages import Saying, later, message
 from lacmigration.notation import Hedge
 from lacmigration.translation import Telling, Translation, translation
 
@@ -56,7 +56,9 @@ class Messages:
         try:
             from lacmigration.formatting import format_figure
         except ImportError as cause:
-            raise MissingExtraError("showing a review needs babel", extra="formatting") from cause
+            raise MissingExtraError(
+                message("showing a review needs {library}", library="babel"), extra="formatting"
+            ) from cause
         return format_figure(figure, locale=self.locale)
 
     def interval(self, interval: Interval, like: Figure) -> str:

@@ -183,9 +183,13 @@ def summary(reviews: Sequence[Review], said: Messages) -> str:
         (Outcome.UNDECIDED, said.count("{n} undecided", "{n} undecided", n[Outcome.UNDECIDED])),
     )
     shown = [text for outcome, text in outcomes if n[outcome] or (claims and outcome is Outcome.CONFIRMED)]
-    line = ", ".join(parts) + (f": {', '.join(shown)}" if shown else "")
+    line = ", ".join(parts)
+    if shown:
+        line = said.say("{counts}: {outcomes}", counts=line, outcomes=", ".join(shown))
     unread = sum(len(review.document.unread) for review in reviews)
     problems = sum(len(review.problems) for review in reviews)
-    line += "; " + said.count("{n} part not read", "{n} parts not read", unread) if unread else ""
-    line += "; " + said.count("{n} problem", "{n} problems", problems) if problems else ""
+    beside = [said.count("{n} part not read", "{n} parts not read", unread)] if unread else []
+    beside += [said.count("{n} problem", "{n} problems", problems)] if problems else []
+    for one in beside:
+        line = said.say("{first}; {second}", first=line, second=one)
     return line

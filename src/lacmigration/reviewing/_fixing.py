@@ -20,6 +20,7 @@ from lacmigration.findings import Severity
 from lacmigration.formatting import format_figure
 from lacmigration.relations._stated import stated_of
 from lacmigration.reviewing._reviews import Review, Verified
+from lacmigration.sayings import message, system_problem
 
 __all__ = ["WRITTEN", "Fix", "diff_of", "fixed", "fixes", "write_fixed"]
 
@@ -133,7 +134,8 @@ def write_fixed(document: Document, wanted: tuple[Fix, ...]) -> None:
         mark = b"\xef\xbb\xbf" if present.startswith(b"\xef\xbb\xbf") else b""
         if present.removeprefix(mark) != (document.source or "").encode():
             raise DocumentError(
-                "it has changed since it was read, or is not UTF-8; nothing was written", name=document.name
+                message("it has changed since it was read, or is not UTF-8; nothing was written"),
+                name=document.name,
             )
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as beside:
             written = Path(beside, path.name)
@@ -141,4 +143,5 @@ def write_fixed(document: Document, wanted: tuple[Fix, ...]) -> None:
             written.chmod(path.stat().st_mode)
             written.replace(path)
     except OSError as cause:
-        raise DocumentError(f"{cause.strerror or cause}; nothing was written", name=document.name) from cause
+        what = message("{problem}; nothing was written", problem=system_problem(cause))
+        raise DocumentError(what, name=document.name) from cause

@@ -240,10 +240,10 @@ class _Service:
             seen = Seen(uri=uri, text=text, review=review, said=self._said, pages=self._pages)
             return _Found(text=text, seen=seen, marks=diagnostics(seen, related=related))
         except LacMigrationError as error:
-            return _Found(text=text, marks=[failure(str(error))], log=str(error))
+            return _Found(text=text, marks=[failure(self._said.put(error.said))], log=str(error))
         except Exception as bug:  # noqa: BLE001  (nobody foresaw it, and it must not end the service)
             what = " ".join(traceback.format_exception_only(bug)[-1].split())
-            said = f"this is a bug, not a mistake of yours: {what}"
+            said = self._said.say("this is a bug, not a mistake of yours: {what}", what=what)
             return _Found(text=text, marks=[failure(said)], log=traceback.format_exc())
 
     async def _current(self, uri: str) -> Seen | None:

@@ -86,11 +86,11 @@ def diagnostics(seen: Seen, *, related: bool = True) -> list[types.Diagnostic]:
         _diagnostic(seen, one, related=related) for one in told(seen.review, seen.said, only=_loud(seen))
     ]
     shown += (
-        _remark(seen, problem.place, PROBLEM, problem.what, types.DiagnosticSeverity.Error)
+        _remark(seen, problem.place, PROBLEM, seen.said.told(problem).what, types.DiagnosticSeverity.Error)
         for problem in seen.review.problems
     )
     shown += (
-        _remark(seen, part.place, UNREAD, f"{part.what}: {part.reason}", types.DiagnosticSeverity.Hint)
+        _remark(seen, part.place, UNREAD, seen.said.put(part.said), types.DiagnosticSeverity.Hint)
         for part in seen.review.document.unread
     )
     return sorted(shown, key=lambda one: (one.range.start.line, one.range.start.character))
@@ -172,7 +172,7 @@ def _meaning(seen: Seen, block: Block, mention: Mention, *, plain: bool) -> str:
     if figure is not None:
         lines.append(said.say("strictly: {interval}", interval=said.interval(figure.strict, figure)))
         lines.append(said.say("generously: {interval}", interval=said.interval(figure.loose, figure)))
-    lines += (_text(str(one), plain=plain) for one in mention.inferred)
+    lines += (_text(str(said.told(one)), plain=plain) for one in mention.inferred)
     return _joined(lines, plain=plain)
 
 
@@ -180,9 +180,9 @@ def _finding(seen: Seen, one: Told, *, plain: bool) -> str:
     said = seen.said
     lines = [f"{_bold(f'{one.rule.code} {one.title}', plain=plain)}: {_text(one.sentence, plain=plain)}"]
     rows = [("would agree", one.advice), *(("or else", rounding) for rounding in one.roundings)]
-    rows.append(("computed from", ", ".join(f"{part.text} ({part.place})" for part in one.parts)))
+    rows.append(("computed from", ", ".join(f"{part.text} ({part.where})" for part in one.parts)))
     rows.append(("evidence", "; ".join(one.evidence)))
-    rows.append(("silenced", harmless(one.one.silenced)))
+    rows.append(("silenced", one.silenced))
     lines += (f"{said.say(label)}: {_text(words, plain=plain)}" for label, words in rows if words)
     return _joined(lines, plain=plain)
 
