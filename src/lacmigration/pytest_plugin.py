@@ -305,7 +305,11 @@ def _told(review: Review) -> str:
 
         from lacmigration.reporting import console
     except ImportError as cause:
-        raise MissingExtraError(f"showing findings needs {cause.name}", extra="cli") from cause
+        from lacmigration.sayings import message
+
+        raise MissingExtraError(
+            message("showing findings needs {library}", library=str(cause.name)), extra="cli"
+        ) from cause
     written = StringIO()
     console([review], Console(file=written, width=_WIDTH, color_system=None, force_terminal=False))
     return written.getvalue().rstrip()
