@@ -13,6 +13,7 @@ import attrs
 from lacmigration.figures import Figure
 from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation
+from lacmigration.sayings import Saying
 
 __all__ = ["NO_FACTS", "Fact", "Facts", "MappingFacts", "apart_in_time", "pattern_matches"]
 
@@ -38,7 +39,7 @@ class Fact:
     date: PartialDate | None = None
     names: tuple[str, ...] | None = None
     unstated: bool = False
-    label: str = attrs.field()
+    _label: str | Saying = attrs.field(eq=str)
     as_of: PartialDate | None = None
     period: Period | None = None
     measure: str = ""
@@ -49,9 +50,19 @@ class Fact:
     holder: str = ""
     citation: Citation | None = None
 
-    @label.default
+    @_label.default
     def _id_as_label(self) -> str:
         return self.id
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it, in English where it is not a name or a text of its own."""
+        return str(self._label)
+
+    @property
+    def called(self) -> str | Saying:
+        """The same for any language."""
+        return self._label
 
 
 _Dated = tuple[Fact, PartialDate | Period]

@@ -17,6 +17,7 @@ from lacmigration.intervals import EVERYTHING, Interval
 from lacmigration.messages import Message, message
 from lacmigration.periods import PartialDate
 from lacmigration.relations import _nodes as nodes
+from lacmigration.sayings import Saying
 
 __all__ = [
     "CALENDAR_YEAR",
@@ -71,6 +72,11 @@ class Quantity:
     def label(self) -> str:
         """What a reader calls it."""
         return self.fact.label
+
+    @property
+    def called(self) -> str | Saying:
+        """The same for any language."""
+        return self.fact.called
 
 
 def fact_at(operand: nodes.Operand, facts: Facts) -> Fact:

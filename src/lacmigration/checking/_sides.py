@@ -43,8 +43,8 @@ def said(tree: Any) -> Any:
 def _called(quantity: Quantity) -> Any:
     figure = None if quantity.unit == CALENDAR_YEAR else quantity.figure
     if figure is None or str(figure) in {"", quantity.label}:
-        return quantity.label if figure is None else figure
-    return formula(figure, " (", quantity.label, ")")
+        return quantity.called if figure is None else figure
+    return formula(figure, " (", quantity.called, ")")
 
 
 def _is_their_number(factors: list[Any]) -> bool:

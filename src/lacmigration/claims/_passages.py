@@ -16,6 +16,7 @@ from lacmigration.documents import Block, Cell
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form
 from lacmigration.reading import Mention, Mentions
+from lacmigration.sayings import Saying
 
 __all__ = ["Passage", "ends_with", "fact_of", "facts_of", "folded"]
 
@@ -48,7 +49,7 @@ def ends_with(before: str, endings: Iterable[str]) -> bool:
     )
 
 
-def fact_of(figure: Figure, label: str, *, scope: str = "") -> Fact:
+def fact_of(figure: Figure, label: str | Saying, *, scope: str = "") -> Fact:
     """A figure of a document as a fact without a record: its label is its text."""
     return Fact(id="", figure=figure, label=label, scope=scope)
 

@@ -44,7 +44,7 @@ def economies(passage: Passage) -> Iterator[Claim]:
             kind="share-of-economy",
             relation=Bound(
                 quotient(Operand(fact=part), Operand(fact=share)),
-                Operand(fact=fact_of(_WORLD, "all that the world makes in a year")),
+                Operand(fact=fact_of(_WORLD, message("all that the world makes in a year"))),
             ),
             stated=passage.spot(amount),
             parts=(passage.spot(rate),),
