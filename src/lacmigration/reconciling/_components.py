@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
 from lacmigration.intervals import Interval
+from lacmigration.reconciling._forms import Forms, forms_of
 from lacmigration.reconciling._rows import Factor, Row, Unknown
 from lacmigration.reconciling._simplex import Budget
 from lacmigration.reconciling._solving import Solver
@@ -28,9 +30,22 @@ class Component:
         """The positions of its relations."""
         return frozenset(row.relation for row in self.rows)
 
+    @cached_property
+    def forms(self) -> Forms:
+        """Its columns."""
+        return forms_of(self.unknowns.values(), self.rows, self.figures)
+
     def solver(self, budget: Budget) -> Solver:
         """A new solver of it."""
-        return Solver(self.unknowns.values(), self.rows, self.figures, budget)
+        return Solver((), self.rows, self.figures, budget, forms=self.forms)
+
+    def solver_of(self, relations: Container[int], keys: frozenset[str], budget: Budget) -> Solver:
+        """A new solver of some relations and some figures alone."""
+        used = {key for row in self.rows if row.relation in relations for key, _ in row.terms} | keys
+        unknowns = [self.unknowns[key] for key in used]
+        figures = {key: self.figures[key] for key in keys}
+        forms = forms_of(unknowns, self.rows, figures, relations)
+        return Solver((), (), {}, budget, forms=forms)
 
 
 def components(

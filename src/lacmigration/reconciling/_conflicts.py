@@ -47,19 +47,6 @@ class Release:
     conflicts: tuple[frozenset[str], ...] = ()
 
 
-def _figures_of(proof: Certificate | Split, rests: dict[int, tuple[str, ...]]) -> frozenset[str]:
-    """The figures that a proof rests on."""
-    if isinstance(proof, Split):
-        return _figures_of(proof.below, rests) | _figures_of(proof.above, rests)
-    found: set[str] = set()
-    for step in proof.steps:
-        if step.figure:
-            found.add(step.figure)
-        elif step.row is not None:
-            found.update(rests[step.row])
-    return frozenset(found)
-
-
 def _relations_of(proof: Certificate | Split, component: Component) -> frozenset[int]:
     if isinstance(proof, Split):
         return _relations_of(proof.below, component) | _relations_of(proof.above, component)
@@ -71,29 +58,24 @@ class _Search:
     component: Component
     solver: Solver
     keys: frozenset[str]
-    rests: dict[int, tuple[str, ...]]
 
     @classmethod
     def of(cls, component: Component, budget: Budget) -> _Search:
         keys = frozenset(key for key in component.figures if component.unknowns[key].weight is not None)
-        rests = {place: tuple(row.rests) for place, row in enumerate(component.rows)}
-        return cls(component, component.solver(budget), keys, rests)
+        return cls(component, component.solver(budget), keys)
 
     def weight(self, key: str) -> int:
         return self.component.unknowns[key].weight or 1
 
-    def figures(self, proof: Certificate | Split) -> frozenset[str]:
-        return _figures_of(proof, self.rests) & self.keys
-
-    def shrunk(self, proof: Certificate | Split) -> frozenset[str]:
-        """A conflict of which no figure can be spared, within the one that a proof shows."""
-        kept = self.figures(proof)
+    def shrunk(self, blamed: frozenset[str]) -> frozenset[str]:
+        """A conflict of which no figure can be spared, within one that is known."""
+        kept = blamed & self.keys
         for key in sorted(kept, key=lambda key: (-self.weight(key), key)):
             if key not in kept:
                 continue
-            smaller = self.solver.proof(self.keys - (kept - {key}))
+            smaller = self.solver.blamed(self.keys - (kept - {key}))
             if smaller is not None:
-                kept = self.figures(smaller) & kept
+                kept = smaller & kept
         return kept
 
     def clash(self, keys: frozenset[str]) -> Clash:
@@ -105,7 +87,8 @@ class _Search:
         for place in sorted(needed, reverse=True):
             if place not in needed:
                 continue
-            smaller = self.solver.proof(released, self.component.relations - (needed - {place}))
+            some = self.component.solver_of(needed - {place}, keys, self.solver.budget)
+            smaller = some.proof(released)
             if smaller is not None:
                 needed, proof = _relations_of(smaller, self.component), smaller
         return Clash(keys, needed, proof)
@@ -114,7 +97,7 @@ class _Search:
         """What to let go so that the rest agrees, kept figures in it: with one more figure it would not."""
         kept = keys | self._fitting()
         for key in sorted(self.keys - kept):
-            if key not in kept and self.solver.proof(self.keys - kept - {key}) is None:
+            if key not in kept and self.solver.blamed(self.keys - kept - {key}) is None:
                 kept |= {key} | self._fitting()
         return self.keys - kept
 
@@ -138,11 +121,11 @@ def releases(component: Component, budget: Budget, *, most: int) -> Release:
         search = _Search.of(component, budget)
         while True:
             sets, complete = lightest(known, search.weight, budget, most=most)
-            proofs = ((one, search.solver.proof(one)) for one in sets)
-            proof = next((proof for _, proof in proofs if proof is not None), None)
-            if proof is None:
+            found = (search.solver.blamed(one) for one in sets)
+            blamed = next((one for one in found if one is not None), None)
+            if blamed is None:
                 return Release(sets, complete, tuple(known))
-            clash = search.shrunk(proof)
+            clash = search.shrunk(blamed)
             if not clash:
                 return Release((), complete=True)
             known.append(clash)
@@ -165,7 +148,7 @@ def clashes(component: Component, budget: Budget, *, most: int) -> Iterator[Clas
         if not sets:
             return
         (one,) = sets
-        if search.solver.proof(search.keys - one) is None:
+        if search.solver.blamed(search.keys - one) is None:
             corrections.append(search.grown(one))
             continue
         found.append(one)

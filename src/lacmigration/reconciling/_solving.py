@@ -9,30 +9,15 @@ from math import floor
 import attrs
 
 from lacmigration.intervals import Interval
-from lacmigration.reconciling._certificates import Certificate, Split, Step, primitive
+from lacmigration.reconciling._cancelling import combination
+from lacmigration.reconciling._certificates import Certificate, Split
+from lacmigration.reconciling._forms import NO_KEYS, Bound, Forms, forms_of
 from lacmigration.reconciling._rows import Row, Unknown
-from lacmigration.reconciling._simplex import Budget, Limit, Number, Simplex, Value
+from lacmigration.reconciling._simplex import Budget, Limit, Number, Value, absolute, divided
 
 __all__ = ["Solver"]
 
 _ZERO = Fraction(0)
-_NO_KEYS: frozenset[str] = frozenset()
-_NO_ROWS: frozenset[int] = frozenset()
-
-
-@attrs.frozen(eq=False)
-class _Bound:
-    """One bound of a column: how large, on which side, and what says so.
-
-    `rests` are the figures on which it rests, `relation` the relation that says it (-1: none).
-    """
-
-    column: int
-    limit: Limit
-    at_most: bool
-    step: Step
-    rests: frozenset[str]
-    relation: int
 
 
 @attrs.frozen
@@ -40,23 +25,25 @@ class _Far:
     """How far a form goes (None: without end), and a place where it does, infinitesimals left out."""
 
     value: Value | None
-    point: tuple[Fraction, ...]
+    point: tuple[Number, ...]
 
     def is_short_of(self, other: Value, *, up: bool) -> bool:
         """Whether another value is further."""
         return self.value is not None and (other > self.value if up else other < self.value)
 
 
-def _tight(interval: Interval) -> Iterator[tuple[Value, bool]]:
-    """Both ends of an interval as values, and whether it is the upper one."""
-    if interval.lo is not None:
-        yield (_number(interval.lo), int(interval.lo_open)), False
-    if interval.hi is not None:
-        yield (_number(interval.hi), -int(interval.hi_open)), True
+_Clash = tuple[tuple[Bound, Number], ...]
+"""Bounds that contradict each other, each so many times; what fixed forms add to it is left out."""
 
 
-def _number(value: Fraction) -> Number:
-    return value.numerator if value.denominator == 1 else value
+@attrs.frozen
+class _Cases:
+    """A count is at most a whole number, or at least the next one: a contradiction in either case."""
+
+    key: str
+    at_most: int
+    below: _Clash | _Cases
+    above: _Clash | _Cases
 
 
 class Solver:
@@ -72,105 +59,46 @@ class Solver:
         rows: Sequence[Row],
         figures: Mapping[str, Interval],
         budget: Budget,
+        *,
+        forms: Forms | None = None,
     ) -> None:
-        """`figures` is what each figure is read as, by the key of its unknown."""
-        self.unknowns = {one.key: one for one in sorted(unknowns, key=lambda one: one.key)}
-        self.rows, self.figures, self.budget = rows, figures, budget
-        self._columns = {key: place for place, key in enumerate(self.unknowns)}
-        start = [_number(_guess(one, figures.get(one.key))) for one in self.unknowns.values()]
-        self._simplex = Simplex(start, budget)
-        self._bounds: dict[int, list[_Bound]] = {column: [] for column in self._columns.values()}
-        self._said: list[_Bound] = []
-        self._is_settled = False
-        for one in self.unknowns.values():
-            self._add_unknown(one)
-        forms: dict[tuple[tuple[str, Fraction], ...], int] = {}
-        for place, row in sorted(enumerate(rows), key=lambda pair: _order(pair[1])):
-            self._add_row(place, row, forms)
+        """`figures` is what each figure is read as; `forms` is all that, if known."""
+        self._forms = forms or forms_of(unknowns, rows, figures)
+        self.unknowns, self.budget = self._forms.unknowns, budget
+        self._columns = self._forms.columns
+        self._simplex = self._forms.simplex(budget)
+        self._columns_of = self._forms.columns_of
+        self._released = NO_KEYS
+        self._unset: set[int] = set(self._forms.bounds)
+        self._crossed: dict[int, _Clash] = {}
 
-    def _add_unknown(self, one: Unknown) -> None:
-        terms = ((one.key, Fraction(1)),)
-        column = self._columns[one.key]
-        said = [(_NO_KEYS, one.domain)]
-        if one.key in self.figures:
-            said.append((frozenset([one.key]), self.figures[one.key]))
-        for rests, within in said:
-            for value, at_most in _tight(within):
-                step = Step(
-                    times=Fraction(1),
-                    terms=terms,
-                    at_most=at_most,
-                    bound=Fraction(value[0]),
-                    is_open=bool(value[1]),
-                    figure=one.key if rests else "",
-                    domain="" if rests else one.key,
-                )
-                self._add_bound(column, value, step, rests, relation=-1)
+    def proof(self, released: frozenset[str] = NO_KEYS) -> Certificate | Split | None:
+        """Why the figures cannot all be right; None if they can. Those that are `released` say nothing."""
+        clash = self._clash(released)
+        return None if clash is None else self._certificate(clash)
 
-    def _add_row(self, place: int, row: Row, forms: dict[tuple[tuple[str, Fraction], ...], int]) -> None:
-        scale = primitive(row.terms) if row.terms else Fraction(1)
-        if row.terms and row.terms[0][1] < 0:
-            scale = -scale
-        terms = tuple((key, factor * scale) for key, factor in row.terms)
-        within = row.within.scaled(scale)
-        column = -1
-        if len(terms) == 1:
-            column = self._columns[terms[0][0]]
-        elif terms:
-            if terms not in forms:
-                forms[terms] = self._simplex.add(
-                    {self._columns[key]: _number(factor) for key, factor in terms}
-                )
-            column = forms[terms]
-        if terms and all(self.unknowns[key].whole for key, _ in terms):
-            within = _of_whole(within)
-        for value, at_most in _tight(within):
-            step = Step(
-                times=Fraction(1),
-                terms=terms,
-                at_most=at_most,
-                bound=Fraction(value[0]),
-                is_open=bool(value[1]),
-                row=place,
-            )
-            self._add_bound(column, value, step, frozenset(row.rests), relation=row.relation)
-
-    def _add_bound(
-        self, column: int, value: Value, step: Step, rests: frozenset[str], *, relation: int
-    ) -> None:
-        found = _Bound(column, Limit(value, len(self._said)), step.at_most, step, rests, relation)
-        self._said.append(found)
-        self._bounds.setdefault(column, []).append(found)
-
-    def proof(
-        self, released: frozenset[str] = _NO_KEYS, without: frozenset[int] = _NO_ROWS
-    ) -> Certificate | Split | None:
-        """Why the figures cannot all be right; None if they can.
-
-        Figures that are `released` say nothing, and relations that it is asked `without` neither.
-        """
-        clash = self._set(released, without)
-        if clash is None and not self._is_settled:
-            self._simplex.settle()
-            self._is_settled = True
-        return clash or self._whole_proof()
+    def blamed(self, released: frozenset[str] = NO_KEYS) -> frozenset[str] | None:
+        """The figures on which such a proof rests; None if all can be right."""
+        clash = self._clash(released)
+        return None if clash is None else _figures(clash)
 
     def witness(self) -> dict[str, Fraction]:
         """Values for which all is right; only after `proof` has said that there are some."""
-        size = self._infinitesimal()
+        size, unit = self._infinitesimal(), self._forms.unit
         found = {}
         for key, column in self._columns.items():
             number, tiny = self._simplex.value(column)
-            found[key] = Fraction(number) + Fraction(tiny) * size
+            found[key] = Fraction(number + tiny * size if tiny else number) / unit
         return found
 
-    def reach(self, terms: Mapping[str, Fraction], released: frozenset[str] = _NO_KEYS) -> Interval:
+    def reach(self, terms: Mapping[str, Fraction], released: frozenset[str] = NO_KEYS) -> Interval:
         """Every value that a form can have; only where `proof` says that there are some."""
         column = self._column(terms)
         lo, hi = (self._end(column, released, up=up).value for up in (False, True))
+        unit = self._forms.unit
         return Interval(
-            None if lo is None else Fraction(lo[0]),
-            None if hi is None else Fraction(hi[0]),
+            None if lo is None else Fraction(lo[0]) / unit,
+            None if hi is None else Fraction(hi[0]) / unit,
             lo_open=lo is not None and bool(lo[1]),
             hi_open=hi is not None and bool(hi[1]),
         )
@@ -180,7 +108,7 @@ class Solver:
         over: Mapping[str, Fraction],
         under: Mapping[str, Fraction],
         constants: tuple[Fraction, Fraction],
-        released: frozenset[str] = _NO_KEYS,
+        released: frozenset[str] = NO_KEYS,
     ) -> Interval:
         """Every value that a quotient of forms can have; the lower one is nowhere negative.
 
@@ -191,7 +119,7 @@ class Solver:
         ends: list[tuple[Fraction | None, bool]] = []
         for up in (False, True):
             self.proof(released)
-            point = [Fraction(number) for number in self._simplex.number]
+            point = self._point()
             while True:
                 high = self._at(over, constants[0], point)
                 low = self._at(under, constants[1], point)
@@ -205,27 +133,33 @@ class Solver:
                 if least.value is None:
                     ends.append((None, False))
                     break
-                room = least.value[0] + constants[0] - found * constants[1] if gap else 0
+                room = (
+                    Fraction(least.value[0]) / self._forms.unit + constants[0] - found * constants[1]
+                    if gap
+                    else 0
+                )
                 if not room:
                     ends.append((found, bool(least.value[1])))
                     break
-                point = list(least.point)
+                point = least.point
         (lo, lo_open), (hi, hi_open) = ends
         return Interval(lo, hi, lo_open, hi_open)
 
-    def _at(self, terms: Mapping[str, Fraction], constant: Fraction, point: Sequence[Fraction]) -> Fraction:
-        return sum((by * point[self._columns[key]] for key, by in terms.items()), constant)
+    def _at(self, terms: Mapping[str, Fraction], constant: Fraction, point: Sequence[Number]) -> Fraction:
+        found = sum((by * point[self._columns[key]] for key, by in terms.items()), _ZERO)
+        return found / self._forms.unit + constant
+
+    def _point(self) -> tuple[Number, ...]:
+        return tuple(self._simplex.value(column)[0] for column in self._columns.values())
 
     def _column(self, terms: Mapping[str, Fraction]) -> int:
         if len(terms) == 1 and set(terms.values()) == {1}:
             (key,) = terms
             return self._columns[key]
-        column = self._simplex.add({self._columns[key]: _number(by) for key, by in terms.items()})
-        self._bounds[column] = []
-        return column
+        return self._simplex.add({self._columns[key]: by for key, by in terms.items()})
 
     def _end(self, column: int, released: frozenset[str], *, up: bool) -> _Far:
-        self._set(released, _NO_ROWS)
+        self._set(released)
         found = self._best(column, None, up=up)
         assert found is not None  # noqa: S101  (there are values, so that one of them is the furthest)
         return found
@@ -239,7 +173,7 @@ class Solver:
             return None
         broken = None if found is None else self._broken()
         if broken is None:
-            return _Far(found, tuple(map(Fraction, self._simplex.number[: len(self._columns)])))
+            return _Far(found, self._point())
         best: _Far | None = None
         for clash in self._cases(*broken):
             one = None if clash is not None else self._best(column, best or beaten, up=up)
@@ -251,83 +185,74 @@ class Solver:
 
     # How it is found.
 
-    def _set(self, released: frozenset[str], without: frozenset[int]) -> Certificate | None:
-        """Put in place the bounds that count; a proof where two of one column leave no room."""
-        clash: Certificate | None = None
-        for column, bounds in self._bounds.items():
-            lower: _Bound | None = None
-            upper: _Bound | None = None
-            for one in bounds:
-                if one.relation in without or not one.rests.isdisjoint(released):
+    def _set(self, released: frozenset[str]) -> None:
+        """Put in place the bounds that count; note those columns to which they leave no room."""
+        for key in self._released ^ released:
+            self._unset.update(self._columns_of.get(key, ()))
+        self._released = released
+        for column in sorted(self._unset):
+            lower: Bound | None = None
+            upper: Bound | None = None
+            for one in self._forms.bounds[column]:
+                if not one.rests.isdisjoint(released):
                     continue
                 if one.at_most:
-                    if upper is None or one.limit.value < upper.limit.value:
+                    if upper is None or one.value < upper.value:
                         upper = one
-                elif lower is None or one.limit.value > lower.limit.value:
+                elif lower is None or one.value > lower.value:
                     lower = one
-            if column < 0:
-                clash = clash or _impossible(lower, upper)
-            elif lower is not None and upper is not None and lower.limit.value > upper.limit.value:
-                clash = clash or Certificate((lower.step, upper.step))
-            elif clash is None:
-                self._simplex.bound(
-                    column, None if lower is None else lower.limit, None if upper is None else upper.limit
-                )
-        return clash
+            crossed = _impossible(lower, upper) if column < 0 else _crossed(lower, upper)
+            if crossed:
+                self._crossed[column] = crossed
+            else:
+                self._crossed.pop(column, None)
+                if column >= 0 and column not in self._simplex.settled:
+                    self._simplex.bound(column, lower, upper)
+        self._unset.clear()
 
-    def _linear_proof(self) -> Certificate | None:
+    def _clash(self, released: frozenset[str]) -> _Clash | _Cases | None:
+        self._set(released)
+        if self._crossed:
+            return self._crossed[min(self._crossed)]
+        return self._whole_clash()
+
+    def _linear_clash(self) -> _Clash | None:
         found = self._simplex.conflict()
         if found is None:
             return None
-        steps = []
-        for column, times, is_upper in found:
-            limit = self._simplex.upper[column] if is_upper else self._simplex.lower[column]
-            assert limit is not None  # noqa: S101  (a column that has no bound can move, and stops nothing)
-            steps.append(attrs.evolve(self._said[limit.cause].step, times=Fraction(times)))
-        return Certificate(tuple(steps))
+        sides = {True: self._simplex.upper, False: self._simplex.lower}
+        return tuple((_as_bound(sides[is_upper][column]), times) for column, times, is_upper in found)
 
-    def _whole_proof(self) -> Certificate | Split | None:
+    def _whole_clash(self) -> _Clash | _Cases | None:
         """The same where unknowns are whole: cases are tried until none is left, or one can be."""
-        found = self._linear_proof()
+        found = self._linear_clash()
         if found is not None:
             return found
         broken = self._broken()
         if broken is None:
             return None
-        proofs: list[Certificate | Split] = []
-        for clash in self._cases(*broken):
-            proof = clash or self._whole_proof()
-            if proof is None:
+        clashes: list[_Clash | _Cases] = []
+        for crossed in self._cases(*broken):
+            clash = crossed or self._whole_clash()
+            if clash is None:
                 return None  # with the case left in place: the witness lies in it
-            proofs.append(proof)
-        return Split(broken[0], broken[1], proofs[0], proofs[1])
+            clashes.append(clash)
+        return _Cases(broken[0], broken[1], clashes[0], clashes[1])
 
-    def _cases(self, key: str, at: int) -> Iterator[Certificate | None]:
-        """With an unknown at most a whole number, then at least the next; a proof where that cannot be."""
-        column = self._columns[key]
+    def _cases(self, key: str, at: int) -> Iterator[_Clash | None]:
+        """With an unknown at most a whole number, then at least the next; a contradiction if it is one."""
+        column, unit = self._columns[key], self._forms.unit
         lower, upper = self._simplex.lower[column], self._simplex.upper[column]
+        self._unset.add(column)
         for at_most, end in ((True, at), (False, at + 1)):
-            limit = self._case(key, end, at_most=at_most)
-            low, high = (lower, limit) if at_most else (limit, upper)
+            case = Bound(column, (end * unit, 0), at_most, case=key)
+            low, high = (lower, case) if at_most else (case, upper)
             if low is not None and high is not None and low.value > high.value:
-                yield Certificate((self._said[low.cause].step, self._said[high.cause].step))
+                yield (_as_bound(low), 1), (_as_bound(high), 1)
             else:
                 self._simplex.bound(column, low, high)
                 yield None
         self._simplex.bound(column, lower, upper)
-
-    def _case(self, key: str, end: int, *, at_most: bool) -> Limit:
-        step = Step(
-            times=Fraction(1),
-            terms=((key, Fraction(1)),),
-            at_most=at_most,
-            bound=Fraction(end),
-            is_open=False,
-            case=key,
-        )
-        limit = Limit((end, 0), len(self._said))
-        self._said.append(_Bound(self._columns[key], limit, at_most, step, _NO_KEYS, -1))
-        return limit
 
     def _broken(self) -> tuple[str, int] | None:
         """A count that is no whole number now, and the whole number below it."""
@@ -335,16 +260,36 @@ class Solver:
             if not one.whole:
                 continue
             number, tiny = self._simplex.value(self._columns[key])
+            number = divided(number, self._forms.unit)
             below = floor(number)
             if number != below or tiny:
                 return key, below - 1 if number == below and tiny < 0 else below
         return None
+
+    def _certificate(self, clash: _Clash | _Cases) -> Certificate | Split:
+        """A contradiction as a proof: with the fixed forms that it needs, so that all unknowns cancel out."""
+        if isinstance(clash, _Cases):
+            below, above = self._certificate(clash.below), self._certificate(clash.above)
+            return Split(clash.key, clash.at_most, below, above)
+        left: dict[int, Number] = {}
+        for bound, times in clash:
+            form = self._forms.forms.get(bound.column, {bound.column: 1})
+            for column, by in form.items():
+                left[column] = left.get(column, 0) + (times * by if bound.at_most else -times * by)
+        shown = list(clash)
+        if any(left.values()) and clash[0][0].column >= 0:
+            settled = {column: self._forms.forms[column] for column in sorted(self._simplex.settled)}
+            for column, times in combination(left, settled).items():
+                shown.append((self._forms.fixing(column, at_most=times < 0), absolute(times)))
+        return Certificate(tuple(self._forms.step(bound, times) for bound, times in shown))
 
     def _infinitesimal(self) -> Fraction:
         """A number small enough to stand for the infinitesimal: every bound holds with it."""
         size = Fraction(1)
         simplex = self._simplex
         for column, (lower, upper) in enumerate(zip(simplex.lower, simplex.upper, strict=True)):
+            if lower is None and upper is None:
+                continue
             number, tiny = simplex.value(column)
             for limit, sign in ((lower, 1), (upper, -1)):
                 if limit is None:
@@ -355,42 +300,29 @@ class Solver:
         return size / 2 if size < 1 else size
 
 
-def _impossible(lower: _Bound | None, upper: _Bound | None) -> Certificate | None:
+def _as_bound(limit: Limit | None) -> Bound:
+    assert isinstance(limit, Bound)  # noqa: S101  (a column that has no bound can move, and stops nothing)
+    return limit
+
+
+def _figures(clash: _Clash | _Cases) -> frozenset[str]:
+    if isinstance(clash, _Cases):
+        return _figures(clash.below) | _figures(clash.above)
+    return NO_KEYS.union(*(bound.rests for bound, _ in clash))
+
+
+def _crossed(lower: Bound | None, upper: Bound | None) -> _Clash:
+    """Two bounds that leave no room; () where they do."""
+    if lower is None or upper is None or lower.value <= upper.value:
+        return ()
+    return (lower, 1), (upper, 1)
+
+
+def _impossible(lower: Bound | None, upper: Bound | None) -> _Clash:
     """A row without unknowns that is false by itself: 3 listed things that are said to be 4."""
-    for one in (lower, upper):
-        if one is not None:
-            zero: Value = (0, 0)
-            if one.limit.value < zero if one.at_most else one.limit.value > zero:
-                return Certificate((one.step,))
-    return None
-
-
-def _guess(one: Unknown, figure: Interval | None) -> Fraction:
-    within = one.domain if figure is None else figure.intersect(one.domain) or one.domain
-    return within.nearest(one.nominal)
-
-
-def _of_whole(within: Interval) -> Interval:
-    """What a whole number in an interval can be; the interval itself where it holds none."""
-    lo = None if within.lo is None else -floor(-within.lo)
-    if lo is not None and within.lo_open and lo == within.lo:
-        lo += 1
-    hi = None if within.hi is None else floor(within.hi)
-    if hi is not None and within.hi_open and hi == within.hi:
-        hi -= 1
-    return within if lo is not None and hi is not None and lo > hi else Interval(lo, hi)
-
-
-def _order(row: Row) -> tuple[object, ...]:
-    within = row.within
-    return (
-        row.terms,
-        within.lo is None,
-        within.lo or 0,
-        within.hi is None,
-        within.hi or 0,
-        within.lo_open,
-        within.hi_open,
-        row.rests,
-        row.relation,
-    )
+    zero: Value = (0, 0)
+    if lower is not None and lower.value > zero:
+        return ((lower, 1),)
+    if upper is not None and upper.value < zero:
+        return ((upper, 1),)
+    return ()
