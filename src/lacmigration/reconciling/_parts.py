@@ -8,14 +8,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from lacmigration.checking._grids import Agrees
 from lacmigration.checking._quantities import Quantity
+from lacmigration.figures import Figure
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._certificates import Certificate, Split, is_proof, is_witness
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._conflicts import Clash, Release, clash_of, clashes, releases
 from lacmigration.reconciling._quotients import quotient
-from lacmigration.reconciling._rows import Factor
+from lacmigration.reconciling._rows import Factor, Row
 from lacmigration.reconciling._simplex import Budget, Spent
 from lacmigration.reconciling._solving import Solver
 from lacmigration.relations._nodes import Sum
@@ -185,6 +187,32 @@ class Part:
         except Spent:
             self.unfinished.add("restatements")
         return found
+
+    def fits(self, key: str, within: Interval, released: frozenset[str]) -> bool:
+        """Whether the rest can be right with other figures let go, and one of them restated."""
+        component = self.component
+        row = Row(terms=((key, Fraction(1)),), within=within, relation=-1)
+        solver = Solver(
+            component.unknowns.values(), (*component.rows, row), component.figures, Budget(self.effort)
+        )
+        try:
+            return solver.proof(released) is None
+        except Spent:
+            self.unfinished.add("restatements")
+            return False
+
+    def agreeing(self, key: str, figure: Figure, reach: Interval, released: frozenset[str]) -> Agrees:
+        """Tells of an interval in the place of a figure that is let go whether the rest can be right with it.
+
+        Of none where that of the figure itself could be: then it is not told what the others ask of it.
+        """
+        is_told = not (reach.meets(figure.strict) and self.fits(key, figure.strict, released))
+        counts = any(one.whole for one in self.component.unknowns.values())
+
+        def agrees(within: Interval) -> bool:
+            return is_told and reach.meets(within) and (not counts or self.fits(key, within, released))
+
+        return agrees
 
 
 def _product(reads: Iterable[Interval]) -> Interval:

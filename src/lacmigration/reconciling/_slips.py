@@ -8,7 +8,8 @@ from typing import Any
 
 import attrs
 
-from lacmigration.checking._grids import nearest_that
+from lacmigration._meanings import last_nonzero
+from lacmigration.checking._grids import Agrees, nearest_that
 from lacmigration.checking._quantities import Quantity
 from lacmigration.figures import Figure, Form, shifted
 from lacmigration.intervals import Interval
@@ -40,23 +41,26 @@ class Slip:
     figure: Figure | None = None
 
 
-def nearest(figure: Figure | None, reach: Interval) -> Figure | None:
+def nearest(figure: Figure, reach: Interval, agrees: Agrees) -> Figure | None:
     """The figure on the stated one's own grid that is nearest to it and can be right; None without a grid."""
-    if figure is None:
-        return None
-    return nearest_that(figure, reach.nearest(figure.nominal), reach.meets)
+    return nearest_that(figure, reach.nearest(figure.nominal), agrees)
 
 
-def slips(figure: Figure | None, reach: Interval) -> Iterator[Slip]:
-    """The slips that explain why a figure is not within reach, the commonest first."""
-    if figure is None or figure.form is not Form.NUMBER or not figure.number:
+def slips(figure: Figure, agrees: Agrees) -> Iterator[Slip]:
+    """The slips that explain why a figure does not agree, the commonest first."""
+    if figure.form is not Form.NUMBER or not figure.number:
         return
     for what, number, places in _others(figure):
-        if places < -1 and not figure.scaled and figure.exponent + places < 0 <= figure.exponent:
-            continue  # nobody writes whole numbers in thousandths
+        if _is_odd(figure, number, places):
+            continue
         other = _restated(figure, number, places)
-        if other is not None and reach.meets(other.strict):
+        if other is not None and agrees(other.strict):
             yield Slip(Message(what), other)
+
+
+def _is_odd(figure: Figure, number: Decimal, places: int) -> bool:
+    """Whether a whole number would be written in hundredths or thousandths, which nobody does."""
+    return places < -1 and not figure.scaled and figure.exponent >= 0 and last_nonzero(number) < 0
 
 
 def _others(figure: Figure) -> Iterator[tuple[str, Decimal, int]]:
@@ -82,11 +86,12 @@ def _swapped(number: Decimal, exponent: int) -> Iterator[Decimal]:
 def _restated(figure: Figure, number: Decimal, places: int) -> Figure | None:
     """The figure with another number, its last digit so many places further up; None if it cannot be that."""
     precision = None if figure.precision is None else figure.precision + places
+    is_whole = figure.exponent >= 0 and last_nonzero(number) >= 0  # 33, and not 33.0, for 330
     try:
         return attrs.evolve(
             figure,
             number=number,
-            exponent=figure.exponent + places,
+            exponent=max(figure.exponent + places, 0) if is_whole else figure.exponent + places,
             precision=precision,
             text="",
             inferred=(),
@@ -95,7 +100,7 @@ def _restated(figure: Figure, number: Decimal, places: int) -> Figure | None:
         return None
 
 
-def left_out(key: str, figure: Figure, reach: Interval, equations: Sequence[Any]) -> Iterator[Slip]:
+def left_out(key: str, figure: Figure, agrees: Agrees, equations: Sequence[Any]) -> Iterator[Slip]:
     """Whether a sum leaves out one of its parts, or holds one twice."""
     for tree in equations:
         signed = dict(_terms(tree))
@@ -108,7 +113,7 @@ def left_out(key: str, figure: Figure, reach: Interval, equations: Sequence[Any]
             if part.key == key or by == sign or part.figure is None:
                 continue
             for what, shifted_by in ((_MISSING, part.strict), (_TWICE, -part.strict)):
-                if (figure.strict + shifted_by).meets(reach):
+                if agrees(figure.strict + shifted_by):
                     yield Slip(message(what, part=part.key))
 
 

@@ -13,11 +13,13 @@ from lacmigration.reconciling._cancelling import combination
 from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._forms import NO_KEYS, Bound, Forms, forms_of
 from lacmigration.reconciling._rows import Row, Unknown
-from lacmigration.reconciling._simplex import Budget, Limit, Number, Value, absolute, divided
+from lacmigration.reconciling._simplex import Budget, Limit, Number, Spent, Value, absolute, divided
 
 __all__ = ["Solver"]
 
 _ZERO = Fraction(0)
+_DEEPEST = 100
+"""Cases within cases: of counts without an end there are more of them than any effort tries."""
 
 
 @attrs.frozen
@@ -164,7 +166,7 @@ class Solver:
         assert found is not None  # noqa: S101  (there are values, so that one of them is the furthest)
         return found
 
-    def _best(self, column: int, beaten: _Far | None, *, up: bool) -> _Far | None:
+    def _best(self, column: int, beaten: _Far | None, *, up: bool, depth: int = 0) -> _Far | None:
         """The furthest place of a column beyond one that is known; None if there is none."""
         if self._simplex.conflict() is not None:
             return None
@@ -174,9 +176,10 @@ class Solver:
         broken = None if found is None else self._broken()
         if broken is None:
             return _Far(found, self._point())
+        _require_shallow(depth)
         best: _Far | None = None
         for clash in self._cases(*broken):
-            one = None if clash is not None else self._best(column, best or beaten, up=up)
+            one = None if clash is not None else self._best(column, best or beaten, up=up, depth=depth + 1)
             if one is not None:
                 best = one
                 if one.value is None:
@@ -223,7 +226,7 @@ class Solver:
         sides = {True: self._simplex.upper, False: self._simplex.lower}
         return tuple((_as_bound(sides[is_upper][column]), times) for column, times, is_upper in found)
 
-    def _whole_clash(self) -> _Clash | _Cases | None:
+    def _whole_clash(self, depth: int = 0) -> _Clash | _Cases | None:
         """The same where unknowns are whole: cases are tried until none is left, or one can be."""
         found = self._linear_clash()
         if found is not None:
@@ -231,9 +234,10 @@ class Solver:
         broken = self._broken()
         if broken is None:
             return None
+        _require_shallow(depth)
         clashes: list[_Clash | _Cases] = []
         for crossed in self._cases(*broken):
-            clash = crossed or self._whole_clash()
+            clash = crossed or self._whole_clash(depth + 1)
             if clash is None:
                 return None  # with the case left in place: the witness lies in it
             clashes.append(clash)
@@ -316,6 +320,11 @@ def _crossed(lower: Bound | None, upper: Bound | None) -> _Clash:
     if lower is None or upper is None or lower.value <= upper.value:
         return ()
     return (lower, 1), (upper, 1)
+
+
+def _require_shallow(depth: int) -> None:
+    if depth >= _DEEPEST:
+        raise Spent
 
 
 def _impossible(lower: Bound | None, upper: Bound | None) -> _Clash:

@@ -289,17 +289,18 @@ class System:
         weight = sum(self.unknowns[key].weight or 0 for key in keys)
         reaches = part.reaches(keys)
         return Culprit(
-            tuple(reaches), weight, tuple(self._restated(key, reach) for key, reach in reaches.items())
+            tuple(reaches),
+            weight,
+            tuple(self._restated(part, keys, key, reach) for key, reach in reaches.items()),
         )
 
-    def _restated(self, key: str, reach: Interval) -> Restatement:
+    def _restated(self, part: Part, keys: frozenset[str], key: str, reach: Interval) -> Restatement:
         figure = self.unknowns[key].figure
         assert figure is not None  # noqa: S101  (only a figure can be let go)
-        terms = (
-            terms for one in self._stated for tree, room in one.gaps if room.is_point for terms in [tree]
-        )
-        found = (*slips(figure, reach), *left_out(key, figure, reach, tuple(terms)))
-        return Restatement(key, figure, reach, nearest(figure, reach), found)
+        agrees = part.agreeing(key, figure, reach, keys)
+        equations = [tree for one in self._stated for tree, room in one.gaps if room.is_point]
+        found = (*slips(figure, agrees), *left_out(key, figure, agrees, equations))
+        return Restatement(key, figure, reach, nearest(figure, reach, agrees), found)
 
     @cached_property
     def restatements(self) -> tuple[Restatement, ...]:
