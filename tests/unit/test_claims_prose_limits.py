@@ -406,7 +406,8 @@ SILENT = [
         "en",
         "The 900 boats lie in the two ports: 400 rooms in one and 600 rooms in the other.",
     ),
-    # ... nothing joins the last part
+    # ... boats are no money, or nothing joins the last part
+    ("total-of-parts", "en", "It gave USD 3 million and 20 boats, for a total of USD 9 million."),
     ("total-of-parts", "en", "It gave USD 3 million, then USD 2 million, for a total of USD 9 million."),
     # ... the list is open, is no list of names or has no end
     ("count-of-list", "en", "The plan has five cities: Lima, Quito and others."),
@@ -587,6 +588,34 @@ def test_a_table_of_lines_is_counted_by_what_leads_to_it():
     text = "It has four donors.\n\nDonor\tNote\nPeru\ta\nChile\tb\nCuba\tc\n\nIt has four donors.\n"
     [one] = whole(text, "text", "count-of-table")
     assert str(one.place) == "1:8"
+
+
+@pytest.mark.parametrize(
+    "counted, head, strength",
+    [
+        ("households", "household", Strength.STATED),
+        ("households", "child", Strength.GUESSED),
+        ("schools", "person", Strength.GUESSED),
+        ("people", "household", Strength.GUESSED),
+        ("people", "person", Strength.STATED),
+    ],
+)
+def test_so_much_for_each_of_others_is_a_guess(counted, head, strength):
+    text = f"It paid 10.0 million dollars for 5,000 {counted}, or {{}} dollars per {head}."
+    [one] = of_kind(text.format("2,000"), "en", "per-head")  # 10 million by 5,000
+    assert (one.claim.strength, one.finding.verdict.holds) == (strength, True)
+    [one] = of_kind(text.format("9,000"), "en", "per-head")
+    assert (one.claim.strength, one.finding.verdict.holds) == (strength, False)
+
+
+def test_shares_far_from_each_other_are_a_guess():
+    text = "Some 38% were women, 20% men{}, and the remaining {}% others."
+    far = " from all over the wide region in those long and hard years of great need"
+    for aside, strength in {"": Strength.STATED, far: Strength.GUESSED}.items():
+        [one] = of_kind(text.format(aside, 42), "en", "complement")  # 38 + 20 + 42
+        assert (one.claim.strength, one.finding.verdict.holds) == (strength, True)
+        [one] = of_kind(text.format(aside, 52), "en", "complement")
+        assert (one.claim.strength, one.finding.verdict.holds) == (strength, False)
 
 
 def test_a_series_ends_before_a_part_of_its_last_figure():

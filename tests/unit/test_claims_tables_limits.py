@@ -230,7 +230,7 @@ def test_growth_from_nothing_is_left_open():
 
 
 def test_a_total_below_another_is_a_guess_where_no_number_tells_what_it_adds():
-    text = table("Item|A", "x|-10", "y|20", "Total|10", "z|30", "w|30", "Total|99")
+    text = table("Item|A", "x|10", "y|20", "Total|30", "z|-30", "w|30", "Total|99")
     above, below = of_kind(text, "table-total")
     assert (above.claim.strength, above.finding.verdict.holds) == (Strength.STATED, True)
     assert (below.claim.strength, below.finding.verdict.holds) == (Strength.GUESSED, False)

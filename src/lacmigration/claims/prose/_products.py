@@ -184,8 +184,7 @@ def _counts_others(each: Mention, count: Mention) -> bool:
 
     What is known to be neither persons nor people by what they do can be no heads.
     """
-    if each.figure is None or count.figure is None:
-        return False
+    assert each.figure is not None and count.figure is not None  # noqa: S101, PT018  (amounts have figures)
     head, counted = (
         dict(plain_dimension(unit)) for unit in (each.figure.unit.split("/", 1)[1], count.figure.unit)
     )
