@@ -366,6 +366,8 @@ SILENT = [
     # ... both amounts stand in brackets behind what may be another whole, or something is told of 40 boats
     ("share-of-whole", "en", "Of women 48%, (USD 57.5M and USD 150 million) was raised."),
     ("share-of-whole", "en", "40 boats lie here (new), which represents 90% of 500 boats."),
+    # ... a share behind a part of a whole is one of something else
+    ("share-of-whole", "en", "Some 6.5 of the 7.7 million migrants live in the region, 24% in the capital."),
     # ... nothing that is as large was said before
     ("share-of-whole", "en", "The target is USD 10 million. So far 48% of this target (USD 57.5M) is in."),
     # ... nobody said how many foreign students there are, or two sentences did
