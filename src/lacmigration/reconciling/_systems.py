@@ -98,7 +98,7 @@ class System:
         relations: Iterable[Relation | str] | Relation | str,
         names: Mapping[str, Any] | None = None,
         *,
-        facts: Facts = NO_FACTS,
+        facts: Facts | Mapping[str, Fact] = NO_FACTS,
         weights: Mapping[str, int] | None = None,
         dimension: Dimension = plain_dimension,
         effort: int = EFFORT,
@@ -107,7 +107,8 @@ class System:
         self.relations = _parsed(relations)
         self.effort = effort
         self._weights = dict(weights or {})
-        self._facts = _Known(MappingFacts(_named_facts(names)), getattr(facts, "facts", facts))
+        known: Any = facts if hasattr(facts, "matching") else MappingFacts(facts)
+        self._facts = _Known(MappingFacts(_named_facts(names)), known)
         self._require_names()
         self._context = Context(self._facts, dimension)
         found: list[Stated] = []
