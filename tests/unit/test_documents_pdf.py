@@ -617,9 +617,102 @@ def test_small_print_below_a_table_follows_it_as_footnotes():
 def test_columns_whose_lines_nearly_meet_are_read_one_after_the_other():
     left = ["when the ship had come to the port", "and all was counted by the clerks of"] * 3
     right = ["of the town, where the people of it", "had waited for news of all the others"] * 3
-    beside = [*prose(left[::2], x=50, step=28), *prose(left[1::2], x=62, top=646, step=28)]
-    beside += [*prose(right[::2], x=262, step=28), *prose(right[1::2], x=274, top=646, step=28)]
-    assert " ".join(texts(shown(beside))) == " ".join([*left, *right])
+    # A line that stands in on the left reaches as far as one on the right begins that does not.
+    beside = [*prose(left[::2], x=65, step=28), *prose(left[1::2], x=50, top=646, step=28)]
+    beside += [*prose(right[::2], x=279, step=28), *prose(right[1::2], x=255, top=646, step=28)]
+    title = t("The books of the harbour of the whole coast and of its many ports", 50, 674)
+    assert " ".join(texts(shown([title, *beside]))).endswith(" ".join([*left, *right]))
+
+
+SHIPS = [("Ford", "12", "14%"), ("Mill", "20", "25%"), ("Total", "32", "39%")]
+XS = (72, 250, 350)
+
+
+def test_a_header_of_two_lines_is_one_row_where_its_words_read_on():
+    header = [("Port", "People who\ncame by sea", "Share of\nall")]
+    (table,) = shown(laid(header + SHIPS, XS)).parts
+    assert grid(table) == joined(header + SHIPS)
+    assert [cell.text for cell in table.cells if cell.header] == [
+        "Port",
+        "People who came by sea",
+        "Share of all",
+    ]
+
+
+def test_years_below_the_words_of_a_header_are_a_row_of_their_own():
+    header = [("Port", "People", "Share"), ("", "2023", "2024")]
+    (table,) = shown(laid(header + SHIPS, XS, step=14)).parts
+    assert grid(table) == joined(header + SHIPS)
+
+
+def test_a_header_over_the_second_column_alone_belongs_to_the_table():
+    rows = [(name, count) for name, count, _ in SHIPS]
+    (table,) = shown([t("People", 250, 614), *laid(rows, XS[:2], step=14)]).parts
+    assert grid(table) == [["", "People"], *(list(row) for row in rows)]
+
+
+def test_a_bold_line_among_figures_begins_a_row():
+    lines = [t("North of the river that", 72, 600), t("40", 300, 600), t("the coast has", 72, 587, font=BOLD)]
+    lines += [t("Port", 72, 574), t("5", 300, 574), t("Isles", 72, 561), t("45", 300, 561)]
+    (table,) = shown(lines).parts
+    assert grid(table) == [
+        ["North of the river that", "40"],
+        ["the coast has", ""],
+        ["Port", "5"],
+        ["Isles", "45"],
+    ]
+
+
+def test_a_line_over_two_columns_within_a_table_is_a_row_of_it():
+    above, below = laid(SHIPS, XS, step=14), laid(SHIPS, XS, top=544, step=14)
+    (table,) = shown([*above, t("Of all who came by sea in the spring", 72, 558), *below]).parts
+    assert [row[0] for row in grid(table)] == [
+        "Ford",
+        "Mill",
+        "Total",
+        "Of all who came by sea in the spring",
+        *("Ford", "Mill", "Total"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "behind, step",
+    [
+        ("Checked", 20),  # farther away than the rows are from each other
+        ("Checked", 14),  # near, and with room for it in the row above
+    ],
+)
+def test_a_line_below_the_last_full_row_is_none_of_it(behind, step):
+    rows = [("Ford on the river", "12"), ("Mill", "20"), ("All", "32")]
+    document = shown([*laid(rows, XS[:2], step=14), t(behind, 72, 600 - 2 * 14 - step)])
+    table, line = document.parts
+    assert (grid(table), line.text) == ([list(row) for row in rows], behind)
+
+
+def test_words_under_no_column_of_the_figures_above_are_none_of_them():
+    foot = [t("Printed by the guild of the harbour", 72, 558), t("all rights kept", 300, 558)]
+    document = shown([*laid(SHIPS, XS, step=14), *foot])
+    table, *others = document.parts
+    assert grid(table) == [list(row) for row in SHIPS]
+    assert [part.text for part in others] == ["Printed by the guild of the harbour all rights kept"]
+
+
+def test_gaps_that_stand_over_each_other_by_chance_make_no_table():
+    lines = [t("Most of the people came", 72, 600), t("by sea, and", 300, 600)]
+    lines += [t("only a few of them in", 72, 586), t("spring came on foot", 330, 586)]
+    assert texts(shown(lines)) == [
+        "Most of the people came by sea, and only a few of them in spring came on foot"
+    ]
+
+
+def test_three_columns_of_prose_are_read_one_after_the_other():
+    story = ["the people that", "lived by the sea", "and on the river", "came every year", "to the town and"]
+    columns = [[f"{line} {at}" for line in story] for at in "abc"]
+    document = shown(
+        [command for lines, x in zip(columns, (50, 230, 410), strict=True) for command in prose(lines, x=x)]
+    )
+    assert " ".join(texts(document)) == " ".join(line for lines in columns for line in lines)
+    assert not any(isinstance(part, Table) for part in document.parts)
 
 
 def test_without_its_library_the_extra_is_named(monkeypatch):
