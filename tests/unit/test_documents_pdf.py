@@ -13,6 +13,7 @@ from lacmigration.documents import Kind, Place, Table
 from lacmigration.documents import _pdf as reader
 from lacmigration.documents._pdf import read
 from lacmigration.documents._pdfcolumns import in_line
+from lacmigration.documents._pdflines import Piece, Row
 from lacmigration.errors import DocumentError, MissingExtraError
 
 BOLD = "B"
@@ -703,6 +704,110 @@ def test_gaps_that_stand_over_each_other_by_chance_make_no_table():
     assert texts(shown(lines)) == [
         "Most of the people came by sea, and only a few of them in spring came on foot"
     ]
+
+
+def test_tables_that_follow_each_other_are_two():
+    towns = [("Hill", "5", "7%"), ("Dale", "6", "8%"), ("All", "11", "15%")]
+    one, two = shown([*laid(SHIPS, XS, step=14), *laid(towns, XS, top=500, step=14)]).parts
+    assert (grid(one), grid(two)) == ([list(row) for row in SHIPS], [list(row) for row in towns])
+
+
+def test_a_table_with_other_columns_on_the_next_page_is_another_one():
+    towns = [("Hill", "5"), ("Dale", "6"), ("All", "11")]
+    one, two = shown(
+        [*prose(LONG), *laid(SHIPS, XS, top=140, step=14)], laid(towns, (300, 500), top=700, step=14)
+    ).parts[1:]
+    assert (grid(one), grid(two)) == ([list(row) for row in SHIPS], [list(row) for row in towns])
+
+
+def test_a_header_that_stands_beside_its_column_goes_to_the_nearest():
+    (table,) = shown([t("Port", 72, 614), t("Ships", 196, 614), *laid(SHIPS, XS, step=14)]).parts
+    assert grid(table)[0] == ["Port", "Ships", ""]
+
+
+def test_a_column_that_no_text_has_for_itself_is_none():
+    piece = Piece(text="a", x0=0, x1=30, top=0, bottom=9, size=9, bold=False, base=9, words=(("a", 0, 30),))
+    assert in_line([(0, 10), (20, 30)], [Row((piece,))], few=False) == [(0, 30)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [("Port", "Contributions of members", ""), ("", "Paid", "Due")],
+        [("Port", "People", ""), ("Place", "Ships", "Share")],
+    ],
+)
+def test_lines_of_a_header_that_are_not_each_others_rest_are_rows(header):
+    (table,) = shown(laid(header + SHIPS, XS, step=14)).parts
+    rows = [[text for text in row if text] for row in header + SHIPS]
+    assert [[*dict.fromkeys(text for text in row if text)] for row in grid(table)] == rows
+
+
+def test_words_that_stand_apart_below_the_other_columns_belong_to_the_row_above():
+    rows = [
+        ("Aim", "Guild", "Time"),
+        ("Count", "Clerks\nof all ports", "Spring"),
+        ("", "and bakers\nof the town", ""),
+    ]
+    rows += [("Feed", "Bakers", "Summer\nand autumn"), ("Teach", "Helpers", "Autumn")]
+    (table,) = shown(laid(rows, (72, 180, 280))).parts
+    assert grid(table)[1] == ["Count", "Clerks of all ports and bakers of the town", "Spring"]
+    assert len(grid(table)) == 4
+
+
+def test_what_was_cut_off_may_stand_in_a_column_that_was_empty():
+    xs = (72, 180, 280)
+    above = [*prose(LONG), *laid([*AIMS[:2], ("Find rooms for", "", "summer")], xs, top=150)]
+    below = laid([("", "the whole guild", "if all are free"), *AIMS[3:]], xs, top=700)
+    _, table, last = shown(above, [*below, *prose(LONG, top=600)]).parts
+    assert grid(table)[2] == ["Find rooms for", "the whole guild", "summer if all are free"]
+    assert last.text == " ".join(LONG)
+
+
+def test_pairs_of_words_that_stand_apart_are_no_table():
+    pairs = [("Harbour North", "Bakers"), ("Ford", "Fishers")]
+    assert texts(shown(laid(pairs, (72, 300), step=30))) == ["Harbour North", "Ford", "Bakers", "Fishers"]
+    lists = [("Harbour North\nMillbrook", "Bakers\nClerks"), ("Ford\nPort", "Fishers\nHelpers")]
+    left, right = ("\n".join(column).split("\n") for column in zip(*lists, strict=True))
+    assert texts(shown(laid(lists, (72, 300), step=30))) == [*left, *right]
+
+
+def test_rows_of_words_in_three_columns_are_a_table():
+    rows = [("Aim", "Guild", "Time"), ("Count", "Clerks", "Spring"), ("Feed", "Bakers", "Summer")]
+    rows += [("Teach", "Helpers", "Autumn")]
+    (table,) = shown(laid(rows, (72, 180, 280), step=14)).parts
+    assert grid(table) == [list(row) for row in rows]
+
+
+def test_words_over_two_columns_beside_words_of_the_third_stay_in_the_table():
+    rows = [t("Ports of the whole of the coast and rivers", 72, 558), t("most", 350, 558)]
+    (table,) = shown([*laid(SHIPS, XS, step=14), *rows]).parts
+    assert grid(table)[3][0] == "Ports of the whole of the coast and rivers"
+    assert grid(table)[3][2] == "most"
+
+
+def test_a_line_over_all_columns_within_a_table_is_a_row_of_it():
+    rows = [("Ford", "12,345,678"), ("Mill", "20,123,456")]
+    between = t("Of all who came by sea in the spring", 72, 572)
+    (table,) = shown([*laid(rows, XS[:2], step=14), between, *laid(rows, XS[:2], top=558, step=14)]).parts
+    assert [row[0] for row in grid(table)] == [
+        "Ford",
+        "Mill",
+        "Of all who came by sea in the spring",
+        "Ford",
+        "Mill",
+    ]
+
+
+@pytest.mark.parametrize(
+    "header, read_as",
+    [(AIMS[0], ["Aim Who does it By when"]), (("Port", "2023", "2024"), ["Port", "2023", "2024"])],
+)
+def test_a_header_printed_again_without_rows_is_read_as_words(header, read_as):
+    xs = (72, 180, 280)
+    above = [*prose(LONG), *laid([header, *SHIPS], xs, top=180)]
+    document = shown(above, [*laid([header], xs, top=700), *prose(LONG, top=600)])
+    assert texts(document)[-1 - len(read_as) :] == [*read_as, " ".join(LONG)]
 
 
 def test_three_columns_of_prose_are_read_one_after_the_other():

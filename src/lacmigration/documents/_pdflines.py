@@ -131,7 +131,7 @@ def chars_of(page: Any) -> Seen:
 
     Some programs print a letter twice, a hair apart, to make it bold; it is one letter.
     """
-    from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
+    from pdfminer.layout import LTChar, LTCurve, LTImage
 
     seen = Seen()
     places: set[tuple[str, int, int]] = set()
@@ -145,7 +145,7 @@ def chars_of(page: Any) -> Seen:
                 seen.images += 1
             elif isinstance(each, LTCurve):
                 seen.drawn += 1
-            elif isinstance(each, LTContainer):
+            else:  # a figure, in which all of these may stand again
                 stack.append(iter(each))
                 break
         else:
