@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from lacmigration.reading import Mention as Mention
     from lacmigration.reading import Mentions as Mentions
     from lacmigration.reading import read as read
+    from lacmigration.reconciling import System as System
     from lacmigration.records import City as City
     from lacmigration.records import Contribution as Contribution
     from lacmigration.records import Country as Country
@@ -145,6 +146,7 @@ _HOMES = {
     "Source": "records",
     "Span": "relations",
     "Strategy": "records",
+    "System": "reconciling",
     "Target": "records",
     "ThematicArea": "records",
     "Total": "relations",
@@ -227,6 +229,7 @@ __all__ = [
     "Source",
     "Span",
     "Strategy",
+    "System",
     "Target",
     "ThematicArea",
     "Total",

@@ -1,7 +1,11 @@
-"""Checking against records: the relations of a registry, or one's own relations with its ids in them."""
+"""Checking against records: the relations of a registry, or one's own relations with its ids in them.
+
+What holds by itself is then asked together: relations that agree one by one can still contradict each other.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -9,7 +13,9 @@ import attrs
 
 from lacmigration import checking
 from lacmigration.errors import ExpressionError, UnknownNamesError
+from lacmigration.facts import NO_FACTS, Facts
 from lacmigration.findings import Audit, Finding, Verdict
+from lacmigration.reconciling import System, contradictions
 from lacmigration.records import Discrepancy
 from lacmigration.registry import Registry, bundled
 from lacmigration.relations import Relation, parse_relation, references
@@ -101,7 +107,21 @@ def audit(
     if unknown:
         names = (name for error in unknown for name in error.names)
         raise UnknownNamesError("\n".join(map(str, unknown)), names=names)
-    return Audit(tuple(findings))
+    named = any(references(finding.relation) for finding in findings)
+    facts = (bundled() if registry is None else registry).facts if named else NO_FACTS
+    return Audit((*findings, *_together(findings, facts)))
+
+
+def _together(findings: Iterable[Finding], facts: Facts) -> Iterator[Finding]:
+    """What contradicts itself among relations that hold one by one and have a figure in common."""
+    held = [finding for finding in findings if finding.verdict.holds]
+    uses = Counter(name for finding in held for name in _named(finding))
+    shared = [finding.relation for finding in held if any(uses[name] > 1 for name in _named(finding))]
+    yield from contradictions(System(shared, facts=facts, dimension=dimension))
+
+
+def _named(finding: Finding) -> frozenset[str]:
+    return frozenset(fact.id for fact in finding.facts if fact.id and fact.figure is not None)
 
 
 def _allowed(finding: Finding, *, allow: bool) -> Finding:
@@ -114,7 +134,8 @@ def audit_registry(registry: Registry, *, allow_undecided: bool = False) -> Audi
     """The findings of a registry's own relations, with its known discrepancies.
 
     A finding is known while its verdict and what it has seen are those that were recorded; else it is new.
-    With `allow_undecided`, what cannot be decided is let pass, and no discrepancy is called stale for it.
+    A finding of several relations together is known where that was recorded of any one of them. With
+    `allow_undecided`, what cannot be decided is let pass, and no discrepancy is called stale for it.
     """
     recorded: dict[str, list[Discrepancy]] = {}
     for one in registry.discrepancies:
@@ -130,6 +151,12 @@ def audit_registry(registry: Registry, *, allow_undecided: bool = False) -> Audi
         else:
             met.add(known.id)
             findings.append(attrs.evolve(finding, known=known.reason))
+    for finding in _together(findings, registry.facts):
+        ids = [relation.id for relation in finding.relation.relations]
+        known = next((one for name in ids for one in recorded.get(name, ()) if _expects(one, finding)), None)
+        if known is not None:
+            met.add(known.id)
+        findings.append(attrs.evolve(finding, known="" if known is None else known.reason))
     return Audit(tuple(findings), stale=tuple(one.id for one in registry.discrepancies if one.id not in met))
 
 

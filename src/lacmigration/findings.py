@@ -75,8 +75,12 @@ RULES = {
     "Bound": "LM303",
     "Magnitude": "LM304",
     "Span": "LM401",
+    "Joint": "LM501",
 }
-"""The stable code of every kind of relation: 1xx arithmetic, 2xx counts and lists, 3xx orders, 4xx dates."""
+"""The stable code of every kind of relation: 1xx arithmetic, 2xx counts and lists, 3xx orders, 4xx dates.
+
+5xx are several relations together, each of which holds by itself.
+"""
 
 
 _BLUNTEST = later("This check could hardly fail: every figure near the stated one would have agreed too.")

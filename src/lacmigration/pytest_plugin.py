@@ -381,7 +381,7 @@ class _RecordsFile(_ChecksFile):
         self._first = first
 
     def _items(self) -> Iterator[pytest.Item]:
-        from lacmigration.tracing import added, gone
+        from lacmigration.tracing import added, gone, relations_behind
 
         registry, audit = _registry(self.config), _audit(self.config)
         own = added(registry)
@@ -389,6 +389,10 @@ class _RecordsFile(_ChecksFile):
         for record in registry.relations:
             if record.id in own and self._holds(record.id):
                 yield self._checked(record.id, registry.origin(record.id).line, findings[record.id])
+        for finding in audit:
+            first, *others = relations_behind(finding)
+            if others and first in own and self._holds(first):
+                yield self._checked(finding.id, registry.origin(first).line, finding)
         stale = {
             one.id: f"{one.relation} is recorded as {one.verdict}, which it is not any more"
             for one in gone(audit, registry)
@@ -398,7 +402,11 @@ class _RecordsFile(_ChecksFile):
                 place = registry.origin(name)
                 yield self._item(name, place.line, f"{failure}: remove the record", file=Path(place.file))
         if self._first:
-            failures = [_said(finding, registry) for finding in audit.failures if finding.id not in own]
+            failures = [
+                _said(finding, registry)
+                for finding in audit.failures
+                if own.isdisjoint(relations_behind(finding))
+            ]
             failures += [f"{name}: {failure}" for name, failure in stale.items() if name not in own]
             yield self._item("bundled", 1, "\n".join(failures))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from lacmigration.findings import Audit, Finding, Verdict
 from lacmigration.messages import Message, later, message
+from lacmigration.reconciling import Joint
 from lacmigration.records import Discrepancy, Record, Relation
 from lacmigration.registry import Registry, bundled
 from lacmigration.relations import references
 from lacmigration.translation import translation
 
-__all__ = ["VERDICTS", "added", "details", "gone", "places", "records_of"]
+__all__ = ["VERDICTS", "added", "details", "gone", "places", "records_of", "relations_behind"]
 
 VERDICTS: Mapping[str, str] = {
     Verdict.ENTAILED: later("entailed"),
@@ -39,16 +40,27 @@ def details(finding: Finding, registry: Registry, *, locale: str = "en") -> Iter
     records: mptf-2024/observations.csv:17, mptf-2024/targets.csv:2
     """
     said = translation(locale)
-    if finding.id in registry:
-        relation: Any = registry[finding.id]
-        yield said.say("stands in"), str(relation.citation)
+    cited: list[Any] = [registry[name] for name in relations_behind(finding) if name in registry]
+    if cited:
+        yield said.say("stands in"), "; ".join(dict.fromkeys(str(one.citation) for one in cited))
     files = places([record.id for record in records_of(finding, registry)], registry)
     if files:
         yield said.say("records"), ", ".join(files)
     if finding.known:
         yield said.say("known"), finding.known
-    elif not finding.ok and (recorded := _recorded(finding.id, registry)) is not None:
+    elif not finding.ok and (recorded := _recorded(relations_behind(finding), registry)) is not None:
         yield said.say("recorded"), said.put(_otherwise(recorded, finding, registry))
+
+
+def relations_behind(finding: Finding) -> tuple[str, ...]:
+    """The ids of the relations that a finding is about: its own or, of several together, those of them.
+
+    >>> from lacmigration import check
+    >>> relations_behind(check("mptf.mobilised <= mptf.target"))
+    ()
+    """
+    together = finding.relation.relations if isinstance(finding.relation, Joint) else (finding.relation,)
+    return tuple(one.id for one in together if one.id)
 
 
 def records_of(finding: Finding, registry: Registry) -> tuple[Record, ...]:
@@ -117,14 +129,14 @@ def gone(audit: Audit, registry: Registry) -> tuple[Discrepancy, ...]:
     >>> gone(audit(), bundled())
     ()
     """
-    failed = {finding.id for finding in audit.failures}
+    failed = {name for finding in audit.failures for name in relations_behind(finding)}
     recorded: list[Any] = [registry[name] for name in audit.stale]
     return tuple(one for one in recorded if one.relation not in failed)
 
 
-def _recorded(name: str, registry: Registry) -> Discrepancy | None:
+def _recorded(names: Collection[str], registry: Registry) -> Discrepancy | None:
     # The last one, as in the audit; a relation may be recorded twice.
-    return next((one for one in reversed(registry.discrepancies) if one.relation == name), None)
+    return next((one for one in reversed(registry.discrepancies) if one.relation in names), None)
 
 
 def _otherwise(recorded: Discrepancy, finding: Finding, registry: Registry) -> Message:

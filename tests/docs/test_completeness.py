@@ -58,7 +58,7 @@ def test_every_rule_has_the_anchor_that_its_findings_link_to(code: str):
 def test_every_rule_shows_what_holds_and_what_does_not(kind: str, code: str):
     body = sections(page("rules.md"), 3)[f"{code} {kind}"]
     verdicts = set(re.findall(rf"^{code} (\w+): ", body, flags=re.MULTILINE))
-    assert verdicts & {"entailed", "compatible"}
+    assert verdicts & {"entailed", "compatible"} or kind == "Joint"  # where all holds there is no finding
     assert "inconsistent" in verdicts
 
 

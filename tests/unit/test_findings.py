@@ -10,6 +10,7 @@ import pytest
 from lacmigration import Figure, Interval
 from lacmigration.checking import check, check_all
 from lacmigration.findings import RULES, Audit, Finding, Severity, Verdict
+from lacmigration.reconciling import Joint
 from lacmigration.relations import Bound, Difference, Listing, Product, Ratio, Relation, Same, Share, Total
 
 
@@ -95,7 +96,7 @@ def test_there_are_five_verdicts_and_four_severities():
 
 
 def test_every_kind_of_relation_has_a_code_of_its_own():
-    assert set(RULES) == {kind.__name__ for kind in Relation.__args__}
+    assert set(RULES) == {kind.__name__ for kind in (*Relation.__args__, Joint)}
     assert len(set(RULES.values())) == len(RULES)
 
 

@@ -87,7 +87,7 @@ every_kind = pytest.mark.parametrize("relation", ALL, ids=lambda one: type(one).
 
 def test_here_is_one_of_every_kind():
     assert {type(one) for one in ALL} == set(Relation.__args__)
-    assert {type(one).__name__ for one in ALL} == set(RULES)
+    assert {type(one).__name__ for one in ALL} == set(RULES) - {"Joint"}  # several of them
 
 
 @every_kind

@@ -720,7 +720,8 @@ NEVER = {
 
 def test_every_verdict_of_every_kind_has_its_sentence():
     said = {(type(relation).__name__, verdict) for relation, verdict, _ in SENTENCES}
-    assert said == {(kind, verdict) for kind in RULES for verdict in Verdict} - NEVER
+    kinds = set(RULES) - {"Joint"}  # several of them, each of which holds
+    assert said == {(kind, verdict) for kind in kinds for verdict in Verdict} - NEVER
 
 
 @pytest.mark.parametrize(

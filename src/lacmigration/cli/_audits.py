@@ -12,9 +12,10 @@ from lacmigration.cli._output import exact, interval_json, labelled, plain_marks
 from lacmigration.findings import Audit, Finding, Verdict
 from lacmigration.messages import Message, counted, later
 from lacmigration.provenance import Citation
+from lacmigration.reconciling import Joint
 from lacmigration.records import Discrepancy
 from lacmigration.registry import Registry
-from lacmigration.tracing import VERDICTS, added, details, gone, places, records_of
+from lacmigration.tracing import VERDICTS, added, details, gone, places, records_of, relations_behind
 from lacmigration.translation import Translation, translation
 
 __all__ = ["COLUMNS", "View", "as_json", "as_rows", "finding_lines", "print_audit"]
@@ -63,10 +64,14 @@ class View:
         return translation(self.locale)
 
     def citation(self, finding: Finding) -> Citation:
-        """Where the relation of a finding is claimed."""
-        relation: Any = self.registry[finding.id]
+        """Where the relation of a finding is claimed; of several together, where the first one is."""
+        relation: Any = self.registry[relations_behind(finding)[0]]
         found: Citation = relation.citation
         return found
+
+    def is_asked(self, finding: Finding) -> bool:
+        """Whether somebody asked about the relation of a finding, or about one of several together."""
+        return any(name in self.asked for name in relations_behind(finding))
 
     def records(self, finding: Finding) -> tuple[str, ...]:
         """The files and lines of the records that it is about."""
@@ -85,7 +90,7 @@ def print_audit(view: View, *, quiet: bool) -> None:
     groups: dict[str, list[Finding]] = {}
     for finding in view.audit:
         loud = not finding.ok if quiet else not (finding.known or finding.verdict.holds)
-        if loud or (finding.id in view.asked and not quiet):
+        if loud or (view.is_asked(finding) and not quiet):
             groups.setdefault(view.citation(finding).source, []).append(finding)
     lines: list[Text] = []
     for source, findings in groups.items():
@@ -161,9 +166,9 @@ def _stale(recorded: Discrepancy, view: View) -> Iterator[Text]:
 def _summaries(view: View) -> Iterator[Text]:
     stale = [one.id for one in gone(view.audit, view.registry)]
     theirs = [name for name in stale if name not in added(view.registry)]
-    own = [finding for finding in view.audit if finding.id in view.asked]
-    others = [finding for finding in view.audit if finding.id not in view.asked]
-    count, said = len(own), view.said
+    own = [finding for finding in view.audit if view.is_asked(finding)]
+    others = [finding for finding in view.audit if not view.is_asked(finding)]
+    count, said = _relations(own), view.said
     if not view.of:
         start = (
             said.count("{n} relation", "{n} relations", count) if own or stale else said.say("no relations")
@@ -178,11 +183,18 @@ def _summaries(view: View) -> Iterator[Text]:
     )
     yield _summary(own, start, said, stale=stale_own)
     start = (
-        said.count("{n} relation of the bundled records", "{n} relations of the bundled records", len(others))
+        said.count(
+            "{n} relation of the bundled records", "{n} relations of the bundled records", _relations(others)
+        )
         if others or theirs
         else said.say("no relations of the bundled records")
     )
     yield _summary(others, start, said, stale=len(theirs))
+
+
+def _relations(findings: Iterable[Finding]) -> int:
+    """How many relations were checked; what several of them say together is none of its own."""
+    return sum(not isinstance(finding.relation, Joint) for finding in findings)
 
 
 def _summary(findings: Sequence[Finding], start: str, words: Translation, *, stale: int) -> Text:

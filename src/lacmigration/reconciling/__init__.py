@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from lacmigration.reconciling._answers import Conflict, Culprit, LeftOut, Proof, Restatement
+from lacmigration.reconciling._contradictions import Joint, contradictions
 from lacmigration.reconciling._slips import Slip
 from lacmigration.reconciling._systems import EFFORT, System
 
-__all__ = ["EFFORT", "Conflict", "Culprit", "LeftOut", "Proof", "Restatement", "Slip", "System"]
+__all__ = [
+    "EFFORT",
+    "Conflict",
+    "Culprit",
+    "Joint",
+    "LeftOut",
+    "Proof",
+    "Restatement",
+    "Slip",
+    "System",
+    "contradictions",
+]

@@ -9,13 +9,13 @@ import attrs
 
 from lacmigration.figures import Figure
 from lacmigration.intervals import Interval
-from lacmigration.messages import Message, Saying, counted, joined, message
+from lacmigration.messages import Message, Saying, counted, formula, joined, message
 from lacmigration.reconciling._certificates import Certificate, Split, Step
 from lacmigration.reconciling._rows import Row, Unknown
 from lacmigration.reconciling._slips import Slip
 from lacmigration.relations import Relation
 
-__all__ = ["Conflict", "Culprit", "LeftOut", "Proof", "Restatement"]
+__all__ = ["Conflict", "Culprit", "LeftOut", "Proof", "Restatement", "called", "proof_of"]
 
 
 @attrs.frozen(eq=False)
@@ -124,21 +124,21 @@ def _written(number: Fraction) -> str:
 class Conflict:
     """Figures that cannot all be right, though they can without any one of them.
 
-    `names` in alphabetic order; `relations` are those that say so, of which none can be spared; `proof` shows
-    it.
+    `names` in alphabetic order; `relations` are those that say so, of which none can be spared, and `said` is
+    how each is put. `proof` shows it.
     """
 
     names: tuple[str, ...]
     figures: tuple[Figure, ...]
     relations: tuple[Relation, ...]
-    texts: tuple[str, ...]
+    said: tuple[Saying, ...]
     proof: Proof
 
     @property
     def saying(self) -> Saying:
         """What it is, in a sentence."""
-        told = joined(_called(name, figure) for name, figure in zip(self.names, self.figures, strict=True))
-        because = joined(self.texts)
+        told = joined(called(name, figure) for name, figure in zip(self.names, self.figures, strict=True))
+        because = joined(self.said)
         if not self.names:
             return message("These relations cannot hold together: {relations}.", relations=because)
         return counted(
@@ -159,8 +159,9 @@ class Conflict:
         return f"<Conflict: {self.explanation}>"
 
 
-def _called(name: str, figure: Figure) -> str:
-    return str(figure) if str(figure) == name else f"{name} ({figure})"
+def called(name: str, figure: Figure) -> Figure | Saying:
+    """A figure with its name behind it, where that is not its text."""
+    return figure if str(figure) == name else formula(figure, " (", name, ")")
 
 
 @attrs.frozen(eq=False, repr=False)

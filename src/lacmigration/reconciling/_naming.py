@@ -8,16 +8,17 @@ from typing import Any
 import attrs
 
 from lacmigration.checking._quantities import Quantity
+from lacmigration.messages import Saying, counted, formula
 from lacmigration.reconciling._unknowns import is_number
 from lacmigration.relations._nodes import Product, Sum
 
 __all__ = ["named", "names", "renamed"]
 
-_MANY = 12
+_MANY, _ENDS = 12, 4
 
 
 def names(quantities: Iterable[Quantity]) -> Mapping[str, str]:
-    """From the key of each quantity to its name: its id or, for a figure without one, its text.
+    """From the key of each quantity to its name: what a reader calls it.
 
     Where several figures have one text, each but the first has its number behind it.
     """
@@ -26,7 +27,7 @@ def names(quantities: Iterable[Quantity]) -> Mapping[str, str]:
     for one in quantities:
         if one.key in found:
             continue
-        plain = one.fact.id or one.label
+        plain = one.label
         name, number = plain, 1
         while name in taken:
             number += 1
@@ -45,24 +46,38 @@ def renamed(tree: Any, keys: Mapping[str, str]) -> Any:
     return Product(tuple((power, renamed(factor, keys)) for power, factor in tree.factors))
 
 
-def named(tree: Any, *, inner: bool = False) -> str:
-    """An expression with the names of its figures; of a long sum, its ends."""
+def named(tree: Any, *, inner: bool = False) -> Saying:
+    """An expression with the names of its figures; of a long sum, its ends.
+
+    A figure of a text, which has a place and no name, stands for itself.
+    """
     if isinstance(tree, Quantity):
-        return tree.label if is_number(tree) else tree.key
+        return formula(_name(tree))
     if isinstance(tree, Sum):
-        text = _sum(tree)
-        return f"({text})" if inner and len(tree.terms) > 1 else text
+        found = _sum(tree)
+        return formula("(", found, ")") if inner and len(tree.terms) > 1 else found
     (_, first), *others = tree.factors
-    start = named(first, inner=True)
-    return start + "".join(f" {'/' if power < 0 else '*'} {named(one, inner=True)}" for power, one in others)
-
-
-def _sum(tree: Sum) -> str:
     signed = [
-        (" - " if sign < 0 else " + ") + named(term, inner=isinstance(term, Sum)) for sign, term in tree.terms
+        part for power, one in others for part in (" / " if power < 0 else " * ", named(one, inner=True))
     ]
-    if len(signed) > _MANY:
-        left = len(signed) - 4
-        signed = [*signed[:3], f" + ... ({left} more)", signed[-1]]
-    text = "".join(signed)
-    return f"-{text[3:]}" if text.startswith(" - ") else text[3:]
+    return formula(named(first, inner=True), *signed)
+
+
+def _name(quantity: Quantity) -> Any:
+    if is_number(quantity):
+        return quantity.label
+    is_placed = bool(quantity.fact.id) and quantity.fact.id != quantity.label
+    return quantity.figure if is_placed and quantity.figure is not None else quantity.key
+
+
+def _sum(tree: Sum) -> Saying:
+    shown, left = list(tree.terms), len(tree.terms) - _ENDS
+    if len(shown) > _MANY:
+        shown = [*shown[: _ENDS - 1], shown[-1]]
+    parts: list[Any] = []
+    for place, (sign, term) in enumerate(shown):
+        if len(shown) < len(tree.terms) and place == len(shown) - 1:
+            parts.append(counted(" + ... ({n} more)", " + ... ({n} more)", left))
+        parts.append(("-" if sign < 0 else "") if not place else " - " if sign < 0 else " + ")
+        parts.append(named(term, inner=isinstance(term, Sum)))
+    return formula(*parts)

@@ -248,7 +248,7 @@ class System:
         return tuple(self._proof(part, part.proof) for part in self._clashing if part.proof is not None)
 
     def _proof(self, part: Part, proof: Certificate | Split) -> Proof:
-        texts = {one.place: one.text for one in self._stated}
+        texts = {one.place: str(one.said) for one in self._stated}
         return proof_of(proof, part.component.rows, part.component.unknowns, texts)
 
     @cached_property
@@ -270,14 +270,14 @@ class System:
         return tuple(sorted(found, key=lambda one: (len(one.names), one.names)))
 
     def _conflict(self, part: Part, clash: Clash) -> Conflict:
-        texts = {one.place: one.text for one in self._stated}
+        said = {one.place: one.said for one in self._stated}
         keys = tuple(sorted(clash.keys))
         places = sorted(clash.relations)
         return Conflict(
             keys,
             tuple(figure for key in keys if (figure := self.unknowns[key].figure) is not None),
             tuple(self.relations[place] for place in places),
-            tuple(texts[place] for place in places),
+            tuple(said[place] for place in places),
             self._proof(part, clash.proof),
         )
 
@@ -319,7 +319,7 @@ class System:
     @property
     def texts(self) -> tuple[str, ...]:
         """The relations that are used, with the names of their quantities."""
-        return tuple(one.text for one in self._stated)
+        return tuple(str(one.said) for one in self._stated)
 
     def __repr__(self) -> str:
         """How many of what."""

@@ -61,6 +61,12 @@ def _rules() -> Mapping[str, Rule]:
         ("LM304", "Magnitude", later("Magnitude"), later("The figure is of a size that can be.")),
         ("LM401", "Span", later("Span of time"), later("The dates are as far apart as the text says.")),
         (
+            "LM501",
+            "Joint",
+            later("Figures together"),
+            later("What holds piece by piece can also hold together."),
+        ),
+        (
             PROBLEM,
             "Directive",
             later("Directive"),

@@ -25,6 +25,7 @@ from lacmigration.relations._nodes import Operand
 from lacmigration.reviewing._directives import asked_of, asserted, reread, silenced
 from lacmigration.reviewing._reviews import Review, Verified
 from lacmigration.reviewing._settings import DEFAULTS, Settings
+from lacmigration.reviewing._together import jointly
 from lacmigration.sayings import message
 
 __all__ = ["review", "review_document"]
@@ -102,7 +103,11 @@ def review_document(
     quiet = silenced(document, asked)
     facts = NO_FACTS if registry is None else registry.facts
     known = settings.known_as(document.name)
-    verified = [_verified(document, claim, facts, settings, quiet, known=known) for claim in claims]
+    checked = [(claim, _best(claim, facts)) for claim in claims]
+    checked += jointly(checked, facts)
+    verified = [
+        _verified(document, claim, finding, settings, quiet, known=known) for claim, finding in checked
+    ]
     order = {id(block): place for place, block in enumerate(blocks)}
     verified.sort(key=lambda one: (order[id(one.claim.stated.block)], one.claim.stated.mention.start))
     return Review(
@@ -137,14 +142,13 @@ def _with_territory(detected: str, said: str) -> str:
 def _verified(
     document: Document,
     claim: Claim,
-    facts: Facts,
+    finding: Finding,
     settings: Settings,
     quiet: Mapping[int, frozenset[str]],
     *,
     known: str,
 ) -> Verified:
     spot = claim.stated
-    finding = _best(claim, facts)
     by_author = finding.rule in quiet.get(id(spot.block), frozenset())
     return Verified(
         claim=claim,

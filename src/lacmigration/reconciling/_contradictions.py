@@ -1,0 +1,90 @@
+"""What is found where relations that hold one by one cannot all hold together?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from lacmigration.checking._simple import Plain
+from lacmigration.checking._words import reach
+from lacmigration.findings import RULES, Finding, Verdict
+from lacmigration.messages import Saying, message, sentences
+from lacmigration.reconciling._answers import Conflict, Restatement, called
+from lacmigration.reconciling._systems import System
+from lacmigration.relations import Relation
+
+__all__ = ["Joint", "contradictions"]
+
+_MOST_TOLD = 3
+
+
+@attrs.frozen
+class Joint:
+    """Relations that are asked together; `names` are the quantities of them that cannot all be as stated."""
+
+    relations: tuple[Relation, ...]
+    names: tuple[str, ...] = ()
+    id: str = ""
+    waives: tuple[str, ...] = ()
+    note: str = ""
+
+
+def contradictions(system: System) -> Iterator[Finding]:
+    """A finding for each conflict of a system, the smallest first, none of them with a figure of another.
+
+    Each says what cannot be right together, and what the likeliest culprits would have to be.
+
+    >>> system = System(["t = a + b", "c = a + b"], {"a": "10", "b": "10", "t": "21", "c": "19"})
+    >>> [(finding.rule, finding.verdict.value, finding.relation.names) for finding in contradictions(system)]
+    [('LM501', 'inconsistent', ('c', 't'))]
+    """
+    verdict = system.verdict
+    if verdict not in {Verdict.INCONSISTENT, Verdict.QUESTIONABLE}:
+        return
+    blamed: dict[str, Restatement] = {}
+    for culprit in system.culprits:
+        for one in culprit.restatements:
+            blamed.setdefault(one.name, one)
+    told: set[str] = set()
+    for conflict in system.conflicts:
+        if told.isdisjoint(conflict.names):
+            told.update(conflict.names)
+            yield _finding(system, conflict, [blamed[name] for name in conflict.names if name in blamed])
+
+
+def _finding(system: System, conflict: Conflict, blamed: list[Restatement]) -> Finding:
+    alone = blamed[0] if len(blamed) == 1 else None
+    first = blamed[0] if blamed else None
+    unknowns = [system.unknowns[name] for name in conflict.names]
+    return Finding(
+        relation=Joint(
+            conflict.relations, conflict.names, id=" + ".join(one.id for one in conflict.relations if one.id)
+        ),
+        verdict=system.verdict,
+        rule=RULES[Joint.__name__],
+        evidence=Plain(
+            sentences(conflict.saying, *_culprits(blamed)),
+            right=None if alone is None else alone.nearest,
+            sight=", ".join(conflict.names),
+            loosest=None if first is None else (first.reach, first.figure.loose),
+        ),
+        computed=None if first is None else first.reach,
+        stated=None if first is None else first.figure.strict,
+        facts=tuple(one.fact for one in unknowns if one.fact is not None),
+    )
+
+
+def _culprits(blamed: list[Restatement]) -> Iterator[Saying]:
+    """Who may be wrong, and what it would have to be."""
+    if len(blamed) > _MOST_TOLD:
+        yield message("Each of them may be the wrong one.")
+        return
+    for one in blamed:
+        said = {"figure": called(one.name, one.figure), "range": reach(one.reach, one.figure)}
+        if len(blamed) == 1:
+            yield message("The wrong one is most likely {figure}; it would have to be {range}.", **said)
+        else:
+            yield message("If {figure} is the wrong one, it has to be {range}.", **said)
+        for slip in one.slips[:1]:
+            yield message("Perhaps {slip}.", slip=slip.what)

@@ -1,0 +1,61 @@
+"""What holds claim by claim and cannot hold together is a finding of its own, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from lacmigration.claims import Strength
+from lacmigration.findings import Severity, Verdict
+from lacmigration.reviewing import review
+
+# The rows print 27 and 34: all cells make 60 or more. The columns print 26 and 31: they make 58 or less.
+APART = """
+| Country | 2023 | 2024 | Total |
+| --- | --: | --: | --: |
+| Peru | 12 | 14 | 27 |
+| Chile | 15 | 18 | 34 |
+| Total | 26 | 31 | |
+"""
+
+
+def joint(text):
+    return [one for one in review(text).findings if one.claim.kind == "together"]
+
+
+def test_rows_and_columns_that_hold_one_by_one_contradict_each_other():
+    [one] = joint(APART)
+    assert one.finding.rule == "LM501"
+    assert one.finding.verdict is Verdict.INCONSISTENT
+    assert one.severity is Severity.ERROR
+    spots = (one.claim.stated, *one.claim.parts)
+    assert sorted(spot.mention.text for spot in spots) == ["26", "27", "31", "34"]
+    assert "12 + 14 = 27" in one.finding.explanation
+    assert "14 + 18 = 31" in one.finding.explanation
+    assert not review(APART).ok
+
+
+@pytest.mark.parametrize(
+    "before, after, clash",
+    [
+        ("| 27 |", "| 26 |", True),  # the rows make 25.5 + 33.5 at least, the columns 26.5 + 31.5 at most
+        ("| 26 | 31 |", "| 27 | 32 |", False),  # 26.5 + 33.5 is 27.5 + 32.5: both ends are reached
+        ("| 26 | 31 |", "| 27 | 31 |", True),  # 60 against 59
+    ],
+)
+def test_as_many_as_rounding_allows(before, after, clash):
+    assert bool(joint(APART.replace(before, after))) is clash
+
+
+def test_what_is_wrong_by_itself_is_said_once():
+    text = APART.replace("| 27 |", "| 26 |").replace("| 34 |", "| 33 |").replace("| 31 |", "| 39 |")
+    assert [one.finding.rule for one in review(text).findings] == ["LM101"]
+
+
+def test_it_can_be_silenced():
+    found = review(f"<!-- lacmigration: ignore LM501 -->\n{APART}")
+    assert found.ok
+    assert [one.silenced for one in found.findings] == ["silenced by a directive"]
+
+
+def test_only_what_is_stated_counts():
+    assert all(one.claim.strength is Strength.STATED for one in joint(APART))
