@@ -19,7 +19,7 @@ from lacmigration.reading import Mention
 from lacmigration.records import Contribution, Country, Fund, Organisation, Programme, Record, Target
 from lacmigration.registry import Registry
 from lacmigration.relations import Same
-from lacmigration.sayings import Message, later
+from lacmigration.sayings import Message, later, message
 
 __all__ = ["registry_claims"]
 
@@ -193,11 +193,13 @@ def _claim(passage: Passage, amount: Mention, one: _Known, place: tuple[int, int
     figure = amount.figure
     assert figure is not None  # noqa: S101  (an amount has a figure)
     start, end = place
-    record = attrs.evolve(one.fact, label=f"{one.record.id} ({one.fact.figure})")
+    label = message("{amount} in the report", amount=amount.text)
+    named = message("the record {record}, {figure}", record=one.record.id, figure=str(one.fact.figure))
+    record = attrs.evolve(one.fact, label=named)
     what = Message(_ROLES[one.role], (("record", one.record.id),))
     return Claim(
         kind="same-as-record",
-        relation=Same(record, fact_of(figure, amount.text)),
+        relation=Same(record, fact_of(figure, label)),
         stated=passage.spot(amount),
         evidence=(Evidence(what=what, block=passage.block, start=start, end=end),),
         strength=Strength.STATED if sure else Strength.GUESSED,
