@@ -65,8 +65,8 @@ class Stated:
     def said(self) -> Saying:
         """The relation with the names of its figures."""
         first, *others = map(named, self.sides)
-        signed = zip(self.signs, others, strict=True)
-        return formula(first, *(part for sign, side in signed for part in (f" {sign} ", side)))
+        marks = (", " if sign == "," else f" {sign} " for sign in self.signs)
+        return formula(first, *(part for both in zip(marks, others, strict=True) for part in both))
 
 
 def stated(relation: Any, place: int, context: Context) -> Stated:
