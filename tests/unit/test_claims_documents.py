@@ -309,6 +309,7 @@ def test_claims_stand_in_the_order_of_their_figures() -> None:
     [
         ("Alderman, Ward 1, city of Eunice", "Alderman, Ward 3, city of Eunice"),
         ("Constitution Amendment No. 6 (Act on taxes)", "Constitution Amendment No. 2 (Act on taxes)"),
+        ("Member of School Board, District  1", "Member of School Board, District  7"),
         ("Votos en el Distrito 4, ciudad de Salto", "Votos en el Distrito 6, ciudad de Salto"),
     ],
 )

@@ -21,7 +21,7 @@ __all__ = ["content", "repeats", "stem"]
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(r"(?<![\w.])[^\W\d_a-zà-ÿ][^\W\d_]{2,}")
-_NAMED = re.compile(r"(?<!\w)(?:[^\W\d_a-zà-ÿ][^\W\d_]+|[Nn][oº°]s?\.?|[Nn]\.?º)[ \u00a0]$")
+_NAMED = re.compile(r"(?<!\w)(?:[^\W\d_a-zà-ÿ][^\W\d_]+|[Nn][oº°]s?\.?|[Nn]\.?º)[ \u00a0]{1,3}$")
 _BEFORE = 40
 """Characters before a number in which the word is that it may end."""
 _STEM = 6
