@@ -59,3 +59,23 @@ def test_it_can_be_silenced():
 
 def test_only_what_is_stated_counts():
     assert all(one.claim.strength is Strength.STATED for one in joint(APART))
+
+
+def test_a_pointer_means_the_amount_of_which_the_part_is_that_share():
+    text = (
+        "The target is USD 2.2 million, made up of USD 1,250,000 from Norway, USD 830,000 from Spain and USD "
+        "99,500 from Turkey. So far {} of this target (USD 1,250,000) has come in."
+    )
+    assert [one.finding.verdict.holds for one in review(text.format("57%")).verified] == [True, True]
+    assert [one.severity for one in review(text.format("77%")).findings] == [Severity.ERROR]
+
+
+def test_what_agrees_only_when_read_generously_is_a_warning_that_says_so():
+    # 1,250,000 of 2,179,500 prints 57.4%; of what prints 2.18 million it may print 57.3%.
+    text = (
+        "The target is USD 2.18 million, made up of USD 1,250,000 from Norway, USD 830,000 from Spain and "
+        "USD 99,500 from Turkey. So far 57.3% of this target (USD 1,250,000) has come in."
+    )
+    [one] = review(text).findings
+    assert (one.finding.rule, one.severity) == ("LM501", Severity.WARNING)
+    assert "only if they are read generously" in one.finding.explanation

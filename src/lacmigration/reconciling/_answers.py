@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from lacmigration.figures import Figure
+from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
 from lacmigration.messages import Message, Saying, counted, formula, joined, message
 from lacmigration.reconciling._certificates import Certificate, Split, Step
@@ -125,7 +126,7 @@ class Conflict:
     """Figures that cannot all be right, though they can without any one of them.
 
     `names` in alphabetic order; `relations` are those that say so, of which none can be spared, and `said` is
-    how each is put. `proof` shows it.
+    how each is put. `proof` shows it. The `verdict` is QUESTIONABLE where they can, read generously.
     """
 
     names: tuple[str, ...]
@@ -133,6 +134,7 @@ class Conflict:
     relations: tuple[Relation, ...]
     said: tuple[Saying, ...]
     proof: Proof
+    verdict: Verdict = Verdict.INCONSISTENT
 
     @property
     def saying(self) -> Saying:
@@ -141,6 +143,15 @@ class Conflict:
         because = joined(self.said)
         if not self.names:
             return message("These relations cannot hold together: {relations}.", relations=because)
+        if self.verdict is Verdict.QUESTIONABLE:
+            return counted(
+                "This figure can be right only if it is read generously: {figures}, because {relations}.",
+                "These {n} figures can all be right only if they are read generously: {figures}, because "
+                "{relations}.",
+                len(self.names),
+                figures=told,
+                relations=because,
+            )
         return counted(
             "This figure cannot be right: {figures}, because {relations}.",
             "These {n} figures cannot all be right: {figures}, because {relations}.",
@@ -161,7 +172,7 @@ class Conflict:
 
 def called(name: str, figure: Figure) -> Figure | Saying:
     """A figure with its name behind it, where that is not its text."""
-    return figure if str(figure) == name else formula(figure, " (", name, ")")
+    return figure if f"{name} (".startswith(f"{figure} (") else formula(figure, " (", name, ")")
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
@@ -14,7 +13,7 @@ from lacmigration.amounts import as_fact
 from lacmigration.checking._comparing import Context
 from lacmigration.checking._dimensions import Dimension, plain_dimension
 from lacmigration.checking._quantities import Quantity, Undecided
-from lacmigration.checking._ranges import Reading, loose, strict
+from lacmigration.checking._ranges import loose, strict
 from lacmigration.errors import UnknownNamesError
 from lacmigration.facts import NO_FACTS, Fact, Facts, MappingFacts
 from lacmigration.findings import Verdict
@@ -23,7 +22,7 @@ from lacmigration.reconciling._answers import Conflict, Culprit, LeftOut, Proof,
 from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import components
 from lacmigration.reconciling._conflicts import Clash
-from lacmigration.reconciling._lowering import Lowered, Stated, lowered, stated
+from lacmigration.reconciling._lowering import Stated, all_lowered, stated
 from lacmigration.reconciling._naming import names, renamed
 from lacmigration.reconciling._parts import Part
 from lacmigration.reconciling._rows import Unknown
@@ -153,12 +152,8 @@ class System:
             for key, found in self._quantities.items()
         }
 
-    def _lowered(self, read: Reading) -> tuple[Lowered, ...]:
-        uses = Counter(key for one in self._stated for key in {quantity.key for quantity in one.quantities})
-        return tuple(lowered(one, read, uses) for one in self._stated)
-
     def _parts(self, reading: str) -> tuple[Part, ...]:
-        found = self._lowered(strict if reading == "strict" else loose)
+        found = all_lowered(self._stated, strict if reading == "strict" else loose)
         unknowns = dict(self.unknowns)
         for one in found:
             unknowns.update((more.key, more) for more in one.unknowns)
@@ -194,7 +189,7 @@ class System:
     @cached_property
     def loosened(self) -> tuple[Relation, ...]:
         """The relations of which only a part could be used: what is concluded holds, but more might hold."""
-        both = self._lowered(strict)
+        both = all_lowered(self._stated, strict)
         return tuple(
             self.relations[one.place] for one, low in zip(self._stated, both, strict=True) if not low.whole
         )
@@ -279,6 +274,7 @@ class System:
             tuple(self.relations[place] for place in places),
             tuple(said[place] for place in places),
             self._proof(part, clash.proof),
+            self.verdict,
         )
 
     @cached_property

@@ -235,7 +235,10 @@ def _says_share(between: str, passage: Passage, noun: str = "") -> bool:
 def _pointed_at(
     passage: Passage, earlier: Sequence[Passage], sentence: Sequence[Mention], place: int, part: Mention
 ) -> tuple[Passage, Mention, Strength] | None:
-    """The whole that "this target" or "of the total" points back at: the last larger amount of its kind."""
+    """The whole that "this target" or "of the total" points back at: the last larger amount of its kind.
+
+    Where there are several, it is the last one of which the part is that share, if there is one.
+    """
     rate = sentence[place]
     behind = passage.behind(rate)
     words = cues(passage.language)
@@ -243,15 +246,29 @@ def _pointed_at(
     if pointer is None or part.figure is None:
         return None
     said = set(_WORD.findall(behind.removeprefix(pointer).split("(", 1)[0]))
-    for where, one in _backwards(passage, earlier, min(rate.start, part.start)):
-        if one.figure is None or not is_amount(one) or not same_kind(one, part):
-            continue
-        if one.figure.nominal < part.figure.nominal:
-            continue
-        named = bool(said & set(_WORD.findall(_around(where, one))))
-        strength = Strength.STATED if named and where in {passage, *earlier[-1:]} else Strength.GUESSED
-        return where, one, strength
-    return None
+    larger = [
+        (where, one)
+        for where, one in _backwards(passage, earlier, min(rate.start, part.start))
+        if one.figure is not None
+        and is_amount(one)
+        and same_kind(one, part)
+        and one.figure.nominal >= part.figure.nominal
+    ]
+    if not larger:
+        return None
+    where, one = next((pair for pair in larger if _is_share(part, pair[1], rate)), larger[0])
+    named = bool(said & set(_WORD.findall(_around(where, one))))
+    strength = Strength.STATED if named and where in {passage, *earlier[-1:]} else Strength.GUESSED
+    return where, one, strength
+
+
+def _is_share(part: Mention, whole: Mention, rate: Mention) -> bool:
+    """Whether a rate can be the share of a part in a whole, figures read as they are written."""
+    figures = (part.figure, whole.figure, rate.figure)
+    part_of, all_of, share = (None if figure is None else figure.strict for figure in figures)
+    if part_of is None or all_of is None or share is None or all_of.may_be_zero:
+        return False
+    return (part_of / all_of).meets(share)
 
 
 def _backwards(passage: Passage, earlier: Sequence[Passage], start: int) -> Iterator[tuple[Passage, Mention]]:
