@@ -364,6 +364,11 @@ NO_SUMS = {
     "unit costs": """| Item | Quantity | Unit cost | Total |
         | Tents | 100 | 5 | 500 |
         | Kits | 20 | 10 | 200 |""",
+    "one thing for each of another": """| Land | People | Shops | People per shop |
+        | Ames | 819 | 4 | 205 |
+        | Bonn | 581 | 9 | 65 |
+        | Cork | 350 | 1 | 350 |
+        | All Total | 1,750 | 14 | 125 |""",
     "people of all households": """| Place | Households | Individuals | Total beneficiaries |
         | A | 10 | 45 | 45 |""",
 }
@@ -679,6 +684,11 @@ def test_a_share_of_a_total_that_is_named_may_be_one_of_each_row():
     lines = f"| Shop | Abroad | % of total {{}} |\n{rows}"
     assert verdicts(table(lines.format("turnover"))) == []
     assert found(table(lines.format(""))) == [("table-whole", "39.0")]
+
+
+def test_what_is_given_in_a_year_is_added():
+    lines = "| Donor | USD per year |\n| A | 20 |\n| B | 30 |\n| Total | 60 |"
+    assert found(table(lines)) == [("table-total", "60")]
 
 
 def test_points_and_commas_before_three_digits_both_group():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
@@ -12,6 +13,8 @@ from lacmigration.claims.tables._words import TableWords
 __all__ = ["KEYS", "Role", "label_columns", "role_of"]
 
 _ENUMERATED: Final = frozenset({"#", "no", "no.", "nº", "n.º", "n°", "num", "núm", "núm.", "nr", "nr.", "n"})
+_PER: Final = re.compile(r"\bper (?!cent\b|year\b|annum\b|month\b|quarter\b|week\b)[^\W\d_]")
+"""One thing for each of another, which nobody adds up; what is given in a year or month is added."""
 _PARTLY: Final = 2
 """A column is one of numbers where at least one in so many of its filled cells is one."""
 
@@ -66,7 +69,8 @@ def _measured_role(raw: Raw, plain: str, words: TableWords) -> Role:
     points = words.says("points", plain) or any(one.rate == "pp" for _, one in raw.cells.values())
     if words.says("changes", plain) and (percent or points):
         return Role.CHANGE
-    if words.says("averages", plain) and not words.says("of_total", plain):
+    average = words.says("averages", plain) or (words.language == "en" and _PER.search(plain))
+    if average and not words.says("of_total", plain):
         return Role.AVERAGE
     if percent or words.says("of_total", plain) or (words.says("shares", plain) and len(plain.split()) <= 4):
         return Role.SHARE
