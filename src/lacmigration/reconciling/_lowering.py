@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -31,12 +31,21 @@ from lacmigration.facts import Fact
 from lacmigration.intervals import NOT_NEGATIVE, Interval
 from lacmigration.messages import Saying, formula, message
 from lacmigration.reconciling._naming import named
-from lacmigration.reconciling._products import POSITIVE, Lowered, Said, as_divisor, of_divisor, of_form
+from lacmigration.reconciling._products import (
+    POSITIVE,
+    Lowered,
+    Said,
+    Side,
+    as_divisor,
+    is_off_zero,
+    of_divisor,
+    of_form,
+)
 from lacmigration.reconciling._unknowns import is_number
 from lacmigration.relations import _kinds as kinds
 from lacmigration.relations._nodes import Product, Sum
 
-__all__ = ["Lowered", "Stated", "lowered", "stated"]
+__all__ = ["Lowered", "Stated", "all_lowered", "stated"]
 
 _ROOM = {"=": Interval(0, 0), "<=": NOT_NEGATIVE, "<": POSITIVE}
 _NO_NUMBERS = "it relates no numbers"
@@ -171,19 +180,36 @@ _OTHERS: Mapping[type, Callable[[Any, Context, int], Stated]] = {
 }
 
 
-def lowered(found: Stated, read: Reading, uses: Mapping[str, int]) -> Lowered:
-    """The rows of a relation where its figures are read strictly, or loosely.
+def all_lowered(found: Sequence[Stated], read: Reading) -> tuple[Lowered, ...]:
+    """The rows of each relation where its figures are read strictly, or loosely.
 
-    `uses` tells in how many relations each unknown stands.
+    Where a sign that is not known makes rows say less, it may be known from another relation.
     """
+    uses = Counter(key for one in found for key in {quantity.key for quantity in one.quantities})
+    sides: dict[str, Side] = {}
+    while True:
+        lows = tuple(_lowered(one, read, uses, sides) for one in found)
+        told = sorted((one for low in lows for one in low.sides.items()), key=lambda one: -len(one[1].rests))
+        more = {key: side for key, side in told if key not in sides}  # with as few figures as can be
+        if not more or all(low.whole for low in lows):
+            return lows
+        sides.update(more)
+
+
+def _lowered(found: Stated, read: Reading, uses: Mapping[str, int], sides: Mapping[str, Side]) -> Lowered:
     quantities = {one.key: one for one in found.quantities}
     divided = [
         (quotient(gap, lambda one: as_divisor(one, read), known=is_number), room) for gap, room in found.gaps
     ]
     parted = [(*both, room) for both, room in divided if both is not None]
-    forms = [form for over, under, _ in parted for form in (over, under)]
+    forms = [over for over, _, _ in parted]
+    forms += [
+        under
+        for _, under, _ in parted
+        if not is_off_zero(under, lambda key: as_divisor(quantities[key], read))
+    ]
     places = Counter(key for form in forms for key in {key for product in form for key in product})
-    said = Said(found.place, quantities, read, uses, places)
+    said = Said(found.place, quantities, read, uses, places, sides)
     lows = [
         low
         for over, under, room in parted
@@ -193,5 +219,6 @@ def lowered(found: Stated, read: Reading, uses: Mapping[str, int]) -> Lowered:
         tuple(dict.fromkeys(row for low in lows for row in low.rows)),
         tuple(one for low in lows for one in low.unknowns),
         tuple(one for low in lows for one in low.factors),
+        {key: side for low in lows for key, side in low.sides.items()},
         whole=len(parted) == len(divided) and all(low.whole for low in lows),
     )

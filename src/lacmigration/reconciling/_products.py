@@ -10,7 +10,7 @@ these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 import attrs
@@ -18,11 +18,11 @@ import attrs
 from lacmigration.checking._polynomials import Polynomial, minus
 from lacmigration.checking._quantities import Quantity
 from lacmigration.checking._ranges import Reading
-from lacmigration.intervals import NOT_NEGATIVE, Interval
+from lacmigration.intervals import EVERYTHING, NOT_NEGATIVE, Interval
 from lacmigration.reconciling._rows import Factor, Row, Unknown
 from lacmigration.reconciling._unknowns import domain_of
 
-__all__ = ["POSITIVE", "Lowered", "Said", "as_divisor", "of_divisor", "of_form"]
+__all__ = ["POSITIVE", "Lowered", "Said", "Side", "as_divisor", "is_off_zero", "of_divisor", "of_form"]
 
 POSITIVE = Interval(0, None, lo_open=True)
 _ZERO = Interval(0, 0)
@@ -33,20 +33,32 @@ _RATES = frozenset({"1", "percent", "percentage points", "per thousand", "times"
 class Lowered:
     """The rows of a relation, further unknowns that they need, and whether they say all that it says.
 
-    `factors` are the unknowns that became factors of rows.
+    `factors` are the unknowns that became factors of rows. `sides` tells of some unknowns on which side of
+    zero they are.
     """
 
     rows: tuple[Row, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     factors: tuple[Factor, ...] = ()
+    sides: Mapping[str, Side] = attrs.field(factory=dict)
     whole: bool = True
+
+
+@attrs.frozen
+class Side:
+    """On which side of zero a sum lies (1 or -1), whether never at zero, and the figures that say so."""
+
+    sign: int
+    is_off_zero: bool
+    rests: tuple[str, ...] = ()
 
 
 @attrs.frozen(eq=False)
 class Said:
     """A relation with how its figures are read.
 
-    `uses` tells in how many relations each unknown stands, `places` at how many places of this one.
+    `uses` tells in how many relations each unknown stands, `places` at how many places of this one. `sides`
+    is what other relations say of the signs of unknowns.
     """
 
     place: int
@@ -54,6 +66,7 @@ class Said:
     read: Reading
     uses: Mapping[str, int]
     places: Mapping[str, int]
+    sides: Mapping[str, Side]
 
     def product(self, keys: Iterable[str]) -> tuple[Interval, Interval]:
         """What a product of unknowns can be by their figures, and whatever their figures are."""
@@ -69,6 +82,10 @@ class Said:
         for product, by in polynomial.items():
             found = found + self.product(product)[0].scaled(by)
         return found
+
+    def divisor(self, key: str) -> Interval:
+        """What an unknown can be where it is divided by."""
+        return as_divisor(self.quantities[key], self.read)
 
     def stated(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Those of the unknowns of which there is a figure."""
@@ -98,34 +115,32 @@ def as_divisor(quantity: Quantity, read: Reading) -> Interval:
     return NOT_NEGATIVE if quantity.fact.unstated else read(quantity)
 
 
+def is_off_zero(form: Polynomial, said: Callable[[str], Interval]) -> bool:
+    """Whether a product of several things that are all above zero; `said` is what each of them can be."""
+    (product, *others) = form
+    reads = [said(key) for key in product]
+    return not others and len(product) > 1 and all(read.lo is not None and read.lo > 0 for read in reads)
+
+
 def of_divisor(form: Polynomial, said: Said) -> Lowered:
     """What is divided by is above zero; of a product, that is told where each factor is."""
-    if not any(form):
+    products = list(form)
+    if not any(products) or is_off_zero(form, said.divisor):
         return Lowered()
-    if all(len(product) < 2 for product in form):
-        return Lowered((_row(form, POSITIVE, said.place),))
-    if len(form) > 1:
+    if all(len(product) < 2 for product in products):
+        sides = _of_one(form, Side(1, is_off_zero=True))
+        return Lowered((_row(form, POSITIVE, said.place),), sides=sides)
+    reads = [said.divisor(key) for key in products[0]]
+    if len(products) > 1 or any(read.lo is None or read.lo < 0 for read in reads):
         return Lowered(whole=False)
-    ((product, _),) = form.items()
-    reads = [as_divisor(said.quantities[key], said.read) for key in product]
-    if any(read.lo is None or read.lo < 0 for read in reads):
-        return Lowered(whole=False)
-    return Lowered(tuple(_row({(key,): Fraction(1)}, POSITIVE, said.place) for key in product))
+    sides = {key: Side(1, is_off_zero=True) for key in products[0]}
+    return Lowered(tuple(_row({(key,): Fraction(1)}, POSITIVE, said.place) for key in sides), sides=sides)
 
 
-@attrs.frozen
-class _Side:
-    """On which side of zero a sum lies (1 or -1), whether never at zero, and the figures that say so."""
-
-    sign: int
-    is_off_zero: bool
-    rests: tuple[str, ...] = ()
-
-
-def _side(reach: Interval) -> _Side | None:
+def _side(reach: Interval) -> Side | None:
     for sign, one in ((1, reach), (-1, -reach)):
         if one.lo is not None and one.lo >= 0:
-            return _Side(sign, one.lo > 0 or one.lo_open)
+            return Side(sign, one.lo > 0 or one.lo_open)
     return None
 
 
@@ -154,30 +169,44 @@ def of_form(form: Polynomial, under: Polynomial, room: Interval, said: Said) -> 
         because = tuple(sorted({*rests, *side.rests}))
         rows += (_row(terms, where, said.place, because) for terms, where in _ends(rest, base, there, room))
     told = _factor(factors, rest, base, room=room.scaled(Fraction(side.sign)), side=side, said=said)
+    sides = _of_one(base, attrs.evolve(side, sign=1))
     if told is None or not (side.is_off_zero or _is_closed(natural)):
-        return Lowered(tuple(rows), whole=False)
-    return Lowered(tuple(rows), factors=(told,))
+        return Lowered(tuple(rows), sides=sides, whole=False)
+    return Lowered(tuple(rows), factors=(told,), sides=sides)
 
 
 def _is_closed(natural: Interval) -> bool:
     return natural.width is not None and not (natural.lo_open or natural.hi_open)
 
 
-def _side_of(base: Polynomial, under: Polynomial, said: Said) -> _Side | None:
-    """The side of zero of what a factor multiplies: that of what is divided by, or of its figures."""
+def _of_one(form: Polynomial, side: Side) -> Mapping[str, Side]:
+    """The side of the only unknown of a form that lies on one; none where there are more, or a constant."""
+    (product, *others) = form
+    if others or len(product) != 1:
+        return {}
+    return {product[0]: side if form[product] > 0 else attrs.evolve(side, sign=-side.sign)}
+
+
+def _side_of(base: Polynomial, under: Polynomial, said: Said) -> Side | None:
+    """The side of zero of what a factor multiplies: as what is divided by, by its figures, or as told."""
     for sign in (1, -1):
         if base == minus({}, under, Fraction(-sign)):
-            return _Side(sign, is_off_zero=True)
-    return _side(said.reach(base))
+            return Side(sign, is_off_zero=True)
+    by_figures = _side(said.reach(base))
+    (product, *others) = base
+    known = None if others or len(product) != 1 else said.sides.get(product[0])
+    if by_figures is not None or known is None:
+        return by_figures
+    return _of_one(base, known)[product[0]]
 
 
-def _told_side(rest: Polynomial, factors: tuple[str, ...], said: Said) -> _Side | None:
+def _told_side(rest: Polynomial, factors: tuple[str, ...], said: Said) -> Side | None:
     """The side of zero of what is `rest`, turned, divided by the factors, where all these have one."""
     times, left = _side(said.product(factors)[0]), _side(-said.reach(rest))
     if times is None or left is None or not times.is_off_zero:
         return None
     keys = (*factors, *(key for product in rest for key in product))
-    return _Side(times.sign * left.sign, left.is_off_zero, said.stated(keys))
+    return Side(times.sign * left.sign, left.is_off_zero, said.stated(keys))
 
 
 def _factor(
@@ -186,17 +215,18 @@ def _factor(
     base: Polynomial,
     *,
     room: Interval,
-    side: _Side,
+    side: Side,
     said: Said,
 ) -> Factor | None:
     """The factors as a quotient of sums; None where they stand elsewhere too, or can be of either sign."""
     if any(not said.stands_once(key) or any(key in product for product in rest) for key in keys):
         return None
-    if len(keys) > 1 and any(_side(said.read(said.quantities[key])) is None for key in keys):
+    either = [key for key in keys if _side(said.read(said.quantities[key])) is None]
+    if len(keys) > 1 and either and (len(either) > 1 or said.read(said.quantities[either[0]]) != EVERYTHING):
         return None
     over = minus({}, rest, Fraction(side.sign))
     return Factor(
-        keys=keys,
+        keys=(*either, *(key for key in keys if key not in either)),
         room=room,
         over=tuple(sorted((product[0], by) for product, by in over.items() if product)),
         under=tuple(sorted((product[0], by) for product, by in base.items() if product)),
