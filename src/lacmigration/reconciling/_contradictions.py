@@ -33,7 +33,8 @@ class Joint:
 def contradictions(system: System) -> Iterator[Finding]:
     """A finding for each conflict of a system, the smallest first, none of them with a figure of another.
 
-    Each says what cannot be right together, and what the likeliest culprits would have to be.
+    Each says what cannot be right together, and what the likeliest culprits would have to be. Its facts begin
+    with these; `computed` is the range of the first one.
 
     >>> system = System(["t = a + b", "c = a + b"], {"a": "10", "b": "10", "t": "21", "c": "19"})
     >>> [(finding.rule, finding.verdict.value, finding.relation.names) for finding in contradictions(system)]
@@ -56,12 +57,13 @@ def contradictions(system: System) -> Iterator[Finding]:
 def _finding(system: System, conflict: Conflict, blamed: list[Restatement]) -> Finding:
     alone = blamed[0] if len(blamed) == 1 else None
     first = blamed[0] if blamed else None
-    unknowns = [system.unknowns[name] for name in conflict.names]
+    suspects = dict.fromkeys((*(one.name for one in blamed), *conflict.names))
+    unknowns = [system.unknowns[name] for name in suspects]
     return Finding(
         relation=Joint(
             conflict.relations, conflict.names, id=" + ".join(one.id for one in conflict.relations if one.id)
         ),
-        verdict=system.verdict,
+        verdict=conflict.verdict,
         rule=RULES[Joint.__name__],
         evidence=Plain(
             sentences(conflict.saying, *_culprits(blamed)),

@@ -232,10 +232,19 @@ class System:
 
     @property
     def _clashing(self) -> tuple[Part, ...]:
-        """The parts that contradict themselves: when read generously or, if none does so, as written."""
+        """The parts that contradict themselves, read generously; and those that do so only as written."""
         wide = () if self.verdict is Verdict.COMPATIBLE else self._loose
         found = tuple(part for part in wide if part.verdict is Verdict.INCONSISTENT)
-        return found or tuple(part for part in self._strict if part.verdict is Verdict.INCONSISTENT)
+        blamed = frozenset(key for part in found for key in part.component.unknowns)
+        return found + tuple(
+            part
+            for part in self._strict
+            if part.verdict is Verdict.INCONSISTENT and blamed.isdisjoint(part.component.unknowns)
+        )
+
+    def _how_bad(self, part: Part) -> Verdict:
+        """Whether a part that contradicts itself does so read generously, or only as written."""
+        return Verdict.INCONSISTENT if part in self._loose else Verdict.QUESTIONABLE
 
     @cached_property
     def proofs(self) -> tuple[Proof, ...]:
@@ -274,7 +283,7 @@ class System:
             tuple(self.relations[place] for place in places),
             tuple(said[place] for place in places),
             self._proof(part, clash.proof),
-            self.verdict,
+            self._how_bad(part),
         )
 
     @cached_property
