@@ -90,7 +90,7 @@ def _restated(figure: Figure, number: Decimal, places: int) -> Figure | None:
     try:
         return attrs.evolve(
             figure,
-            number=number,
+            number=number.to_integral_value() if is_whole else number,
             exponent=max(figure.exponent + places, 0) if is_whole else figure.exponent + places,
             precision=precision,
             text="",
