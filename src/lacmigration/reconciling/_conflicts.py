@@ -47,6 +47,19 @@ class Release:
     conflicts: tuple[frozenset[str], ...] = ()
 
 
+def _figures_of(proof: Certificate | Split, component: Component) -> frozenset[str]:
+    """The figures that a proof rests on."""
+    if isinstance(proof, Split):
+        return _figures_of(proof.below, component) | _figures_of(proof.above, component)
+    found: set[str] = set()
+    for step in proof.steps:
+        if step.figure:
+            found.add(step.figure)
+        elif step.row is not None:
+            found.update(component.rows[step.row].rests)
+    return frozenset(found)
+
+
 def _relations_of(proof: Certificate | Split, component: Component) -> frozenset[int]:
     if isinstance(proof, Split):
         return _relations_of(proof.below, component) | _relations_of(proof.above, component)
@@ -67,13 +80,24 @@ class _Search:
     def weight(self, key: str) -> int:
         return self.component.unknowns[key].weight or 1
 
-    def shrunk(self, blamed: frozenset[str]) -> frozenset[str]:
-        """A conflict of which no figure can be spared, within one that is known."""
-        kept = blamed & self.keys
+    def conflict(self, released: frozenset[str]) -> frozenset[str] | None:
+        """Figures that cannot all be right when some are let go, few if not the fewest; None if they can.
+
+        None of them can be spared unless other relations than those of the first proof are looked at.
+        """
+        proof = self.solver.proof(released)
+        if proof is None:
+            return None
+        kept = _figures_of(proof, self.component) & self.keys
+        some = self.component.solver_of(_relations_of(proof, self.component), kept, self.solver.budget)
+        return self.shrunk(kept, some)
+
+    def shrunk(self, kept: frozenset[str], solver: Solver) -> frozenset[str]:
+        """A conflict of which no figure can be spared, within one that is known; the weightiest go first."""
         for key in sorted(kept, key=lambda key: (-self.weight(key), key)):
             if key not in kept:
                 continue
-            smaller = self.solver.blamed(self.keys - (kept - {key}))
+            smaller = solver.blamed(self.keys - (kept - {key}))
             if smaller is not None:
                 kept = smaller & kept
         return kept
@@ -120,22 +144,36 @@ def releases(component: Component, budget: Budget, *, most: int) -> Release:
     try:
         search = _Search.of(component, budget)
         while True:
-            sets, complete = lightest(known, search.weight, budget, most=most)
-            found = (search.solver.blamed(one) for one in sets)
-            blamed = next((one for one in found if one is not None), None)
-            if blamed is None:
+            sets, complete = lightest(known, search.weight, budget, most=1)
+            found = _met(search, sets[0])
+            if not found:
+                sets, complete = lightest(known, search.weight, budget, most=most)
+                found = next(filter(None, (_met(search, one) for one in sets)), [])
+            if not found:
                 return Release(sets, complete, tuple(known))
-            clash = search.shrunk(blamed)
-            if not clash:
+            if not all(found):
                 return Release((), complete=True)
-            known.append(clash)
+            known += found
     except Spent:
         return Release(conflicts=tuple(known))
 
 
+def _met(search: _Search, released: frozenset[str]) -> list[frozenset[str]]:
+    """Conflicts that are met when figures are let go, one after the other with those before let go too."""
+    found: list[frozenset[str]] = []
+    while True:
+        clash = search.conflict(released.union(*found))
+        if clash is None:
+            return found
+        found.append(clash)
+        if not clash:
+            return found
+
+
 def clash_of(component: Component, keys: frozenset[str], budget: Budget) -> Clash:
-    """A conflict that is known, with its relations and its proof. Errors: Spent."""
-    return _Search.of(component, budget).clash(keys)
+    """A conflict within one that is known, with its relations and its proof. Errors: Spent."""
+    search = _Search.of(component, budget)
+    return search.clash(search.shrunk(keys, search.solver))
 
 
 def clashes(component: Component, budget: Budget, *, most: int) -> Iterator[Clash]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import floor, lcm
+from typing import NamedTuple
 
 import attrs
 
@@ -13,30 +14,33 @@ from lacmigration.reconciling._certificates import Step, primitive
 from lacmigration.reconciling._rows import Row, Unknown
 from lacmigration.reconciling._simplex import Budget, Number, Simplex, Value, divided
 
-__all__ = ["NO_KEYS", "Bound", "Forms", "forms_of"]
+__all__ = ["NO_KEYS", "Bound", "Forms", "Source", "forms_of"]
 
 NO_KEYS: frozenset[str] = frozenset()
 _FINEST = 10**9
 """Units beyond a billionth are no help: numbers then stay quotients."""
 
 
-@attrs.frozen(eq=False)
-class Bound:
-    """One bound of a column: how large, on which side, and what says so.
+class Source(NamedTuple):
+    """What says a bound: a row (its place), the figure or the domain of an unknown, or a case that is tried.
 
-    That is a row (its place, and the relation that it stands for), or the figure or the domain of an unknown,
-    or a case that is tried. `rests` are the figures on which it rests.
+    `rests` are the figures on which it rests.
     """
 
-    column: int
-    value: Value
-    at_most: bool
     rests: frozenset[str] = NO_KEYS
-    relation: int = -1
     row: int | None = None
     figure: str = ""
     domain: str = ""
     case: str = ""
+
+
+class Bound(NamedTuple):
+    """One bound of a column: how large, on which side, and what says so."""
+
+    column: int
+    value: Value
+    at_most: bool
+    source: Source
 
 
 @attrs.define(eq=False)
@@ -78,7 +82,7 @@ class Forms:
         return next(
             bound
             for bound in self.bounds[column]
-            if not bound.rests and bound.at_most == at_most and bound.value == (self.fixed[column], 0)
+            if not bound.source.rests and bound.at_most == at_most and bound.value == (self.fixed[column], 0)
         )
 
     def step(self, bound: Bound, times: Number) -> Step:
@@ -91,36 +95,26 @@ class Forms:
             at_most=bound.at_most,
             bound=Fraction(bound.value[0]) / self.unit,
             is_open=bool(bound.value[1]),
-            row=bound.row,
-            figure=bound.figure,
-            domain=bound.domain,
-            case=bound.case,
+            row=bound.source.row,
+            figure=bound.source.figure,
+            domain=bound.source.domain,
+            case=bound.source.case,
         )
 
 
-@attrs.frozen(eq=False)
-class _Line:
-    """A row as whole numbers: columns, factors without a common divisor, and an interval."""
+class _Line(NamedTuple):
+    """A row as whole numbers: columns, factors without a common divisor, and an interval.
+
+    The order of lines is that of all but their places: that in which rows are given is of no account.
+    """
 
     columns: tuple[int, ...]
     factors: tuple[int, ...]
-    within: Interval
-    row: Row
+    ends: tuple[object, ...]
+    rests: tuple[str, ...]
+    relation: int
     place: int
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """What the order of rows depends on: all but the order in which they were given."""
-        within = self.within
-        ends = (
-            within.lo is None,
-            within.lo or 0,
-            within.hi is None,
-            within.hi or 0,
-            within.lo_open,
-            within.hi_open,
-        )
-        return self.columns, self.factors, ends, self.row.rests, self.row.relation
+    within: Interval
 
 
 def forms_of(
@@ -135,76 +129,73 @@ def forms_of(
     """
     known = {one.key: one for one in sorted(unknowns, key=lambda one: one.key)}
     columns = {key: place for place, key in enumerate(known)}
-    lines = sorted(
-        (
-            _line(place, row, known, columns)
-            for place, row in enumerate(rows)
-            if relations is None or row.relation in relations
-        ),
-        key=lambda line: line.order,
-    )
+    lines = [
+        _line(place, row, known, columns)
+        for place, row in enumerate(rows)
+        if relations is None or row.relation in relations
+    ]
+    lines.sort(key=lambda line: line[:-1])
     unit = _unit(known, lines, figures)
-    bounds: dict[int, list[Bound]] = {column: [] for column in columns.values()}
+    bounds: dict[int, list[Bound]] = {}
+    start: list[Number] = []
+    columns_of: dict[str, set[int]] = {}
     for key, one in known.items():
-        own, column = bounds[columns[key]], columns[key]
-        own += (Bound(column, value, at_most, domain=key) for value, at_most in _ends(one.domain, unit))
+        column = columns[key]
+        bounds[column] = said = _bounds(column, one.domain, unit, Source(domain=key))
         if key in figures:
-            rests = frozenset([key])
-            own += (
-                Bound(column, value, at_most, rests, figure=key)
-                for value, at_most in _ends(figures[key], unit)
-            )
+            rests = frozenset((key,))
+            said += _bounds(column, figures[key], unit, Source(rests, figure=key))
+            columns_of[key] = {column}
+        start.append(_guess(_times(one.nominal, unit), said))
     forms: dict[int, Mapping[int, int]] = {}
-    known_forms: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+    named: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
     for line in lines:
+        form = line.columns, line.factors
         column = -1
         if len(line.columns) == 1:
             (column,) = line.columns
+        elif form in named:
+            column = named[form]
         elif line.columns:
-            named = line.columns, line.factors
-            column = known_forms.setdefault(named, len(known) + len(forms))
-            forms.setdefault(column, dict(zip(*named, strict=True)))
-        rests = frozenset(line.row.rests)
-        bounds.setdefault(column, []).extend(
-            Bound(column, value, at_most, rests, line.row.relation, line.place)
-            for value, at_most in _ends(line.within, unit)
-        )
+            column = named[form] = len(known) + len(forms)
+            forms[column] = dict(zip(*form, strict=True))
+        source = Source(frozenset(line.rests), line.place)
+        bounds.setdefault(column, []).extend(_bounds(column, line.within, unit, source))
+        for key in line.rests:
+            columns_of.setdefault(key, set()).add(column)
     fixed = {column: value for column in forms if (value := _fixed(bounds[column])) is not None}
-    start = [_times(_guess(one, figures.get(key)), unit) for key, one in known.items()]
-    columns_of: dict[str, set[int]] = {}
-    for column, said in bounds.items():
-        for bound in said:
-            for key in bound.rests:
-                columns_of.setdefault(key, set()).add(column)
     return Forms(known, unit, start, forms, bounds, fixed, columns, columns_of)
 
 
 def _line(place: int, row: Row, unknowns: Mapping[str, Unknown], columns: Mapping[str, int]) -> _Line:
-    if not row.terms:
-        return _Line((), (), row.within, row, place)
-    scale = primitive(row.terms)
-    if row.terms[0][1] < 0:
-        scale = -scale
-    if scale == 1:
-        within = row.within
-        factors = tuple(by.numerator for _, by in row.terms)
-    else:
-        within = -row.within if scale == -1 else row.within.scaled(scale)
-        factors = tuple((by * scale).numerator for _, by in row.terms)
-    if all(unknowns[key].whole for key, _ in row.terms):
-        within = _of_whole(within)
-    return _Line(tuple(columns[key] for key, _ in row.terms), factors, within, row, place)
+    within = row.within
+    factors = tuple([by.numerator for _, by in row.terms])
+    if row.terms:
+        is_plain = (1 in factors or -1 in factors) and all(by.denominator == 1 for _, by in row.terms)
+        scale = Fraction(1) if is_plain else primitive(row.terms)
+        if factors[0] < 0:
+            scale = -scale
+        if scale == -1:
+            within, factors = -within, tuple([-by for by in factors])
+        elif scale != 1:
+            within, factors = within.scaled(scale), tuple([(by * scale).numerator for _, by in row.terms])
+        if all(unknowns[key].whole for key, _ in row.terms):
+            within = _of_whole(within)
+    lo, hi = within.lo, within.hi
+    ends = lo is None, lo or 0, hi is None, hi or 0, within.lo_open, within.hi_open
+    keys = tuple([columns[key] for key, _ in row.terms])
+    return _Line(keys, factors, ends, row.rests, row.relation, place, within)
 
 
 def _unit(unknowns: Mapping[str, Unknown], lines: Sequence[_Line], figures: Mapping[str, Interval]) -> int:
     """How many parts to count 1 as, so that bounds are whole numbers, if not all too fine."""
     keys = tuple(unknowns)
-    used = {column for line in lines for column in line.columns}
     said = [line.within for line in lines]
-    for column in used:
-        said.append(unknowns[keys[column]].domain)
-        if keys[column] in figures:
-            said.append(figures[keys[column]])
+    for column in {column for line in lines for column in line.columns}:
+        key = keys[column]
+        said.append(unknowns[key].domain)
+        if key in figures:
+            said.append(figures[key])
     found = 1
     for end in {end.denominator for within in said for end in (within.lo, within.hi) if end is not None}:
         found = lcm(found, end)
@@ -213,12 +204,16 @@ def _unit(unknowns: Mapping[str, Unknown], lines: Sequence[_Line], figures: Mapp
     return found
 
 
-def _ends(interval: Interval, unit: int) -> Iterator[tuple[Value, bool]]:
-    """Both ends of an interval as values, and whether it is the upper one."""
+def _bounds(column: int, interval: Interval, unit: int, source: Source) -> list[Bound]:
+    """Both ends of an interval."""
+    found = []
     if interval.lo is not None:
-        yield (_times(interval.lo, unit), int(interval.lo_open)), False
+        value = _times(interval.lo, unit), 1 if interval.lo_open else 0
+        found.append(Bound(column, value, False, source))  # noqa: FBT003  (by place it takes half the time)
     if interval.hi is not None:
-        yield (_times(interval.hi, unit), -int(interval.hi_open)), True
+        value = _times(interval.hi, unit), -1 if interval.hi_open else 0
+        found.append(Bound(column, value, True, source))  # noqa: FBT003
+    return found
 
 
 def _times(number: Fraction, unit: int) -> Number:
@@ -230,7 +225,7 @@ def _fixed(bounds: Iterable[Bound]) -> Number | None:
     lower: Value | None = None
     upper: Value | None = None
     for bound in bounds:
-        if bound.rests:
+        if bound.source.rests:
             continue
         if bound.at_most:
             upper = bound.value if upper is None else min(upper, bound.value)
@@ -239,9 +234,22 @@ def _fixed(bounds: Iterable[Bound]) -> Number | None:
     return lower[0] if lower is not None and lower == upper else None
 
 
-def _guess(one: Unknown, figure: Interval | None) -> Fraction:
-    within = one.domain if figure is None else figure.intersect(one.domain) or one.domain
-    return within.nearest(one.nominal)
+def _guess(nominal: Number, bounds: Iterable[Bound]) -> Number:
+    """A place within bounds that is near the stated one."""
+    lower: Value | None = None
+    upper: Value | None = None
+    for bound in bounds:
+        if bound.at_most:
+            upper = bound.value if upper is None or bound.value < upper else upper
+        elif lower is None or bound.value > lower:
+            lower = bound.value
+    here: Value = (nominal, 0)
+    if (lower is None or lower <= here) and (upper is None or here <= upper):
+        return nominal
+    if lower is not None and upper is not None and (lower[1] or upper[1]):
+        return divided(lower[0] + upper[0], 2)
+    end = lower if lower is not None and here < lower else upper
+    return nominal if end is None else end[0]
 
 
 def _of_whole(within: Interval) -> Interval:

@@ -8,7 +8,7 @@ Source: Dutertre and de Moura, "A fast linear-arithmetic solver for DPLL(T)" (20
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import gcd, lcm
@@ -147,6 +147,10 @@ class Simplex:
         times = self._times[column]
         return divided(self._number[column], times), divided(self._tiny[column], times)
 
+    def parts(self, column: int) -> tuple[Number, Number, int]:
+        """The same, as the two parts of so many times the column."""
+        return self._number[column], self._tiny[column], self._times[column]
+
     def settle(self, fixed: Mapping[int, Number]) -> None:
         """Give forms the one value that they can have; each then goes, and with it an unknown that few need.
 
@@ -200,13 +204,14 @@ class Simplex:
         best: tuple[int, int] | None = None
         found: tuple[int, Limit, bool] | None = None
         for basic in tuple(self._suspects):
-            limit = self._broken(basic)
-            if limit is None:
-                self._suspects.discard(basic)
+            rank = (0 if smallest else len(self._rows.get(basic, ())), basic)
+            if best is not None and rank > best:
                 continue
-            rank = (0 if smallest else len(self._rows[basic]), basic)
-            if best is None or rank < best:
-                best, found = rank, (basic, *limit)
+            broken = self._broken(basic)
+            if broken is None:
+                self._suspects.discard(basic)
+            else:
+                best, found = rank, (basic, *broken)
         return found
 
     def _broken(self, basic: int) -> tuple[Limit, bool] | None:
@@ -288,8 +293,9 @@ class Simplex:
         new = {at: -sign * by for at, by in row.items()}
         new[basic] = sign * times
         self.budget.spend((len(new) + 1) * (len(users) + 1))
+        pairs = tuple(new.items())
         for user in users:
-            self._replace(user, column, new, size, (number, tiny))
+            self._replace(user, column, pairs, size, (number, tiny))
         self._suspects |= users
         self._suspects.add(column)
         self._users[column] = set()
@@ -300,7 +306,9 @@ class Simplex:
         self._tiny[column] = self._tiny[column] * size + tiny
         (self._number[basic], self._tiny[basic]), self._times[basic] = to, 1
 
-    def _replace(self, user: int, column: int, new: Mapping[int, int], size: int, moved: Value) -> None:
+    def _replace(
+        self, user: int, column: int, new: Iterable[tuple[int, int]], size: int, moved: Value
+    ) -> None:
         """In one row, put for a column what `size` times it is; so many times it has `moved`."""
         inner = self._rows[user]
         by = inner.pop(column)
@@ -314,19 +322,20 @@ class Simplex:
             self._number[user] *= size
             self._tiny[user] *= size
         self._number[user] += by * moved[0]
-        self._tiny[user] += by * moved[1]
-        for at, more in new.items():
-            there = inner.get(at)
-            if there is None:
-                inner[at] = by * more
-                self._users[at].add(user)
-                continue
-            total = there + by * more
-            if total:
-                inner[at] = total
+        if moved[1]:
+            self._tiny[user] += by * moved[1]
+        users = self._users
+        for at, more in new:
+            if at in inner:
+                total = inner[at] + by * more
+                if total:
+                    inner[at] = total
+                else:
+                    del inner[at]
+                    users[at].discard(user)
             else:
-                del inner[at]
-                self._users[at].discard(user)
+                inner[at] = by * more
+                users[at].add(user)
         if size != 1:
             self._reduce(user, inner)
 

@@ -11,7 +11,7 @@ import attrs
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._cancelling import combination
 from lacmigration.reconciling._certificates import Certificate, Split
-from lacmigration.reconciling._forms import NO_KEYS, Bound, Forms, forms_of
+from lacmigration.reconciling._forms import NO_KEYS, Bound, Forms, Source, forms_of
 from lacmigration.reconciling._rows import Row, Unknown
 from lacmigration.reconciling._simplex import Budget, Limit, Number, Spent, Value, absolute, divided
 
@@ -89,8 +89,8 @@ class Solver:
         size, unit = self._infinitesimal(), self._forms.unit
         found = {}
         for key, column in self._columns.items():
-            number, tiny = self._simplex.value(column)
-            found[key] = Fraction(number + tiny * size if tiny else number) / unit
+            number, tiny, times = self._simplex.parts(column)
+            found[key] = Fraction(number + tiny * size if tiny else number, times * unit)
         return found
 
     def reach(self, terms: Mapping[str, Fraction], released: frozenset[str] = NO_KEYS) -> Interval:
@@ -197,7 +197,7 @@ class Solver:
             lower: Bound | None = None
             upper: Bound | None = None
             for one in self._forms.bounds[column]:
-                if not one.rests.isdisjoint(released):
+                if released and not one.source.rests.isdisjoint(released):
                     continue
                 if one.at_most:
                     if upper is None or one.value < upper.value:
@@ -249,7 +249,7 @@ class Solver:
         lower, upper = self._simplex.lower[column], self._simplex.upper[column]
         self._unset.add(column)
         for at_most, end in ((True, at), (False, at + 1)):
-            case = Bound(column, (end * unit, 0), at_most, case=key)
+            case = Bound(column, (end * unit, 0), at_most, Source(case=key))
             low, high = (lower, case) if at_most else (case, upper)
             if low is not None and high is not None and low.value > high.value:
                 yield (_as_bound(low), 1), (_as_bound(high), 1)
@@ -291,14 +291,13 @@ class Solver:
         """A number small enough to stand for the infinitesimal: every bound holds with it."""
         size = Fraction(1)
         simplex = self._simplex
-        for column, (lower, upper) in enumerate(zip(simplex.lower, simplex.upper, strict=True)):
-            if lower is None and upper is None:
-                continue
-            number, tiny = simplex.value(column)
-            for limit, sign in ((lower, 1), (upper, -1)):
-                if limit is None:
+        for column, limits in enumerate(zip(simplex.lower, simplex.upper, strict=True)):
+            number, tiny, times = simplex.parts(column)
+            for limit, sign in zip(limits, (1, -1), strict=True):
+                if limit is None or not (tiny or limit.value[1]):
                     continue
-                room, needed = sign * (number - limit.value[0]), sign * (limit.value[1] - tiny)
+                room = sign * (number - limit.value[0] * times)
+                needed = sign * (limit.value[1] * times - tiny)
                 if needed > 0 and size * needed > room:
                     size = Fraction(room) / needed
         return size / 2 if size < 1 else size
@@ -312,7 +311,7 @@ def _as_bound(limit: Limit | None) -> Bound:
 def _figures(clash: _Clash | _Cases) -> frozenset[str]:
     if isinstance(clash, _Cases):
         return _figures(clash.below) | _figures(clash.above)
-    return NO_KEYS.union(*(bound.rests for bound, _ in clash))
+    return NO_KEYS.union(*(bound.source.rests for bound, _ in clash))
 
 
 def _crossed(lower: Bound | None, upper: Bound | None) -> _Clash:
