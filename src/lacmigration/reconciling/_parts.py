@@ -42,8 +42,8 @@ class Part:
     @cached_property
     def _decided(self) -> _Decided:
         component = self.component
-        solver = component.solver(Budget(self.effort))
         try:
+            solver = component.solver(Budget(self.effort))
             proof = solver.proof()
         except Spent:
             self.unfinished.add("verdict")
@@ -111,8 +111,8 @@ class Part:
         """What each quantity has to be, where all can be right."""
         keys = self.component.unknowns
         found = {key: self._read(key) for key in keys}
-        solver = self.component.solver(Budget(self.effort))
         try:
+            solver = self.component.solver(Budget(self.effort))
             solver.proof()
             for key in keys:
                 found[key] = self.reach(solver, key)
@@ -179,8 +179,8 @@ class Part:
     def reaches(self, keys: frozenset[str]) -> Mapping[str, Interval]:
         """What each of some figures would have to be, were they the wrong ones."""
         found = {key: self.component.unknowns[key].domain for key in sorted(keys)}
-        solver = self.component.solver(Budget(self.effort))
         try:
+            solver = self.component.solver(Budget(self.effort))
             solver.proof(keys)
             for key in found:
                 found[key] = self.reach(solver, key, keys)
@@ -192,10 +192,9 @@ class Part:
         """Whether the rest can be right with other figures let go, and one of them restated."""
         component = self.component
         row = Row(terms=((key, Fraction(1)),), within=within, relation=-1)
-        solver = Solver(
-            component.unknowns.values(), (*component.rows, row), component.figures, Budget(self.effort)
-        )
+        rows = (*component.rows, row)
         try:
+            solver = Solver(component.unknowns.values(), rows, component.figures, Budget(self.effort))
             return solver.proof(released) is None
         except Spent:
             self.unfinished.add("restatements")

@@ -1,0 +1,173 @@
+"""Systems that are large, contradictory or out of reach end cleanly, and what was established still holds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from lacmigration.figures import Figure
+from lacmigration.findings import Verdict
+from lacmigration.intervals import Interval
+from lacmigration.reconciling import System
+
+QUESTIONS = {"bounds", "conflicts", "culprits", "restatements", "verdict"}
+
+
+def asked(system: System) -> System:
+    """The same, with every question put to it."""
+    assert len(str(system)) > 10
+    assert isinstance(system.witness, dict)
+    assert all(str(proof) for proof in system.proofs)
+    assert all(conflict.explanation for conflict in system.conflicts)
+    assert len(system.restatements) <= sum(len(culprit.names) for culprit in system.culprits)
+    assert set(system.unfinished) <= QUESTIONS
+    return system
+
+
+def table(rows: int, columns: int, *, wrong: int = 0) -> tuple[list[str], dict[str, str]]:
+    """A table of figures with totals both ways; the first few cells of it can be off by 40."""
+    names = {f"c{i}-{j}": str((7 * i + 3 * j) % 90 + 5) for i in range(rows) for j in range(columns)}
+    relations = []
+    for i in range(rows):
+        parts = [f"c{i}-{j}" for j in range(columns)]
+        names[f"r{i}"] = str(sum(int(names[part]) for part in parts))
+        relations.append(f"sum({', '.join(parts)}) = r{i}")
+    for j in range(columns):
+        parts = [f"c{i}-{j}" for i in range(rows)]
+        names[f"k{j}"] = str(sum(int(names[part]) for part in parts))
+        relations.append(f"sum({', '.join(parts)}) = k{j}")
+    for n in range(wrong):
+        names[f"c{n}-{n}"] = str(int(names[f"c{n}-{n}"]) + 40)
+    return relations, names
+
+
+@pytest.mark.parametrize("effort", [1, 10, 100, 1_000, 10_000])
+@pytest.mark.parametrize("wrong", [0, 1, 3])
+def test_little_effort_says_so_and_what_it_says_holds(effort, wrong):
+    relations, names = table(4, 4, wrong=wrong)
+    whole = System(relations, names)
+    little = asked(System(relations, names, effort=effort))
+    if little.verdict is Verdict.UNDECIDED:
+        assert "verdict" in little.unfinished
+        assert (little.witness, little.bounds, little.proofs) == ({}, {}, ())
+        assert "undecided" in str(little)
+        return
+    assert little.verdict is whole.verdict
+    for name, reach in little.bounds.items():
+        assert whole.bounds[name].within(reach), "a bound that took too much effort is only an outer one"
+    if "culprits" not in little.unfinished:
+        assert [one.names for one in little.culprits] == [one.names for one in whole.culprits]
+    known = {frozenset(one.names) for one in whole.conflicts}
+    assert all(
+        frozenset(one.names) in known or not System(relations, _without(names, one.names)).feasible
+        for one in little.conflicts
+    )
+
+
+def _without(names, kept):
+    return {name: figure if name in kept else None for name, figure in names.items()}
+
+
+def test_the_culprits_of_a_table_are_where_the_wrong_row_and_column_cross():
+    relations, names = table(4, 4, wrong=1)
+    system = System(relations, names)
+    assert [one.names for one in system.culprits] == [("c0-0",)]
+    three = System(*table(4, 4, wrong=3))
+    assert ("c0-0", "c1-1", "c2-2") in [one.names for one in three.culprits]
+
+
+def test_contradictory_bounds_without_figures():
+    system = asked(System(["a > 5", "a < 3", "b > a"], {"a": None, "b": None}))
+    assert system.verdict is Verdict.INCONSISTENT
+    assert [one.names for one in system.conflicts] == [()]
+    assert system.conflicts[0].explanation == "These relations cannot hold together: 5 < a and a < 3."
+    assert system.culprits == ()
+    around = asked(System(["a > b", "b > c", "c > a"], {"a": None, "b": None, "c": None}))
+    assert len(around.conflicts[0].relations) == 3
+
+
+def test_huge_numbers():
+    big = 10**500
+    names = {"a": Figure.exact(big), "b": Figure.exact(1), "t": Figure.exact(big)}
+    system = asked(System("a + b = t", names))
+    assert [one.names for one in system.culprits] == [("a",), ("b",), ("t",)]
+    assert system.restatements[0].reach == Interval(big - 1, big - 1)
+    fine = System("a + b = t", {**names, "t": None})
+    assert fine.bounds["t"] == Interval(big + 1, big + 1)
+
+
+def test_huge_factors():
+    huge = "9" * 400
+    system = asked(System([f"{huge} * a = b", f"b = {huge}.5 * a"], {"a": "at least 1", "b": None}))
+    assert system.verdict is Verdict.INCONSISTENT
+    assert asked(System([f"{huge} * a = b"], {"a": "3", "b": None})).bounds["b"].lo == Fraction(
+        int(huge) * 5, 2
+    )
+
+
+def pairs(many: int) -> tuple[list[str], dict[str, str]]:
+    """Pairs of figures of which one must be wrong."""
+    names = {f"{letter}{n}": number for n in range(many) for letter, number in (("a", "1"), ("b", "9"))}
+    return [f"a{n} = b{n}" for n in range(many)], names
+
+
+def test_thousands_of_sets_of_culprits_that_are_as_light():
+    """Of 12 pairs either may be wrong: 4,096 sets, of which the first hundred are told."""
+    relations, names = pairs(12)
+    apart = asked(System(relations, names))
+    assert len(apart.culprits) == 24  # each pair is asked by itself
+    bound = f"sum({', '.join(names)}) < 1000"
+    together = asked(System([*relations, bound], names))
+    assert together.verdict is Verdict.INCONSISTENT
+    assert len(together.culprits) == 100
+    assert "culprits" in together.unfinished
+    for culprit in together.culprits:
+        assert len(culprit.names) == 12
+        assert {name[1:] for name in culprit.names} == {str(n) for n in range(12)}
+
+
+@pytest.mark.parametrize("effort", [1_500, 3_000, 6_000, 12_000])
+def test_a_search_for_culprits_that_is_given_up_tells_the_conflicts_that_it_met(effort):
+    relations, names = pairs(16)
+    system = asked(System([*relations, f"sum({', '.join(names)}) < 1000"], names, effort=effort))
+    assert system.verdict in {Verdict.INCONSISTENT, Verdict.UNDECIDED}
+    assert {"verdict", "conflicts"} & set(system.unfinished)
+    assert len(system.culprits) in {0, 100}
+    for conflict in system.conflicts:
+        first, second = conflict.names
+        assert (first[0], second[0], first[1:]) == ("a", "b", second[1:])
+
+
+def test_more_culprits_than_are_told():
+    wide = [f"x{n}" for n in range(110)]
+    system = asked(System(f"sum({', '.join(wide)}) = t", {**dict.fromkeys(wide, "1"), "t": "300"}))
+    assert system.culprits[0].names == ("t",)
+    assert len(system.culprits) == 100
+    assert "culprits" in system.unfinished
+    assert len(system.conflicts) == 1
+
+
+def test_a_long_chain():
+    chain = [f"x{n} + 1 = x{n + 1}" for n in range(2_000)]
+    names = {f"x{n}": None for n in range(2_001)} | {"x0": Figure.exact(1)}
+    system = System(chain, names)
+    assert system.verdict is Verdict.COMPATIBLE
+    assert system.witness["x2000"] == 2_001
+    assert Fraction(2_001) in system.bounds["x2000"]
+    wrong = System(chain, {**names, "x2000": Figure.exact(5)})
+    assert wrong.verdict is Verdict.INCONSISTENT
+    (proof,) = wrong.proofs
+    assert len(proof.steps) == 2_002
+    assert abs(proof.gap) == 1_996
+    assert [one.names for one in wrong.culprits] in ([("x0",), ("x2000",)], [])
+
+
+def test_counts_without_an_end_are_not_tried_for_ever():
+    names = {"a": "at least 1 country", "b": "at least 1 country", "t": "7 countries"}
+    system = asked(System("2 * a - 2 * b = t", names))
+    assert system.verdict is Verdict.UNDECIDED
+    assert "verdict" in system.unfinished
+    even = asked(System(["2 * a - 2 * b = t", "c >= t"], {**names, "t": "8 countries", "c": "9 countries"}))
+    assert even.verdict is Verdict.QUESTIONABLE  # "at least 1" is 2 at most, unless it is read generously
+    assert Fraction(8) in even.bounds["t"]
