@@ -116,3 +116,10 @@ def test_an_amount_without_a_number_is_listed_as_that(tmp_path: Path) -> None:
     [row] = csv.DictReader(io.StringIO(run(path, "--format", "csv")))
     assert (row["strict"], row["loose"]) == ("", "")
     assert json.loads(run(path, "--format", "json"))["mentions"][0]["figure"] is None
+
+
+def test_a_period_is_listed_with_its_first_and_last_year(tmp_path: Path) -> None:
+    path = tmp_path / "n.txt"
+    path.write_text("It paid USD 5 in 2019-2021.\n", encoding="utf-8")
+    [row] = csv.DictReader(io.StringIO(run(path, "--explain", "--format", "csv")))
+    assert (row["text"], row["what"]) == ("2019-2021", "period: 2019 to 2021")
