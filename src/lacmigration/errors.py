@@ -123,11 +123,17 @@ class AggregationError(LacMigrationError, ValueError):
 
 
 class FigureSyntaxError(LacMigrationError, ValueError):
-    """A text that cannot be read as one figure; `column` counts from 1, 0 is no place in particular."""
+    """A text that cannot be read as one figure; `column` counts from 1, 0 is no place in particular.
 
-    def __init__(self, problem: str | Saying, *, text: str = "", column: int = 0) -> None:
+    `what` is the problem alone, without text and column.
+    """
+
+    def __init__(
+        self, problem: str | Saying, *, text: str = "", column: int = 0, what: str | Saying = ""
+    ) -> None:
         """Keep the text and the column beside the message."""
         super().__init__(problem)
+        self.what = what or problem
         self.text = text
         self.column = column
 
@@ -250,16 +256,23 @@ class Problem:
     column: int
     field: str
     value: str
-    message: str
+    message: str | Saying
 
-    def __str__(self) -> str:
-        """file:line:column: field: message (got value)."""
+    @property
+    def said(self) -> Saying:
+        """The same for any language."""
         place = (
             self.file + (f":{self.line}" if self.line else "") + (f":{self.column}" if self.column else "")
         )
         field = f"{self.field}: " if self.field else ""
-        got = f' (got "{self.value}")' if self.value else ""
-        return f"{place}: {field}{self.message}{got}"
+        if not self.value:
+            return formula(place, ": ", field, self.message)
+        got = message('{problem} (got "{value}")', problem=self.message, value=self.value)
+        return formula(place, ": ", field, got)
+
+    def __str__(self) -> str:
+        """file:line:column: field: message (got value)."""
+        return str(self.said)
 
 
 class ConfigurationError(LacMigrationError, ValueError):
@@ -284,4 +297,4 @@ class InputErrors(LacMigrationError, ValueError):
             "{n} problems found, nothing was loaded:",
             len(self.problems),
         )
-        super().__init__(formula(head, *(f"\n  {one}" for one in self.problems)))
+        super().__init__(formula(head, *(formula("\n  ", one.said) for one in self.problems)))

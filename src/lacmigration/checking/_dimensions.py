@@ -47,7 +47,7 @@ def _kind_of(unit: str, dimension: Dimension) -> _Kind:
 
 def _kind(tree: Any, dimension: Dimension) -> _Kind:
     if isinstance(tree, Quantity):
-        return _kind_of(tree.unit, dimension)
+        return _kind_of("" if _is_nought(tree) else tree.unit, dimension)
     if isinstance(tree, Sum):
         found = [_kind(term, dimension) for _, term in tree.terms]
         plain = [attrs.evolve(one, level="") if one.level else one for one in found]
@@ -62,6 +62,11 @@ def _kind(tree: Any, dimension: Dimension) -> _Kind:
             powers[base] = powers.get(base, 0) + exponent * power
     left = tuple(sorted((base, power) for base, power in powers.items() if power))
     return _Kind(left, bare=bare, open=is_open)
+
+
+def _is_nought(one: Quantity) -> bool:
+    """Whether it is the number 0 in a relation: of whatever unit, nothing is nothing."""
+    return one.unit == "1" and not one.fact.id and one.strict.is_point and not one.nominal
 
 
 def _level_of_sum(tree: Sum, found: list[_Kind]) -> str:

@@ -61,7 +61,7 @@ def refuse(text: str, column: int, problem: str | Saying) -> NoReturn:
     what = message(
         "{text}, column {column}: {problem}", text=repr(shown), column=str(column), problem=problem
     )
-    raise FigureSyntaxError(what, text=text, column=column)
+    raise FigureSyntaxError(what, text=text, column=column, what=problem)
 
 
 def tokens(text: str) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lacmigration.reconciling._answers import Conflict, Culprit, LeftOut, Proof, Restatement
 from lacmigration.reconciling._contradictions import Joint, contradictions
+from lacmigration.reconciling._sheets import Related, Sheet, Statement, parse_sheet
 from lacmigration.reconciling._slips import Slip
 from lacmigration.reconciling._systems import EFFORT, System
 
@@ -14,8 +15,12 @@ __all__ = [
     "Joint",
     "LeftOut",
     "Proof",
+    "Related",
     "Restatement",
+    "Sheet",
     "Slip",
+    "Statement",
     "System",
     "contradictions",
+    "parse_sheet",
 ]

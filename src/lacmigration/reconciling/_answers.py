@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from lacmigration.figures import Figure
+from lacmigration.figures import Figure, decimal_if_finite
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
 from lacmigration.messages import Message, Saying, counted, formula, joined, message
@@ -36,12 +36,15 @@ class LeftOut:
 class Proof:
     """Why figures cannot all be right: statements, each so many times, that add up to the impossible.
 
-    A `split` has two proofs instead, one for each case of a count. Printed, it is a sum to check by hand.
+    Of each, `reasons` tells why it holds, and `places` the position of the relation that says it, None where
+    none does. A `split` has two proofs instead, one for each case of a count. Printed, it is a sum to check
+    by hand.
     """
 
     steps: tuple[Step, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[str | Saying, ...]
     split: tuple[tuple[str, Proof], ...] = ()
+    places: tuple[int | None, ...] = ()
 
     @property
     def gap(self) -> Fraction:
@@ -55,7 +58,7 @@ class Proof:
         if self.split:
             return "\n".join(f"{case}:\n{_indented(str(proof))}" for case, proof in self.split)
         lines = [
-            (_times(step), f"({_said(step)})", why)
+            (_times(step), f"({_said(step)})", str(why))
             for step, why in zip(self.steps, self.reasons, strict=True)
         ]
         widths = [max(len(line[place]) for line in lines) for place in (0, 1)]
@@ -79,21 +82,28 @@ def proof_of(
         below = f"{found.key} <= {found.at_most}", proof_of(found.below, rows, unknowns, texts)
         above = f"{found.key} >= {found.at_most + 1}", proof_of(found.above, rows, unknowns, texts)
         return Proof((), (), (below, above))
-    return Proof(found.steps, tuple(_reason(step, rows, unknowns, texts) for step in found.steps))
+    return Proof(
+        found.steps,
+        tuple(_reason(step, rows, unknowns, texts) for step in found.steps),
+        places=tuple(None if step.row is None else rows[step.row].relation for step in found.steps),
+    )
 
 
 def _reason(
     step: Step, rows: tuple[Row, ...], unknowns: Mapping[str, Unknown], texts: Mapping[int, str]
-) -> str:
+) -> str | Saying:
     if step.figure:
-        return f"{step.figure} is stated as {unknowns[step.figure].figure}"
+        return message("{name} is stated as {figure}", name=step.figure, figure=unknowns[step.figure].figure)
     if step.domain:
-        return f"what {step.domain} can be at all"
+        return message("what {name} can be at all", name=step.domain)
     if step.case:
-        return "the case"
+        return message("the case")
     row = rows[step.row or 0]
-    because = "".join(f", {key} being stated as {unknowns[key].figure}" for key in row.rests)
-    return f"{texts.get(row.relation, '')}{because}"
+    said: str | Saying = texts.get(row.relation, "")
+    for key in row.rests:
+        rest = {"name": key, "figure": unknowns[key].figure}
+        said = message("{relation}, {name} being stated as {figure}", relation=said, **rest)
+    return said
 
 
 def _indented(text: str) -> str:
@@ -116,9 +126,9 @@ def _said(step: Step) -> str:
 
 
 def _written(number: Fraction) -> str:
-    if number.denominator == 1:
-        return f"{number.numerator:,}"
-    return str(number)
+    """All its digits, or a fraction where they have no end."""
+    exact = decimal_if_finite(number)
+    return str(exact) if isinstance(exact, Fraction) else f"{exact:,f}"
 
 
 @attrs.frozen(eq=False, repr=False)

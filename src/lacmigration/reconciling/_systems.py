@@ -16,6 +16,7 @@ from lacmigration.checking._quantities import Quantity, Undecided
 from lacmigration.checking._ranges import loose, strict
 from lacmigration.errors import UnknownNamesError
 from lacmigration.facts import NO_FACTS, Fact, Facts, MappingFacts
+from lacmigration.figures import Figure
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._answers import Conflict, Culprit, LeftOut, Proof, Restatement, proof_of
@@ -23,6 +24,7 @@ from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import components
 from lacmigration.reconciling._conflicts import Clash
 from lacmigration.reconciling._lowering import Stated, all_lowered, stated
+from lacmigration.reconciling._manners import manners
 from lacmigration.reconciling._naming import names, renamed
 from lacmigration.reconciling._parts import Part
 from lacmigration.reconciling._rows import Unknown
@@ -320,6 +322,11 @@ class System:
         """The questions for which the effort did not suffice, of those that were asked."""
         asked = [*self.__dict__.get("_strict", ()), *self.__dict__.get("_loose", ())]
         return tuple(sorted({question for part in asked for question in part.unfinished}))
+
+    @cached_property
+    def manners(self) -> Mapping[str, Figure]:
+        """In whose manner each quantity is told, also one that nobody stated; its unit may be unknown."""
+        return manners(self.unknowns, (gap for one in self._stated for gap, _ in one.gaps))
 
     @property
     def texts(self) -> tuple[str, ...]:
