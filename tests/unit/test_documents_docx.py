@@ -149,6 +149,7 @@ def test_the_style_says_what_a_paragraph_is(style, kind, level):
             "• a €\ufffd",
         ),
         ("<w:r><w:t>5</w:t><mc:AlternateContent/><w:t>6</w:t></w:r>", "56"),
+        ('<w:r><w:t>5 </w:t><w:sym w:char="D83D"/></w:r>', "5 \ufffd"),
         (
             '<w:r><w:t>Of 5</w:t><w:footnoteReference w:id="3" w:customMarkFollows="1"/><w:t>*</w:t></w:r>',
             "Of 5*",

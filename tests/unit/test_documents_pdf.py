@@ -11,6 +11,7 @@ import pytest
 
 from lacmigration.documents import Kind, Place, Table
 from lacmigration.documents import _pdf as reader
+from lacmigration.documents._figures import is_figure
 from lacmigration.documents._pdf import read
 from lacmigration.documents._pdfcolumns import in_line
 from lacmigration.documents._pdflines import Piece, Row
@@ -866,3 +867,8 @@ def test_a_larger_line_beside_plain_ones_in_another_column_is_a_heading():
 
 def test_rows_without_columns_have_none_in_line():
     assert in_line([], [], few=True) == []
+
+
+def test_a_run_of_digits_longer_than_any_figure_is_none():
+    assert is_figure("9" * 60)
+    assert not is_figure("9" * 61)
