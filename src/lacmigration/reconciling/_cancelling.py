@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 
-from lacmigration.reconciling._simplex import Number, divided
+from lacmigration.reconciling._tableau import Number, divided
 
 __all__ = ["combination"]
 

@@ -10,8 +10,8 @@ import attrs
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._forms import Forms, forms_of
 from lacmigration.reconciling._rows import Factor, Row, Unknown
-from lacmigration.reconciling._simplex import Budget
 from lacmigration.reconciling._solving import Solver
+from lacmigration.reconciling._tableau import Budget
 
 __all__ = ["Component", "components"]
 

@@ -20,8 +20,8 @@ import attrs
 from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._hitting import lightest
-from lacmigration.reconciling._simplex import Budget, Spent
 from lacmigration.reconciling._solving import Solver
+from lacmigration.reconciling._tableau import Budget, Spent
 
 __all__ = ["Clash", "Release", "clash_of", "clashes", "releases"]
 

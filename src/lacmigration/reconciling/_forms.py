@@ -12,7 +12,7 @@ import attrs
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._certificates import Step, primitive
 from lacmigration.reconciling._rows import Row, Unknown
-from lacmigration.reconciling._simplex import Budget, Number, Simplex, Value, divided
+from lacmigration.reconciling._tableau import Budget, Number, Tableau, Value, divided
 
 __all__ = ["NO_KEYS", "Bound", "Forms", "Source", "forms_of"]
 
@@ -60,20 +60,20 @@ class Forms:
     fixed: Mapping[int, Number]
     columns: Mapping[str, int]
     columns_of: Mapping[str, Collection[int]]
-    _simplex: tuple[Simplex, int] | None = None
+    _tableau: tuple[Tableau, int] | None = None
 
-    def simplex(self, budget: Budget) -> Simplex:
-        """A new simplex of it, whose fixed forms have their values. Errors: Spent.
+    def tableau(self, budget: Budget) -> Tableau:
+        """A new tableau of it, whose fixed forms have their values. Errors: Spent.
 
         It costs as much of the budget as the first one did, whether it is made anew or copied.
         """
-        if self._simplex is None:
+        if self._tableau is None:
             before = budget.steps
-            made = Simplex(self.start, budget, self.forms)
+            made = Tableau(self.start, budget, self.forms)
             made.settle(self.fixed)
-            self._simplex = made, before - budget.steps
+            self._tableau = made, before - budget.steps
             return made.copy(budget)
-        made, cost = self._simplex
+        made, cost = self._tableau
         budget.spend(cost)
         return made.copy(budget)
 

@@ -7,7 +7,7 @@ from itertools import islice, product
 
 import attrs
 
-from lacmigration.reconciling._simplex import Budget
+from lacmigration.reconciling._tableau import Budget
 
 __all__ = ["lightest"]
 

@@ -13,7 +13,8 @@ from lacmigration.reconciling._cancelling import combination
 from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._forms import NO_KEYS, Bound, Forms, Source, forms_of
 from lacmigration.reconciling._rows import Row, Unknown
-from lacmigration.reconciling._simplex import Budget, Limit, Number, Spent, Value, absolute, divided
+from lacmigration.reconciling._simplex import conflict, furthest
+from lacmigration.reconciling._tableau import Budget, Limit, Number, Spent, Value, absolute, divided
 
 __all__ = ["Solver"]
 
@@ -68,11 +69,13 @@ class Solver:
         self._forms = forms or forms_of(unknowns, rows, figures)
         self.unknowns, self.budget = self._forms.unknowns, budget
         self._columns = self._forms.columns
-        self._simplex = self._forms.simplex(budget)
+        self._tableau = self._forms.tableau(budget)
         self._columns_of = self._forms.columns_of
         self._released = NO_KEYS
         self._unset: set[int] = set(self._forms.bounds)
         self._crossed: dict[int, _Clash] = {}
+        self._is_place_asked = False
+        self._whole = tuple(key for key, one in self.unknowns.items() if one.whole)
 
     def proof(self, released: frozenset[str] = NO_KEYS) -> Certificate | Split | None:
         """Why the figures cannot all be right; None if they can. Those that are `released` say nothing."""
@@ -89,7 +92,7 @@ class Solver:
         size, unit = self._infinitesimal(), self._forms.unit
         found = {}
         for key, column in self._columns.items():
-            number, tiny, times = self._simplex.parts(column)
+            number, tiny, times = self._tableau.parts(column)
             found[key] = Fraction(number + tiny * size if tiny else number, times * unit)
         return found
 
@@ -119,6 +122,7 @@ class Solver:
         Source: Dinkelbach, "On nonlinear fractional programming" (1967), doi 10.1287/mnsc.13.7.492.
         """
         ends: list[tuple[Fraction | None, bool]] = []
+        self._is_place_asked = True
         for up in (False, True):
             self.proof(released)
             point = self._point()
@@ -144,6 +148,7 @@ class Solver:
                     ends.append((found, bool(least.value[1])))
                     break
                 point = least.point
+        self._is_place_asked = False
         (lo, lo_open), (hi, hi_open) = ends
         return Interval(lo, hi, lo_open, hi_open)
 
@@ -152,13 +157,13 @@ class Solver:
         return found / self._forms.unit + constant
 
     def _point(self) -> tuple[Number, ...]:
-        return tuple(self._simplex.value(column)[0] for column in self._columns.values())
+        return tuple(self._tableau.value(column)[0] for column in self._columns.values())
 
     def _column(self, terms: Mapping[str, Fraction]) -> int:
         if len(terms) == 1 and set(terms.values()) == {1}:
             (key,) = terms
             return self._columns[key]
-        return self._simplex.add({self._columns[key]: by for key, by in terms.items()})
+        return self._tableau.add({self._columns[key]: by for key, by in terms.items()})
 
     def _end(self, column: int, released: frozenset[str], *, up: bool) -> _Far:
         self._set(released)
@@ -168,14 +173,14 @@ class Solver:
 
     def _best(self, column: int, beaten: _Far | None, *, up: bool, depth: int = 0) -> _Far | None:
         """The furthest place of a column beyond one that is known; None if there is none."""
-        if self._simplex.conflict() is not None:
+        if conflict(self._tableau) is not None:
             return None
-        found = self._simplex.furthest(column, up=up)
+        found = furthest(self._tableau, column, up=up)
         if found is not None and beaten is not None and not beaten.is_short_of(found, up=up):
             return None
         broken = None if found is None else self._broken()
         if broken is None:
-            return _Far(found, self._point())
+            return _Far(found, self._point() if self._is_place_asked else ())
         _require_shallow(depth)
         best: _Far | None = None
         for clash in self._cases(*broken):
@@ -209,8 +214,8 @@ class Solver:
                 self._crossed[column] = crossed
             else:
                 self._crossed.pop(column, None)
-                if column >= 0 and column not in self._simplex.settled:
-                    self._simplex.bound(column, lower, upper)
+                if column >= 0 and column not in self._tableau.settled:
+                    self._tableau.bound(column, lower, upper)
         self._unset.clear()
 
     def _clash(self, released: frozenset[str]) -> _Clash | _Cases | None:
@@ -220,10 +225,10 @@ class Solver:
         return self._whole_clash()
 
     def _linear_clash(self) -> _Clash | None:
-        found = self._simplex.conflict()
+        found = conflict(self._tableau)
         if found is None:
             return None
-        sides = {True: self._simplex.upper, False: self._simplex.lower}
+        sides = {True: self._tableau.upper, False: self._tableau.lower}
         return tuple((_as_bound(sides[is_upper][column]), times) for column, times, is_upper in found)
 
     def _whole_clash(self, depth: int = 0) -> _Clash | _Cases | None:
@@ -246,7 +251,7 @@ class Solver:
     def _cases(self, key: str, at: int) -> Iterator[_Clash | None]:
         """With an unknown at most a whole number, then at least the next; a contradiction if it is one."""
         column, unit = self._columns[key], self._forms.unit
-        lower, upper = self._simplex.lower[column], self._simplex.upper[column]
+        lower, upper = self._tableau.lower[column], self._tableau.upper[column]
         self._unset.add(column)
         for at_most, end in ((True, at), (False, at + 1)):
             case = Bound(column, (end * unit, 0), at_most, Source(case=key))
@@ -254,16 +259,14 @@ class Solver:
             if low is not None and high is not None and low.value > high.value:
                 yield (_as_bound(low), 1), (_as_bound(high), 1)
             else:
-                self._simplex.bound(column, low, high)
+                self._tableau.bound(column, low, high)
                 yield None
-        self._simplex.bound(column, lower, upper)
+        self._tableau.bound(column, lower, upper)
 
     def _broken(self) -> tuple[str, int] | None:
         """A count that is no whole number now, and the whole number below it."""
-        for key, one in self.unknowns.items():
-            if not one.whole:
-                continue
-            number, tiny = self._simplex.value(self._columns[key])
+        for key in self._whole:
+            number, tiny = self._tableau.value(self._columns[key])
             number = divided(number, self._forms.unit)
             below = floor(number)
             if number != below or tiny:
@@ -282,7 +285,7 @@ class Solver:
                 left[column] = left.get(column, 0) + (times * by if bound.at_most else -times * by)
         shown = list(clash)
         if any(left.values()) and clash[0][0].column >= 0:
-            settled = {column: self._forms.forms[column] for column in sorted(self._simplex.settled)}
+            settled = {column: self._forms.forms[column] for column in sorted(self._tableau.settled)}
             for column, times in combination(left, settled).items():
                 shown.append((self._forms.fixing(column, at_most=times < 0), absolute(times)))
         return Certificate(tuple(self._forms.step(bound, times) for bound, times in shown))
@@ -290,9 +293,9 @@ class Solver:
     def _infinitesimal(self) -> Fraction:
         """A number small enough to stand for the infinitesimal: every bound holds with it."""
         size = Fraction(1)
-        simplex = self._simplex
-        for column, limits in enumerate(zip(simplex.lower, simplex.upper, strict=True)):
-            number, tiny, times = simplex.parts(column)
+        tableau = self._tableau
+        for column, limits in enumerate(zip(tableau.lower, tableau.upper, strict=True)):
+            number, tiny, times = tableau.parts(column)
             for limit, sign in zip(limits, (1, -1), strict=True):
                 if limit is None or not (tiny or limit.value[1]):
                     continue
