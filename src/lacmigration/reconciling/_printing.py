@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from lacmigration.figures import decimal_if_finite
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._rows import Unknown
-
-if TYPE_CHECKING:
-    from lacmigration.reconciling._systems import System
 
 __all__ = ["printed", "written"]
 
 _PLACES = 6
 
 
-def printed(system: System) -> str:
-    """What is stated of each quantity, what it has to be, and the relations; one line each."""
+def printed(unknowns: Mapping[str, Unknown], bounds: Mapping[str, Interval], others: Iterable[str]) -> str:
+    """What is stated of each quantity and what it has to be, then other lines; one line each."""
     rows = [("", "stated", "between")]
-    for key, one in system.unknowns.items():
-        reach = system.bounds.get(key)
+    for key, one in unknowns.items():
+        reach = bounds.get(key)
         rows.append((key, _stated(one), "" if reach is None else written(reach, one)))
     widths = [max(len(row[place]) for row in rows) for place in range(3)]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     ]
-    lines += ["", *system.texts]
-    lines += [f"not used: {one.reason}" for one in system.left_out]
-    return "\n".join([*lines, "", f"{system.verdict.value}"])
+    return "\n".join([*lines, *others])
 
 
 def _stated(one: Unknown) -> str:

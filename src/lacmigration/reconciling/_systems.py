@@ -27,6 +27,7 @@ from lacmigration.reconciling._lowering import Stated, all_lowered, stated
 from lacmigration.reconciling._manners import manners
 from lacmigration.reconciling._naming import names, renamed
 from lacmigration.reconciling._parts import Part
+from lacmigration.reconciling._printing import printed
 from lacmigration.reconciling._rows import Unknown
 from lacmigration.reconciling._slips import left_out, nearest, slips
 from lacmigration.reconciling._unknowns import is_number, unknown
@@ -339,9 +340,8 @@ class System:
 
     def __str__(self) -> str:
         """A table of the quantities with what is stated and what follows, and the relations."""
-        from lacmigration.reconciling._printing import printed  # the table is of no use to most callers
-
-        return printed(self)
+        unused = (f"not used: {one.reason}" for one in self.left_out)
+        return printed(self.unknowns, self.bounds, ["", *self.texts, *unused, "", self.verdict.value])
 
 
 def _names_of(found: Iterable[Stated]) -> Mapping[str, str]:
