@@ -160,9 +160,17 @@ def is_witness(
             return False
         if one.whole and value.denominator != 1:
             return False
-    return all(
-        sum((factor * values[key] for key, factor in row.terms), Fraction(0)) in row.within for row in rows
-    )
+    return all(_sum(row.terms, values) in row.within for row in rows)
+
+
+def _sum(terms: Iterable[tuple[str, Fraction]], values: Mapping[str, Fraction]) -> Fraction:
+    """So many times each value, together; reduced once, at the end."""
+    over, under = 0, 1
+    for key, by in terms:
+        value = values[key]
+        more, below = by.numerator * value.numerator, by.denominator * value.denominator
+        over, under = (over + more, under) if below == under else (over * below + more * under, under * below)
+    return Fraction(over, under)
 
 
 def primitive(terms: Iterable[tuple[str, Fraction]]) -> Fraction:

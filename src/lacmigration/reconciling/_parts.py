@@ -80,9 +80,12 @@ class Part:
         found: dict[str, Fraction] = {}
         for factor in self.component.factors:
             under = _form(factor.under, factor.constants[1], values)
-            reads = [self._read(key) for key in factor.keys]
             if not under:
                 continue
+            if len(factor.keys) == 1 and factor.room.is_point and factor.room.lo == 0:  # there is no choice
+                found[factor.keys[0]] = _form(factor.over, factor.constants[0], values) / under
+                continue
+            reads = [self._read(key) for key in factor.keys]
             shift = factor.room.scaled(1 / under)
             middle = Interval.point(_form(factor.over, factor.constants[0], values) / under)
             wanted = (middle + shift).intersect(_product(reads))
@@ -232,7 +235,10 @@ def _at(tree: Any, values: Mapping[str, Fraction]) -> Fraction:
     if isinstance(tree, Quantity):
         return values.get(tree.key, tree.nominal)
     if isinstance(tree, Sum):
-        return sum((sign * _at(term, values) for sign, term in tree.terms), Fraction(0))
+        found = Fraction(0)
+        for sign, term in tree.terms:
+            found = found + _at(term, values) if sign > 0 else found - _at(term, values)
+        return found
     found = Fraction(1)
     for power, factor in tree.factors:
         found = found * _at(factor, values) if power > 0 else found / _at(factor, values)
