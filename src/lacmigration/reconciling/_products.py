@@ -111,8 +111,15 @@ class Said:
 
 
 def as_divisor(quantity: Quantity, read: Reading) -> Interval:
-    """What a quantity can be; one that nobody stated is not negative where it is divided by."""
-    return NOT_NEGATIVE if quantity.fact.unstated else read(quantity)
+    """What a quantity can be where it is divided by: on the side of zero where it is stated, strictly read.
+
+    One that nobody stated is not negative there.
+    """
+    if quantity.fact.unstated:
+        return NOT_NEGATIVE
+    side = _side(quantity.strict)
+    found = read(quantity)
+    return found if side is None else found.intersect(NOT_NEGATIVE.scaled(Fraction(side.sign))) or found
 
 
 def is_off_zero(form: Polynomial, said: Callable[[str], Interval]) -> bool:

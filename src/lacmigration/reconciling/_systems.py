@@ -192,10 +192,14 @@ class System:
     @cached_property
     def loosened(self) -> tuple[Relation, ...]:
         """The relations of which only a part could be used: what is concluded holds, but more might hold."""
-        both = all_lowered(self._stated, strict)
-        return tuple(
-            self.relations[one.place] for one, low in zip(self._stated, both, strict=True) if not low.whole
-        )
+        readings = (strict,) if self.verdict is Verdict.COMPATIBLE else (strict, loose)
+        places = {
+            one.place
+            for read in readings
+            for one, low in zip(self._stated, all_lowered(self._stated, read), strict=True)
+            if not low.whole
+        }
+        return tuple(self.relations[place] for place in sorted(places))
 
     # What is asked.
 
