@@ -145,10 +145,20 @@ def test_one_thing_wrong(text, problem):
     assert any(problem in one for one in problems(text))
 
 
+def test_a_name_that_is_none_is_not_missed_as_well():
+    found = problems("Net cost: 12\nnet-cost = 12")
+    assert [one.split(": ")[0] for one in found] == [":1:1"]
+
+
 def test_what_is_wrong_is_said_in_other_languages():
     with pytest.raises(InputErrors) as caught:
         parse_sheet("a: 5\na = bb", name="x.system")
-    assert translation("es").put(caught.value.said).splitlines()[1].startswith("  x.system:2:5: nada ")
+    assert (
+        translation("es")
+        .put(caught.value.said)
+        .splitlines()[1]
+        .startswith("  x.system:2:5: no se declara nada de bb; ")
+    )
 
 
 def test_nought_has_every_unit():

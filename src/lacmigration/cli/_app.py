@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from lacmigration.cli._choices import Cell, CheckFormat, Format, Several
+from lacmigration.cli._choices import Answer, Cell, CheckFormat, Format, Several
 from lacmigration.cli._options import Allow, AsFormat, By, Divided, Folders, Locale, Rules, Said, Subject
 from lacmigration.cli._output import MISUSE, complain, say, silence, speak
 from lacmigration.errors import AggregationError, LacMigrationError
@@ -183,6 +183,39 @@ def repair(
     wanted = _repairs.Wanted(note=note, write=write, locale=locale, language=language, reader=reader)
     fine = _repairs.repair(paths, wanted)
     raise typer.Exit(MISUSE if fine is None else FINE if fine else FINDINGS)
+
+
+@app.command()
+def solve(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help='Lines that state figures, and lines that relate them; "-" for stdin.'
+        ),
+    ],
+    *,
+    form: Annotated[
+        Answer, typer.Option("--format", "-f", help="text for people, json for programs.")
+    ] = Answer.TEXT,
+    locale: Said = "",
+    language: Annotated[
+        str, typer.Option(metavar="LOCALE", help="The language of the figures, where no line tells it.")
+    ] = "",
+    effort: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="The most steps for each question; without, some seconds of them."
+        ),
+    ] = None,
+) -> None:
+    """Tell whether figures can all be right, what each has to be, and which are wrong; exit 1 if some are.
+
+    A line "profit: 755" states, "profit + cost = turnover" relates, and "#" begins a comment.
+    """
+    from lacmigration.cli import _solving
+
+    fine = _solving.solve(file, form=form, locale=locale, language=language, effort=effort)
+    raise typer.Exit(FINE if fine else FINDINGS)
 
 
 @app.command()

@@ -18,9 +18,9 @@ from lacmigration.registry import Registry
 from lacmigration.tracing import VERDICTS, added, details, gone, places, records_of, relations_behind
 from lacmigration.translation import Translation, translation
 
-__all__ = ["COLUMNS", "View", "as_json", "as_rows", "finding_lines", "print_audit"]
+__all__ = ["COLUMNS", "MARKS", "View", "as_json", "as_rows", "finding_lines", "print_audit"]
 
-_MARKS = {
+MARKS = {
     Verdict.ENTAILED: ("✓", "+", "green"),
     Verdict.COMPATIBLE: ("✓", "+", "green"),
     Verdict.QUESTIONABLE: ("?", "?", "yellow"),
@@ -113,7 +113,7 @@ def _heading(view: View, source: str, findings: Sequence[Finding]) -> Iterator[T
 
 
 def _mark(finding: Finding, said: Translation) -> tuple[str, str]:
-    return _marked(_KNOWN if finding.known else _MARKS[finding.verdict], VERDICTS[finding.verdict], said)
+    return _marked(_KNOWN if finding.known else MARKS[finding.verdict], VERDICTS[finding.verdict], said)
 
 
 def _marked(mark: tuple[str, str, str], word: str, said: Translation) -> tuple[str, str]:
@@ -152,7 +152,7 @@ def finding_lines(finding: Finding, registry: Registry, *, locale: str = "en") -
 
 def _stale(recorded: Discrepancy, view: View) -> Iterator[Text]:
     said = view.said
-    yield Text.assemble(_marked(_MARKS[Verdict.INCONSISTENT], later("stale"), said), (recorded.id, "bold"))
+    yield Text.assemble(_marked(MARKS[Verdict.INCONSISTENT], later("stale"), said), (recorded.id, "bold"))
     text = said.say(
         "{relation} is recorded as {verdict}, which it is not any more. If the source was corrected, remove "
         "the record.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["Cell", "CheckFormat", "Format", "Mixed", "Several"]
+__all__ = ["Answer", "Cell", "CheckFormat", "Format", "Mixed", "Several"]
 
 
 class Format(StrEnum):
@@ -13,6 +13,13 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+
+
+class Answer(StrEnum):
+    """What the answer to a question is written as, where it is no list."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class CheckFormat(StrEnum):

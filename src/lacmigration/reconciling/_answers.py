@@ -36,15 +36,16 @@ class LeftOut:
 class Proof:
     """Why figures cannot all be right: statements, each so many times, that add up to the impossible.
 
-    Of each, `reasons` tells why it holds, and `places` the position of the relation that says it, None where
-    none does. A `split` has two proofs instead, one for each case of a count. Printed, it is a sum to check
-    by hand.
+    Of each, `reasons` tells why it holds, `places` the position of the relation that says it, None where none
+    does, and `rests` the names whose figures are factors of that. A `split` has two proofs instead, one for
+    each case of a count. Printed, it is a sum to check by hand.
     """
 
     steps: tuple[Step, ...]
     reasons: tuple[str | Saying, ...]
     split: tuple[tuple[str, Proof], ...] = ()
     places: tuple[int | None, ...] = ()
+    rests: tuple[tuple[str, ...], ...] = ()
 
     @property
     def gap(self) -> Fraction:
@@ -86,6 +87,7 @@ def proof_of(
         found.steps,
         tuple(_reason(step, rows, unknowns, texts) for step in found.steps),
         places=tuple(None if step.row is None else rows[step.row].relation for step in found.steps),
+        rests=tuple(() if step.row is None else rows[step.row].rests for step in found.steps),
     )
 
 

@@ -178,6 +178,7 @@ class _Reader:
                 such=_as_id(name),
             )
             self._object(number, _indent(line) + 1, what, got=name)
+            name = _as_id(name)
         if (known := self.statements.get(name)) is not None:
             what = message(
                 'it is stated in line {line} already; give this one another name, and relate them by "="',
