@@ -212,7 +212,14 @@ class Interval:
 
     def scaled(self, factor: Fraction) -> Interval:
         """Every number times an exact factor."""
-        return self * Interval(factor, factor)
+        exact = rational(factor)
+        if not exact:
+            return self * Interval(exact, exact)
+        lo = None if self.lo is None else self.lo * exact
+        hi = None if self.hi is None else self.hi * exact
+        if exact > 0:
+            return _made(lo, hi, self.lo_open, self.hi_open)
+        return _made(hi, lo, self.hi_open, self.lo_open)
 
     def __mul__(self, other: Interval) -> Interval:
         """Every product."""

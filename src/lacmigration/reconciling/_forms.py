@@ -178,19 +178,13 @@ def _line(place: int, row: Row, unknowns: Mapping[str, Unknown], columns: Mappin
         if scale == -1:
             within, factors = -within, tuple([-by for by in factors])
         elif scale != 1:
-            within, factors = _scaled(within, scale), tuple([(by * scale).numerator for _, by in row.terms])
+            within, factors = within.scaled(scale), tuple([(by * scale).numerator for _, by in row.terms])
         if all(unknowns[key].whole for key, _ in row.terms):
             within = _of_whole(within)
     lo, hi = within.lo, within.hi
     ends = lo is None, lo or 0, hi is None, hi or 0, within.lo_open, within.hi_open
     keys = tuple([columns[key] for key, _ in row.terms])
     return _Line(keys, factors, ends, row.rests, row.relation, place, within)
-
-
-def _scaled(within: Interval, scale: Fraction) -> Interval:
-    if not within.lo and not within.hi:  # at least, or at most, nothing: by far the most of such rows
-        return within if scale > 0 else -within
-    return within.scaled(scale)
 
 
 def _unit(unknowns: Mapping[str, Unknown], lines: Sequence[_Line], figures: Mapping[str, Interval]) -> int:

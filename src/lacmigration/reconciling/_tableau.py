@@ -24,7 +24,7 @@ class Spent(Exception):  # noqa: N818  (no error: the work that was allowed is d
 
 @attrs.define
 class Budget:
-    """How much work may still be done; one step is the change of one number of a tableau."""
+    """How much work may still be done; one step changes one number of a tableau that is not huge."""
 
     steps: int
 
@@ -41,6 +41,10 @@ class Limit(Protocol):
     @property
     def value(self) -> Value:
         """How large it is."""
+
+
+_HUGE = 512
+"""Bits of a number that takes as long again as a small one."""
 
 
 def divided(over: Number, under: Number) -> Number:
@@ -218,7 +222,7 @@ class Tableau:
             self.users[at].discard(basic)
         new = {at: -sign * by for at, by in row.items()}
         new[basic] = sign * times
-        self.budget.spend((len(new) + 1) * (len(users) + 1))
+        self.budget.spend((len(new) + 1) * (len(users) + 1) * (1 + size.bit_length() // _HUGE))
         pairs = tuple(new.items())
         for user in users:
             self._replace(user, column, pairs, size, (number, tiny))
