@@ -176,6 +176,14 @@ In Lima 2,300 of 4,600 homes (50%), in Quito 900 of 3,600 (25%) have water.
 It has raised USD 3.2 million, 64% of its USD 5 million goal, from 210 donors (USD 15,238 each on average).
 It has raised 64% of its USD 5 million goal, with USD 3.2 million in cash and USD 1 million in kind still \
 to come.
+A licence of USD 50 a year is included (USD 150 in all).
+The USD 3 million for roads are included in the USD 5 million of the plan.
+The USD 3 million for roads, included in the USD 5 million of the plan, are spent.
+The gap in average pay (USD 640) between any two clerks is divided by the average of all clerks (USD 710).
+The last eight ports, each representing 2% or less of the first ten ports, were left out.
+Part B of the Lima Manual tells of the remaining three raids. Part B of the Lima Manual tells of the \
+remaining six raids.
+There are 920 boats in two ports: 400 in one, 500 in the other and 20 on land.
 """,
     "es": """
 Seis países participan en el programa: Perú y Chile como sedes, Cuba y Panamá como donantes, y Brasil y \
@@ -246,6 +254,13 @@ Cinco ciudades de tres países fueron elegidas: Lima, Quito, Cali, Tacna y Arica
 En Lima 2.300 de 4.600 hogares (50 %), en Quito 900 de 3.600 (25 %) tienen agua.
 Ha recaudado USD 3,2 millones, el 64 % de su meta de USD 5 millones, de 210 donantes.
 El impuesto subió 2 puntos, al 12 %, en 2019 y 3 puntos, al 15 %, en 2020.
+La matrícula de USD 50 al año está incluida (USD 150 por los tres años).
+Los USD 3 millones para vías están incluidos en los USD 5 millones del plan.
+Los últimos ocho puertos, cada uno representa el 2 % o menos de los diez primeros, quedaron fuera.
+El Anexo B de Lima describe los próximos tres casos. El Anexo B de Lima describe los próximos seis casos.
+El Anexo B de Lima describe los tres casos restantes. El Anexo B de Lima describe los seis casos restantes.
+Hay 920 barcos en dos puertos: 400 en uno, 500 en el otro y 20 en tierra.
+Gastó USD 9 millones, con un aporte inferior a los USD 7 millones de 2019.
 """,
     "pt": """
 Seis países participam do programa: Peru e Chile como sedes, Cuba e Panamá como doadores, e Brasil e \
@@ -291,6 +306,12 @@ O banco tem 48 membros: 26 mutuários e 22 outros.
 De onze cidades candidatas, cinco foram escolhidas: Lima, Quito, Cali, Tacna e Arica.
 Falam espanhol 40%, português 35% e inglês 45%, e os restantes 10% nenhum deles.
 Arrecadou US$ 3,2 milhões, 64% da sua meta de US$ 5 milhões, de 210 doadores.
+A matrícula de USD 50 por ano está incluída (USD 150 pelos três anos).
+Os USD 3 milhões para estradas estão incluídos nos USD 5 milhões do plano.
+O Anexo B de Lima descreve os três casos restantes. O Anexo B de Lima descreve os seis casos restantes.
+Há 920 barcos em dois portos: 400 num, 500 no outro e 20 em terra.
+Gastou USD 9 milhões, com um apoio inferior aos USD 7 milhões de 2019.
+O Peru gastou USD 9 milhões, Chile um valor inferior aos USD 7 milhões de 2019.
 """,
     "fr": """
 Six pays participent au programme : le Pérou et le Chili comme hôtes, Cuba et le Panama comme donateurs, \
@@ -344,6 +365,10 @@ Parmi onze villes candidates, cinq ont été retenues : Lima, Quito, Cali, Tacna
 On parle espagnol à 40 %, portugais à 35 % et anglais à 45 %, et les 10 % restants aucune de ces langues.
 Il a récolté 3,2 millions de dollars, soit 64 % de son objectif de 5 millions de dollars, auprès de 210 \
 donateurs.
+Les frais de 50 dollars par an sont compris (150 dollars pour les trois ans).
+L'annexe B de Lima décrit les trois autres cas. L'annexe B de Lima décrit les six autres cas.
+Il y a 920 bateaux dans deux ports : 400 dans l'un, 500 dans l'autre et 20 à terre.
+Il a dépensé 9 millions d'euros, avec une aide inférieure aux 7 millions d'euros de 2019.
 """,
 }
 """One sentence or paragraph a line; figures are such that what is not meant does not fit."""

@@ -244,3 +244,54 @@ def test_more_than_when_is_a_guess() -> None:
         [one] = of_kind(text.format(said), "es", "change")
         assert (one.finding.verdict in FITS) is fits
         assert one.claim.strength is Strength.GUESSED
+
+
+LOOK_ALIKES = [
+    # What is included and what includes.
+    ("en", "The fee of USD {} is paid, included are USD 60 for books.", "parts-within-total", "90", "50"),
+    ("en", "It got USD {} million, included USD 6 million for roads.", "parts-within-total", "9", "3"),
+    ("es", "Recibió USD {} millones, incluidos USD 6 millones para vías.", "parts-within-total", "9", "3"),
+    # So much for each of those counted, and so much for any of them.
+    ("en", "It paid USD 640 to two clerks, or USD {} on average.", "per-head", "320", "710"),
+    # A share of each, and of all.
+    ("en", "Eight ports, representing {}% of the ten ports, were left out.", "share-of-whole", "80", "20"),
+    ("es", "Ocho puertos, que representan el {} % de los diez puertos.", "share-of-whole", "80", "20"),
+    # Portuguese and French join "to" and the article.
+    ("pt", "Gastou-se US$ {} milhões, valor inferior aos US$ 7 milhões.", "direction-of-change", "5", "9"),
+    ("pt", "A obra custou US$ {} milhões, superior aos US$ 7 milhões.", "direction-of-change", "9", "5"),
+    ("pt", "Chegaram {} mil famílias, número inferior às 7 mil de 2019.", "direction-of-change", "5", "9"),
+    ("fr", "L’aide atteint {} euros, inférieure aux 700 euros.", "direction-of-change", "500", "900"),
+]
+
+
+@pytest.mark.parametrize("language, text, kind, right, wrong", LOOK_ALIKES)
+def test_what_others_only_look_like_is_still_found(
+    language: str, text: str, kind: str, right: str, wrong: str
+) -> None:
+    for said, fits in ((right, True), (wrong, False)):
+        [one] = of_kind(text.format(said), language, kind)
+        assert (one.finding.verdict in FITS) is fits, said
+
+
+def test_the_same_thing_is_said_twice_where_no_word_tells_its_turn() -> None:
+    text = "Part B of the Lima Manual tells of {} raids. Part B of the Lima Manual tells of six raids."
+    [one] = of_kind(text.format("three"), "en", "said-twice")
+    assert one.finding.verdict not in FITS
+    assert not of_kind(text.format("another three"), "en", "said-twice")
+
+
+@pytest.mark.parametrize(
+    "between, strength",
+    [
+        ("", Strength.STATED),
+        ("The other two are less clear.", Strength.GUESSED),
+        ("These are led by:", Strength.STATED),
+        ("## What they do", Strength.STATED),
+    ],
+)
+def test_a_paragraph_among_the_items_of_a_list_leaves_it_open(between: str, strength: Strength) -> None:
+    text = f"We know four groups:\n\n- Alfa\n- Beta\n- Gama\n\n{between}\n\n"
+    more = "- Delta\n" if between else ""
+    [one] = of_kind(text + more, "en", "count-of-list")
+    assert one.claim.strength is strength
+    assert one.finding.verdict not in FITS

@@ -37,9 +37,11 @@ class Cues:
     - `is_share`: between a part and its share ("represents", "equivalent to").
     - `of_which`, `including`: parts follow, not all; `made_of`: all parts follow; `total`: a total follows
       its parts ("for a total of"); `all_told`: a total is said ("a total of").
+    - `within`: behind a word of `including`, leads to the whole ("included in").
     - `rest`: what is left of a whole ("the remaining", "the other").
     - `rest_behind`: the same behind the figure ("21% remaining"), with a word of `rest_before` before it;
       `articles`: those that can stand before a share.
+    - `in_turn`: words by which the place in the text tells which things are meant ("the next three").
     - `up`, `down`: words of growth and fall, or with a star their stems; `moved`: verbs that leave the
       direction open ("went"); `by`, `from_`, `to` lead to change and ends; `compared`: to the earlier end
       ("up from", "against").
@@ -57,7 +59,8 @@ class Cues:
     - `planned`: an amount is one that is wanted, not one that was given or spent.
     - `yearly`: a change is that of each year, month or day, or an average of them.
     - `in_all`: opens a sentence with the total of those before it; `they`: speaks of what they were about.
-    - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of each.
+    - `per`: leads from an amount to what it is divided by; `average`: says that it is one; `each`: of each;
+      `any_`: that no certain ones are counted ("any two").
     - `years`: what a number of years is called; `months`: of months.
     - `clause`: words that begin another clause, in which another thing is spoken of ("while").
     - `gave`: that money was given ("raised"); `givers`: who gives; `product`: what an economy makes.
@@ -72,12 +75,14 @@ class Cues:
     is_share: tuple[str, ...] = ()
     of_which: tuple[str, ...] = ()
     including: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
     all_told: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
     rest_behind: tuple[str, ...] = ()
     rest_before: tuple[str, ...] = ()
+    in_turn: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
@@ -109,6 +114,7 @@ class Cues:
     per: tuple[str, ...] = ()
     average: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
+    any_: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()

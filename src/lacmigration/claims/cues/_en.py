@@ -31,6 +31,7 @@ ENGLISH: Final = Cues(
     including=phrases(
         "including|includes|include|included|among others|such as|inter alia|in particular|especially|notably"
     ),
+    within=phrases("in|within|under|by"),
     made_of=phrases(
         "made up of|consisting of|consists of|composed of|comprising|comprises|comprised of|broken down into|"
         "divided into|divided between|divided among|split into|split between|split among|shared between|"
@@ -52,6 +53,9 @@ ENGLISH: Final = Cues(
     ),
     rest_behind=phrases("remaining|that remain|that remains|left"),
     rest_before=phrases("the|and the"),
+    in_turn=phrases(
+        "next|last|previous|preceding|first|second|third|another|other|others|further|additional|remaining|above|below|former|latter|following|these|those"
+    ),
     articles=phrases("the|some|about|a"),
     up=phrases(
         "doubl*|tripl*|quadrupl*|increas*|rose|risen|rise|rises|rising|grew|grow|grown|grows|growing|growth|"
@@ -151,6 +155,7 @@ ENGLISH: Final = Cues(
         "on average|an average of|average|averaging|mean|in average|averages|averaged|each on average"
     ),
     each=phrases("each|apiece|per"),
+    any_=phrases("any"),
     years=phrases("year|years"),
     months=phrases("month|months"),
     clause=phrases("while|whereas|although|though|but|however|meanwhile|because|where|who|when|if"),

@@ -37,6 +37,7 @@ SPANISH: Final = Cues(
         "incluidos|incluidas|incluido|incluida|incluyendo|que incluye|que incluyen|incluye|incluyen|"
         "entre otros|entre otras|tales como|en particular|en especial|inclusive"
     ),
+    within=phrases("en|dentro|por"),
     made_of=phrases(
         "compuesto por|compuesta por|compuestos por|compuestas por|formado por|formada por|integrado por|"
         "integrada por|distribuido en|distribuidos en|distribuida en|distribuidas en|distribuido entre|"
@@ -61,6 +62,9 @@ SPANISH: Final = Cues(
     ),
     rest_behind=phrases("restante|restantes"),
     rest_before=phrases("el|los|un|y el|y un"),
+    in_turn=phrases(
+        "próximos|próximas|siguientes|últimos|últimas|anteriores|primeros|primeras|segundos|segundas|otros|otras|demás|adicionales|restantes|estos|estas|esos|esas"
+    ),
     articles=phrases("el|un|los"),
     up=phrases(
         "creci*|crece|crecen|aument*|increment*|subi*|sube|suben|elev*|duplic*|triplic*|cuadruplic*|alza|"
@@ -174,6 +178,7 @@ SPANISH: Final = Cues(
     per=phrases("por|por cada|cada|a cada|para cada|por cada uno"),
     average=phrases("en promedio|un promedio de|promedio|una media de|de media|promedio de|como promedio"),
     each=phrases("cada uno|cada una|por"),
+    any_=phrases("cualesquiera|cualquiera|cualquier"),
     years=phrases("año|años"),
     months=phrases("mes|meses"),
     clause=phrases("mientras|mientras que|aunque|pero|sin embargo|donde|cuando|porque|si bien|quien|quienes"),

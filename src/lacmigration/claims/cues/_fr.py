@@ -35,6 +35,7 @@ FRENCH: Final = Cues(
         "y compris|comprenant|incluant|comprend|comprennent|inclut|incluent|entre autres|notamment|"
         "en particulier|tels que|telles que|qui comprend|qui comprennent"
     ),
+    within=phrases("dans|en|par"),
     made_of=phrases(
         "composé de|composée de|composés de|composées de|constitué de|constituée de|constitués de|formé de|"
         "réparti en|répartis en|répartie en|réparties en|réparti entre|répartis entre|répartie entre|"
@@ -59,6 +60,9 @@ FRENCH: Final = Cues(
     ),
     rest_behind=phrases("restants|restantes|restant|restante"),
     rest_before=phrases("les|le|et les|et le"),
+    in_turn=phrases(
+        "prochains|prochaines|suivants|suivantes|derniers|dernières|précédents|précédentes|premiers|premières|seconds|secondes|autres|supplémentaires|restants|restantes|ces"
+    ),
     articles=phrases("les|le|un"),
     up=phrases(
         "augment*|accru|accrue|accrus|accrues|accroiss*|accroît*|croiss*|croît*|hausse*|doubl*|tripl*|"
@@ -84,8 +88,14 @@ FRENCH: Final = Cues(
         "par comparaison avec|par comparaison avec les|sur les|depuis|depuis les|face aux|au regard des|"
         "en comparaison des|en comparaison avec les|à partir des|vis-à-vis des"
     ),
-    higher=phrases("supérieur à celui de|supérieure à celle de|plus que les"),
-    lower=phrases("inférieur à celui de|inférieure à celle de|moins que les"),
+    higher=phrases(
+        "supérieur à celui de|supérieure à celle de|plus que les|supérieur aux|supérieure aux|"
+        "supérieurs aux|supérieures aux|au-dessus des"
+    ),
+    lower=phrases(
+        "inférieur à celui de|inférieure à celle de|moins que les|inférieur aux|inférieure aux|"
+        "inférieurs aux|inférieures aux|au-dessous des|en dessous des"
+    ),
     more_than=phrases(
         "de plus que|de plus que les|de plus que ses|plus que|plus que les|au-dessus de|au-dessus des|"
         "supérieur à|supérieur aux|supérieure aux|de plus par rapport aux"
@@ -158,6 +168,7 @@ FRENCH: Final = Cues(
     per=phrases("par|pour chaque|chacun|chacune|chaque|à chaque|pour chacun"),
     average=phrases("en moyenne|une moyenne de|moyenne|moyenne de|de moyenne"),
     each=phrases("chacun|chacune|par"),
+    any_=phrases("quelconques|quelconque|n'importe quels|n'importe quelles"),
     years=phrases("an|ans|année|années"),
     months=phrases("mois"),
     clause=phrases("tandis que|alors que|bien que|mais|cependant|toutefois|où|quand|lorsque|parce que|qui"),

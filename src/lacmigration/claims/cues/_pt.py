@@ -36,6 +36,7 @@ PORTUGUESE: Final = Cues(
         "incluindo|inclusive|incluídos|incluídas|incluído|incluída|que inclui|que incluem|inclui|incluem|"
         "entre outros|entre outras|tais como|em particular|em especial|nomeadamente|designadamente"
     ),
+    within=phrases("em|no|na|nos|nas|num|numa|dentro|por"),
     made_of=phrases(
         "composto por|composta por|compostos por|compostas por|formado por|formada por|constituído por|"
         "constituída por|constituídos por|integrado por|distribuído em|distribuídos em|distribuída em|"
@@ -61,6 +62,9 @@ PORTUGUESE: Final = Cues(
     ),
     rest_behind=phrases("restante|restantes"),
     rest_before=phrases("o|os|e os|e o|os outros"),
+    in_turn=phrases(
+        "próximos|próximas|seguintes|últimos|últimas|anteriores|primeiros|primeiras|segundos|segundas|outros|outras|demais|adicionais|restantes|estes|estas|esses|essas|destes|destas|desses|dessas"
+    ),
     articles=phrases("o|os|um|uns"),
     up=phrases(
         "cresc*|aument*|increment*|subi*|sobe|sobem|elev*|dobr*|duplic*|triplic*|quadruplic*|alta|ascend*|"
@@ -88,11 +92,12 @@ PORTUGUESE: Final = Cues(
     ),
     higher=phrases(
         "maior que os|maior que as|maior que o de|maior do que os|maior do que as|superior ao de|"
-        "superior à de|acima do de"
+        "superior à de|acima do de|superior aos|superior às|superiores aos|superiores às|acima dos|acima das"
     ),
     lower=phrases(
         "menor que os|menor que as|menor que o de|menor do que os|menor do que as|inferior ao de|"
-        "inferior à de|abaixo do de"
+        "inferior à de|abaixo do de|inferior aos|inferior às|inferiores aos|"
+        "inferiores às|abaixo dos|abaixo das"
     ),
     more_than=phrases(
         "a mais do que|a mais que|mais do que|mais do que os|mais do que as|mais que|mais que os|mais que as|"
@@ -171,6 +176,7 @@ PORTUGUESE: Final = Cues(
     per=phrases("por|por cada|cada|a cada|para cada|por cada um"),
     average=phrases("em média|uma média de|média|média de|na média"),
     each=phrases("cada|cada um|cada uma|por"),
+    any_=phrases("quaisquer|qualquer"),
     years=phrases("ano|anos"),
     months=phrases("mês|meses"),
     clause=phrases("enquanto|embora|mas|porém|contudo|no entanto|onde|quando|porque|quem|ao passo que"),

@@ -13,6 +13,7 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import as_one_kind, is_amount, is_change, is_multiple, is_rate
 from lacmigration.claims._passages import Passage, ends_with, fact_of, facts_of, folded
 from lacmigration.claims.cues import cues
+from lacmigration.claims.cues._cues import Cues
 from lacmigration.claims.prose._verbs import opens_clause
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure, Form, Hedge
@@ -43,6 +44,8 @@ _DATE_COMMA = re.compile(r"[) ]*(?:(?:in|en|em|a|de|au) (?:[^\W\d_]+ )?(?:(?:of|
 """A comma behind a figure, perhaps behind its month or year."""
 _GOES_ON = re.compile(r"(?<!\w)(?:and|y|e|et) (?:that|which|que|qui)(?!\w)")
 _NOT = re.compile(r"(?<!\w)(?:not?|não|pas|ni|nem|never|nunca|jamais)(?!\w)")
+_BESIDE = re.compile(r"(?:with|from|for|by|con|com|de|por|para|avec|par|pour|sans|sin|sem|without)(?!\w)")
+"""Words that open an aside on something else: "USD 9 million, with a gift below the USD 2 million of ..."."""
 _WHEN = re.compile(r"(?<!\w)(?:when|cuando|quando|quand|lorsque|lorsqu'\w+)(?!\w)")
 
 
@@ -104,14 +107,26 @@ def _move(passage: Passage, sentence: Sequence[Mention], place: int) -> _Move | 
     return _Move(old, new, way, verb, start, other.end)
 
 
+def _without_cue(one: Mention, words: Cues) -> tuple[Mention, str]:
+    """A figure without the cue that was read as its hedge, and the cue: "inferior aos 7 milhões"."""
+    figure, text = one.figure, folded(one.text)
+    cue = next((cue for cue in (*words.higher, *words.lower) if text.startswith(f"{cue} ")), "")
+    if not cue or figure is None:
+        return one, ""
+    return attrs.evolve(one, figure=attrs.evolve(figure, hedge=Hedge.NONE)), cue
+
+
 def _set_against(passage: Passage, sentence: Sequence[Mention], place: int) -> _Move | None:
     """Find "USD 5 million, an amount higher than the USD 4 million of 2019": the later one comes first."""
-    new, old = sentence[place], sentence[place + 1]
+    words = cues(passage.language)
+    new, (old, cue) = sentence[place], _without_cue(sentence[place + 1], words)
     if not (is_amount(new) and _level(old, new)) or new.each or old.each:
         return None
     _, comma, aside = passage.text[new.end : old.start].rpartition(",")
-    told, words = folded(aside), cues(passage.language)
-    if not comma or not aside.islower() or len(told.split()) > _FEW_WORDS or _NOT.search(told):
+    told = f"{folded(aside)} {cue}".strip()
+    if not comma or not told or aside != aside.lower() or len(told.split()) > _FEW_WORDS:
+        return None
+    if _NOT.search(told) or _BESIDE.match(told):
         return None
     for way, endings in ((1, words.higher), (-1, words.lower)):
         if ends_with(told, endings):

@@ -155,6 +155,8 @@ def _per(passage: Passage, three: Sequence[Mention], before: Sequence[Mention]) 
         others = _counts_others(each, count) if head else per and _is_by_head(behind) and _is_group(count)
         if not linked or not told:
             continue
+        if _is_any(passage, count) or (average and _is_averaged(passage, whole)):
+            continue
         # Another amount before leaves open of which this is the average.
         others = others or (average and any(map(_is_money, before)))
         number, stated, amount = _facts(count, each, whole)
@@ -170,6 +172,18 @@ def _per(passage: Passage, three: Sequence[Mention], before: Sequence[Mention]) 
             strength=Strength.GUESSED if others else Strength.STATED,
         )
         return
+
+
+def _is_any(passage: Passage, count: Mention) -> bool:
+    """Whether it counts no certain ones: "between any two families"."""
+    words = cues(passage.language).any_
+    behind = passage.behind(count).split()[: _FAR // 4]
+    return ends_with(passage.before(count), words) or any(word.strip(".,;)(") in words for word in behind)
+
+
+def _is_averaged(passage: Passage, whole: Mention) -> bool:
+    """Whether an amount is an average itself: "an average income (USD 9,400)"."""
+    return cues(passage.language).said("average").search(passage.before(whole, 30)) is not None
 
 
 def _is_group(count: Mention) -> bool:

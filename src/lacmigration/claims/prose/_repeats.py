@@ -26,6 +26,8 @@ _BEFORE = 40
 """Characters before a number in which the word is that it may end."""
 _STEM = 6
 _PLURAL = 3
+_CLOSE = 2
+"""Words beside a number among which one tells its turn."""
 _MOST = 60
 """Earlier statements of one unit that a figure is compared with: those that stand nearest."""
 _FEWEST = 4
@@ -66,6 +68,14 @@ def _is_name(passage: Passage, mention: Mention) -> bool:
     return ends and _NAMED.search(passage.text, max(0, mention.start - _BEFORE), mention.start) is not None
 
 
+def _is_in_turn(passage: Passage, mention: Mention) -> bool:
+    """Whether its place in the text tells what it counts: "the remaining three", "los próximos dos meses"."""
+    words = cues(passage.language)
+    before = passage.before(mention).split()[-_CLOSE:]
+    behind = [] if passage.language == "en" else passage.behind(mention).split()[:_CLOSE]
+    return any(word.strip(".,;:()") in words.in_turn for word in (*before, *behind))
+
+
 @attrs.frozen(eq=False)
 class _Said:
     """A figure with the words, names and years of its clause."""
@@ -103,6 +113,8 @@ def _said(passage: Passage, sentence: Sequence[Mention]) -> Iterator[_Said]:
         return
     one = figures[0]
     if one.figure is None or one.figure.form not in {Form.NUMBER, Form.ONE_IN} or _is_name(passage, one):
+        return
+    if _is_in_turn(passage, one):
         return
     start, end = passage.sentence_of(one)
     text = passage.text[start : one.start] + " " + passage.text[one.end : end]

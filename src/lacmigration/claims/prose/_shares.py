@@ -222,6 +222,8 @@ def _opens_bracket(between: str, noun: str = "") -> bool:
 
 def _says_share(between: str, passage: Passage, noun: str = "") -> bool:
     text = between.removeprefix(folded(noun)).strip(" ,")
+    if cues(passage.language).said("each").match(text):  # "eight ports, each representing 1% of"
+        return False
     bare = text.rsplit(" ", 1)
     if bare[-1] in _ADVERBS:
         text = bare[0] if len(bare) > 1 else ""

@@ -12,7 +12,9 @@ from lacmigration.claims._claims import Claim, Evidence, Strength
 from lacmigration.claims._comparable import is_amount, is_rate, same_kind
 from lacmigration.claims._passages import Passage, ends_with, facts_of, folded
 from lacmigration.claims.cues import cues
+from lacmigration.claims.cues._cues import Cues
 from lacmigration.claims.prose._composed import may_leave_out
+from lacmigration.claims.prose._verbs import closes_clause
 from lacmigration.dimensions import is_countable
 from lacmigration.reading import Mention
 from lacmigration.relations import Bound, Total
@@ -57,6 +59,8 @@ def _parts_behind(passage: Passage, sentence: Sequence[Mention], place: int) -> 
     every = _cue(between, words.made_of) or (":" if between.endswith(":") or ": " in between else None)
     if some is None and every is None and _opens_with(passage, whole) and _has_rest(passage, behind):
         every = _REST
+    if some in words.including and _is_taken_in(between, str(some), words):
+        return
     if some is None and every is None:
         return
     parts = _run(behind, whole)
@@ -73,6 +77,13 @@ def _parts_behind(passage: Passage, sentence: Sequence[Mention], place: int) -> 
         claim = _claim(passage, whole, parts, cue=every, complete=True)
         # Two amounts before a list leave open whose parts these are; women and children may be some of all.
         yield attrs.evolve(claim, strength=Strength.GUESSED) if others else claim
+
+
+def _is_taken_in(between: str, cue: str, words: Cues) -> bool:
+    """Whether the first amount is what is included: "a fee of USD 50 is included (USD 90 in all)"."""
+    before, _, behind = f" {between} ".partition(f" {cue} ")
+    first = behind.split(maxsplit=1)[:1]
+    return closes_clause(before) or bool(first and first[0] in words.within)
 
 
 def _is_part_itself(passage: Passage, sentence: Sequence[Mention], place: int) -> bool:
