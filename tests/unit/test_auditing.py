@@ -8,10 +8,11 @@ import pytest
 import lacmigration as lm
 from lacmigration.auditing import audit, audit_registry, check, dimension, relations_of
 from lacmigration.errors import ExpressionError, UnknownNamesError, UnknownRecordError
+from lacmigration.facts import Fact
 from lacmigration.figures import Figure
 from lacmigration.findings import Verdict
 from lacmigration.provenance import Citation, Source
-from lacmigration.records import Contribution, Country, Discrepancy, Fund, Relation
+from lacmigration.records import Contribution, Country, Discrepancy, Fund, Observation, Relation
 from lacmigration.registry import Registry, bundled
 from lacmigration.relations import Same, Share, Total
 
@@ -389,3 +390,69 @@ def test_the_figure_of_a_superseding_record_is_read_as_written():
     assert found["claim.wrong"].verdict.holds  # 5 + 10 is 15 now
     assert not found["claim.right"].verdict.holds
     assert newer.figure == Figure.parse("USD 10")
+
+
+# 5 and 7 make 11 to 13: either of 11 and 13 can be right, but not both, 11.5 at most or 12.5 at least.
+APART = SMALL.with_records(
+    Observation(
+        id="low", indicator="aid", measure="flow", area="pe", figure=Figure.parse("USD 11"), citation=CITED
+    ),
+    Observation(
+        id="high", indicator="aid", measure="flow", area="pe", figure=Figure.parse("USD 13"), citation=CITED
+    ),
+    claim("relation.low", "gift.pe + gift.mx = low"),
+    claim("relation.high", "gift.pe + gift.mx = high"),
+)
+
+
+def together(found):
+    return [finding for finding in found if finding.rule == "LM501"]
+
+
+def test_relations_that_hold_one_by_one_are_asked_together():
+    found = audit_registry(APART)
+    [one] = together(found)
+    assert one.id == "relation.low + relation.high"
+    assert one.relation.names == ("high", "low")
+    assert one.verdict is Verdict.INCONSISTENT
+    assert not found.ok
+    assert {finding.verdict for finding in found if finding.id in {"relation.low", "relation.high"}} == {
+        Verdict.COMPATIBLE
+    }
+
+
+def test_what_contradicts_itself_together_is_known_where_that_was_recorded_of_one_relation():
+    known = APART.with_records(discrepancy("known", "relation.high", seen="high, low"))
+    [one] = together(audit_registry(known))
+    assert one.known == "The report says so."
+    other = APART.with_records(discrepancy("known", "relation.high", seen="high"))
+    assert together(audit_registry(other))[0].known == ""
+
+
+def test_what_is_wrong_by_itself_is_no_part_of_a_joint_contradiction():
+    wrong = APART.with_records(
+        Observation(
+            id="more",
+            indicator="aid",
+            measure="flow",
+            area="mx",
+            figure=Figure.parse("USD 20"),
+            citation=CITED,
+        ),
+        claim("relation.more", "gift.pe + gift.mx = more"),
+    )
+    assert [finding.relation.names for finding in together(audit_registry(wrong))] == [("high", "low")]
+
+
+def test_ones_own_relations_are_asked_together_too():
+    a, b, t, c = (
+        Fact(id=name, figure=Figure.parse(text))
+        for name, text in (("a", "10"), ("b", "10"), ("t", "21"), ("c", "19"))
+    )
+    found = audit([Total([a, b], stated=t), Total([a, b], stated=c)])
+    assert [finding.verdict for finding in found] == [
+        Verdict.COMPATIBLE,
+        Verdict.COMPATIBLE,
+        Verdict.INCONSISTENT,
+    ]
+    assert not found.ok
