@@ -106,7 +106,7 @@ class _Search:
         stack: list[tuple[int, int, int]] = [(0, 0, 0)]
         while stack:
             chosen, left_out, heavy = stack.pop()
-            self.budget.spend(len(self.targets) + 1)
+            self.budget.spend(len(self.targets) // 8 + 1)  # they are looked at as bits
             if any(bar & chosen == bar for bar in self.bars):
                 continue
             missed, needed = self._missed(chosen, left_out)

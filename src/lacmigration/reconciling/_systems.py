@@ -36,7 +36,7 @@ from lacmigration.relations._nodes import Every
 
 __all__ = ["EFFORT", "System"]
 
-EFFORT = 12_000_000
+EFFORT = 10_000_000
 """Steps for each question to each part that hangs together: some ten seconds of them."""
 
 

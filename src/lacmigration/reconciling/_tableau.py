@@ -43,7 +43,7 @@ class Limit(Protocol):
         """How large it is."""
 
 
-_HUGE = 512
+_HUGE = 128
 """Bits of a number that takes as long again as a small one."""
 
 
