@@ -125,7 +125,7 @@ def lowest(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """The measured ratios, side by side in one run."""
-    session.install(".[all]")
+    session.install(".[all]", "scipy>=1.13")
     session.run("python", "benchmarks", *session.posargs)
 
 
