@@ -113,12 +113,10 @@ def _of_sides(found: Comparison) -> Iterator[tuple[Any, Interval]]:
 
 
 def _between(tree: Any, domain: Interval) -> Iterator[tuple[Any, Interval]]:
-    if domain.lo is not None:
-        least = constant(domain.lo, label=str(domain.lo))
-        yield _less(tree, least), Interval(0, None, lo_open=domain.lo_open)
-    if domain.hi is not None:
-        most = constant(domain.hi, label=str(domain.hi))
-        yield _less(most, tree), Interval(0, None, lo_open=domain.hi_open)
+    ends = (domain.lo, domain.lo_open, 1), (domain.hi, domain.hi_open, -1)
+    for end, is_open, sign in ((end, is_open, sign) for end, is_open, sign in ends if end is not None):
+        here = constant(end, label=str(end))
+        yield Sum(((sign, tree), (-sign, here))), Interval(0, None, lo_open=is_open)
 
 
 def _less(minuend: Any, subtrahend: Any) -> Sum:

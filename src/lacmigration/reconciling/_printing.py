@@ -11,7 +11,7 @@ from lacmigration.reconciling._rows import Unknown
 
 __all__ = ["printed", "written"]
 
-_PLACES = 6
+_STEP = Fraction(1, 10**6)
 
 
 def printed(unknowns: Mapping[str, Unknown], bounds: Mapping[str, Interval], others: Iterable[str]) -> str:
@@ -34,22 +34,16 @@ def _stated(one: Unknown) -> str:
 def written(reach: Interval, one: Unknown) -> str:
     """An interval in the unit of a quantity, its ends with a few decimals at most, rounded outwards."""
     factor = Fraction(1) if one.figure is None else one.figure.factor
-    if reach.is_point and reach.lo is not None:
-        return _number(reach.lo / factor, up=None)
-    low = (
-        "" if reach.lo is None else f"{'>' if reach.lo_open else '>='} {_number(reach.lo / factor, up=False)}"
-    )
-    high = (
-        "" if reach.hi is None else f"{'<' if reach.hi_open else '<='} {_number(reach.hi / factor, up=True)}"
-    )
-    return " and ".join(filter(None, (low, high))) or "anything"
+    low, high = (None if end is None else end / factor for end in (reach.lo, reach.hi))
+    ends = []
+    if low is not None:
+        ends.append(f"{'>' if reach.lo_open else '>='} {_number(low // _STEP * _STEP)}")
+    if high is not None:
+        ends.append(f"{'<' if reach.hi_open else '<='} {_number(-(-high // _STEP) * _STEP)}")
+    if low is not None and low == high and not low % _STEP:
+        return _number(low)
+    return " and ".join(ends) or "anything"
 
 
-def _number(value: Fraction, *, up: bool | None) -> str:
-    exact = decimal_if_finite(value)
-    if not isinstance(exact, Fraction) and int(exact.as_tuple().exponent) >= -_PLACES:
-        return f"{exact:,f}"
-    steps = value * 10**_PLACES
-    whole = -(-steps // 1) if up else steps // 1
-    shown = decimal_if_finite(Fraction(whole, 10**_PLACES))
-    return f"{shown:,f}" if not isinstance(shown, Fraction) else str(shown)
+def _number(value: Fraction) -> str:
+    return f"{decimal_if_finite(value):,f}"
