@@ -171,3 +171,12 @@ def test_counts_without_an_end_are_not_tried_for_ever():
     even = asked(System(["2 * a - 2 * b = t", "c >= t"], {**names, "t": "8 countries", "c": "9 countries"}))
     assert even.verdict is Verdict.QUESTIONABLE  # "at least 1" is 2 at most, unless it is read generously
     assert Fraction(8) in even.bounds["t"]
+
+
+def test_counts_with_cases_without_an_end_are_bounded_as_if_they_were_none():
+    names = {"part": "1.6 million persons", "whole": "4.8 million persons", "share": "34.2%"}
+    system = System("part / whole = share", names)
+    # 34.15% of 4,750,000; 1,650,000 is 34.15% of 4,831,625.2
+    assert system.bounds["part"] == Interval(1_622_125, 1_650_000)
+    assert system.bounds["whole"] == Interval(4_750_000, 4_831_625)
+    assert system.bounds["share"] == Interval(Fraction(683, 2000), Fraction(137, 400))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
+
+import attrs
 
 from lacmigration.checking._grids import Agrees
 from lacmigration.checking._quantities import Quantity
@@ -112,16 +114,41 @@ class Part:
     @cached_property
     def bounds(self) -> Mapping[str, Interval]:
         """What each quantity has to be, where all can be right."""
-        keys = self.component.unknowns
-        found = {key: self._read(key) for key in keys}
-        try:
-            solver = self.component.solver(Budget(self.effort))
-            solver.proof()
-            for key in keys:
-                found[key] = self.reach(solver, key)
-        except Spent:
-            self.unfinished.add("bounds")
+        found = {key: self._read(key) for key in self.component.unknowns}
+        self._narrow(found, frozenset(), "bounds")
         return found
+
+    def _narrow(self, found: dict[str, Interval], released: frozenset[str], question: str) -> None:
+        """Put in what each quantity has to be; where counts have cases without an end, as if it were none."""
+        solver, rough = self._ready(self.component.solver, released), None
+        is_rough = any(one.whole for one in self.component.unknowns.values())
+        for key in found:
+            if solver is not None:
+                try:
+                    found[key] = self.reach(solver, key, released)
+                    continue
+                except Spent:
+                    pass
+            self.unfinished.add(question)
+            if is_rough:
+                rough = rough or self._ready(self._uncounted, released)
+                is_rough = rough is not None
+            if rough is not None:
+                with suppress(Spent):
+                    found[key] = self.reach(rough, key, released)
+
+    def _ready(self, make: Callable[[Budget], Solver], released: frozenset[str]) -> Solver | None:
+        """A solver that knows some values; None where these took too much effort."""
+        try:
+            solver = make(Budget(self.effort))
+            solver.proof(released)
+        except Spent:
+            return None
+        return solver
+
+    def _uncounted(self, budget: Budget) -> Solver:
+        unknowns = [attrs.evolve(one, whole=False) for one in self.component.unknowns.values()]
+        return Solver(unknowns, self.component.rows, self.component.figures, budget)
 
     def reach(self, solver: Solver, key: str, released: frozenset[str] = frozenset()) -> Interval:
         """What a quantity has to be when some figures are let go."""
@@ -182,13 +209,7 @@ class Part:
     def reaches(self, keys: frozenset[str]) -> Mapping[str, Interval]:
         """What each of some figures would have to be, were they the wrong ones."""
         found = {key: self.component.unknowns[key].domain for key in sorted(keys)}
-        try:
-            solver = self.component.solver(Budget(self.effort))
-            solver.proof(keys)
-            for key in found:
-                found[key] = self.reach(solver, key, keys)
-        except Spent:
-            self.unfinished.add("restatements")
+        self._narrow(found, keys, "restatements")
         return found
 
     def fits(self, key: str, within: Interval, released: frozenset[str]) -> bool:
