@@ -12,11 +12,12 @@ import attrs
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._certificates import Step, primitive
 from lacmigration.reconciling._rows import Row, Unknown
-from lacmigration.reconciling._tableau import Budget, Number, Tableau, Value, divided
+from lacmigration.reconciling._tableau import Budget, Number, Tableau, Value, absolute, divided
 
 __all__ = ["NO_KEYS", "Bound", "Forms", "Source", "forms_of"]
 
 NO_KEYS: frozenset[str] = frozenset()
+_ENDLESS = 10**6
 _FINEST = 10**9
 """Units beyond a billionth are no help: numbers then stay quotients."""
 
@@ -47,6 +48,7 @@ class Bound(NamedTuple):
 class Forms:
     """A component as columns, the unknowns first, in `unit`s: so many of them are 1.
 
+    Each unknown has a place to `start` from, and room to move: as many powers of two as `rooms` tells.
     `forms` are the columns that are sums of others, with their factors. `bounds` are those of each column;
     -1 stands for rows without unknowns. `fixed` are the forms that have one value whatever is let go;
     `columns` are those of the unknowns, `columns_of` those of which a bound rests on a figure.
@@ -55,6 +57,7 @@ class Forms:
     unknowns: Mapping[str, Unknown]
     unit: int
     start: Sequence[Number]
+    rooms: Sequence[int]
     forms: Mapping[int, Mapping[int, int]]
     bounds: Mapping[int, Sequence[Bound]]
     fixed: Mapping[int, Number]
@@ -70,7 +73,7 @@ class Forms:
         if self._tableau is None:
             before = budget.steps
             made = Tableau(self.start, budget, self.forms)
-            made.settle(self.fixed)
+            made.settle(self.fixed, self.rooms)
             self._tableau = made, before - budget.steps
             return made.copy(budget)
         made, cost = self._tableau
@@ -138,6 +141,7 @@ def forms_of(
     unit = _unit(known, lines, figures)
     bounds: dict[int, list[Bound]] = {}
     start: list[Number] = []
+    rooms: list[int] = []
     columns_of: dict[str, set[int]] = {}
     for key, one in known.items():
         column = columns[key]
@@ -146,7 +150,9 @@ def forms_of(
             rests = frozenset((key,))
             said += _bounds(column, figures[key], unit, Source(rests, figure=key))
             columns_of[key] = {column}
-        start.append(_guess(_times(one.nominal, unit), said))
+        place, room = _guess(_times(one.nominal, unit), said)
+        start.append(place)
+        rooms.append(room)
     forms: dict[int, Mapping[int, int]] = {}
     named: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
     for line in lines:
@@ -164,7 +170,7 @@ def forms_of(
         for key in line.rests:
             columns_of.setdefault(key, set()).add(column)
     fixed = {column: value for column in forms if (value := _fixed(bounds[column])) is not None}
-    return Forms(known, unit, start, forms, bounds, fixed, columns, columns_of)
+    return Forms(known, unit, start, rooms, forms, bounds, fixed, columns, columns_of)
 
 
 def _line(place: int, row: Row, unknowns: Mapping[str, Unknown], columns: Mapping[str, int]) -> _Line:
@@ -234,8 +240,8 @@ def _fixed(bounds: Iterable[Bound]) -> Number | None:
     return lower[0] if lower is not None and lower == upper else None
 
 
-def _guess(nominal: Number, bounds: Iterable[Bound]) -> Number:
-    """A place within bounds that is near the stated one."""
+def _guess(nominal: Number, bounds: Iterable[Bound]) -> tuple[Number, int]:
+    """A place within bounds that is near the stated one, and how far they let it move, in powers of two."""
     lower: Value | None = None
     upper: Value | None = None
     for bound in bounds:
@@ -244,12 +250,15 @@ def _guess(nominal: Number, bounds: Iterable[Bound]) -> Number:
         elif lower is None or bound.value > lower:
             lower = bound.value
     here: Value = (nominal, 0)
+    room = _ENDLESS
+    if lower is not None and upper is not None:
+        room = int(absolute(upper[0] - lower[0])).bit_length()
     if (lower is None or lower <= here) and (upper is None or here <= upper):
-        return nominal
+        return nominal, room
     if lower is not None and upper is not None and (lower[1] or upper[1]):
-        return divided(lower[0] + upper[0], 2)
+        return divided(lower[0] + upper[0], 2), room
     end = lower if lower is not None and here < lower else upper
-    return nominal if end is None else end[0]
+    return nominal if end is None else end[0], room
 
 
 def _of_whole(within: Interval) -> Interval:

@@ -154,12 +154,14 @@ class Tableau:
         """The same, as the two parts of so many times the column."""
         return self.number[column], self.tiny[column], self.times[column]
 
-    def settle(self, fixed: Mapping[int, Number]) -> None:
-        """Give forms the one value that they can have; each then goes, and with it an unknown that few need.
+    def settle(self, fixed: Mapping[int, Number], rooms: Sequence[int] = ()) -> None:
+        """Give forms the one value that they can have; each then goes, and with it one of its unknowns.
 
-        What is left to search is as small as it can be. A conflict has none of these forms: those that
-        complete it can be worked out from it. A form that others make up stays.
+        That is the one with most room, as `rooms` tells of each unknown: it will seldom be out of its bounds.
+        What is left to search is small. A conflict has none of these forms: those that complete it can be
+        worked out from it. A form that others make up stays.
         """
+        rooms = rooms or [0] * len(self.number)
         queue = [(len(self.rows[form]), form) for form in fixed]
         heapify(queue)
         while queue:
@@ -170,7 +172,7 @@ class Tableau:
                 continue
             if not row:
                 continue
-            column = min(row, key=lambda at: (abs(row[at]) != 1, len(self.users[at]), at))
+            column = min(row, key=lambda at: (abs(row[at]) != 1, -rooms[at], len(self.users[at]), at))
             self.exchange(form, column, (fixed[form], 0))
             self.settled.add(form)
             for user in self.users[form]:
