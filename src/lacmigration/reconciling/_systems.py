@@ -242,11 +242,11 @@ class System:
         """The parts that contradict themselves, read generously; and those that do so only as written."""
         wide = () if self.verdict is Verdict.COMPATIBLE else self._loose
         found = tuple(part for part in wide if part.verdict is Verdict.INCONSISTENT)
-        blamed = frozenset(key for part in found for key in part.component.unknowns)
+        blamed = frozenset(place for part in found for place in part.component.relations)
         return found + tuple(
             part
             for part in self._strict
-            if part.verdict is Verdict.INCONSISTENT and blamed.isdisjoint(part.component.unknowns)
+            if part.verdict is Verdict.INCONSISTENT and blamed.isdisjoint(part.component.relations)
         )
 
     def _how_bad(self, part: Part) -> Verdict:
