@@ -183,6 +183,42 @@ def band(interval: lm.Interval, y: float, scale: Scale, colour: str) -> str:
     return box(start, y + 5, scale.at(interval.hi) - start, 22, fill=colour, rx=2)
 
 
+def shared() -> str:
+    """Two totals of the same two parts: each fits the parts, and neither fits the other."""
+    part = lm.Figure.parse("10").strict
+    said = (
+        ("10 + 10", part + part),
+        ("21", lm.Figure.parse("21").strict),
+        ("19", lm.Figure.parse("19").strict),
+    )
+    scale = Scale(Fraction(18), Fraction(22), left=180, width=540)
+    top, row = 26, 44
+    bottom = top + row * len(said)
+    parts = []
+    for number in range(18, 23):
+        x = scale.at(Fraction(number))
+        parts += [line((x, top - 8), (x, bottom)), small(x, bottom + 18, str(number), text_anchor="middle")]
+    for place, (words, interval) in enumerate(said):
+        y = top + row * place
+        colour = WRONG if place else STRICT
+        parts.append(text(164, y + 21, words, text_anchor="end", font_weight=600))
+        parts.append(bar(interval, y + 16, scale, colour))
+        if place:
+            common = interval.intersect(said[0][1])
+            assert common is not None  # noqa: S101  (the drawing shows it)
+            parts.append(bar(common, y + 28, scale, LOOSE))
+    y = bottom + 42
+    parts += [
+        line((180, y - 4), (208, y - 4), stroke=STRICT, stroke_width=5),
+        small(216, y, "what the parts can come to"),
+        line((404, y - 4), (432, y - 4), stroke=WRONG, stroke_width=5),
+        small(440, y, "what a total says"),
+        line((580, y - 4), (608, y - 4), stroke=LOOSE, stroke_width=5),
+        small(616, y, "what both allow"),
+    ]
+    return page(760, y + 20, "Each total agrees with the parts, and not with the other total", parts)
+
+
 QUESTIONS = {
     "cli": "How do people, tests and editors meet it?",
     "reporting": "How is a review shown?",
@@ -280,7 +316,7 @@ def room(name: str, x: float, y: float, width: float, *, is_edge: bool) -> list[
 
 def build() -> dict[str, str]:
     """Every drawing by its file's name."""
-    return {"intervals.svg": intervals(), "total.svg": total(), "house.svg": house()}
+    return {"intervals.svg": intervals(), "total.svg": total(), "shared.svg": shared(), "house.svg": house()}
 
 
 def main() -> None:
