@@ -232,3 +232,15 @@ def test_without_unicode_the_signs_are_plain(solve, monkeypatch):
     printed = latin.buffer.getvalue().decode("ascii")
     assert "3 x (profit >= 754.5)" in printed
     assert "\\u" not in printed
+
+
+def test_of_very_many_figures_the_first_are_told(solve):
+    names = [f"a{one}" for one in range(10, 80)]
+    stated = "\n".join(f"{name}: 10" for name in names)
+    done = solve(f"{stated}\nt: 900\n{' + '.join(names)} = t")
+    # seventy times 10.5 at most
+    sentence = " ".join(done.out.split("\n\n")[2].split())
+    assert sentence.startswith("These 71 figures cannot all be right: 10 (a10), 10 (a11), ")
+    assert "10 (a29), and 51 more." in sentence
+    assert "The proof has 72 lines; they are in --format json." in done.out
+    assert "The wrong one is" not in done.out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -29,13 +30,18 @@ class Sources:
 
     sheet: Sheet
 
-    def statement(self, name: str) -> Statement | None:
-        """The line that states a name."""
-        return next((one for one in self.sheet.statements if one.name == name), None)
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """The line that states each name."""
+        return {one.name: one for one in self.sheet.statements}
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {name: place for place, name in enumerate(self.statements)}
 
     def of_figure(self, name: str) -> Saying | None:
         """Where a figure stands: its line, and its source if that is told."""
-        found = self.statement(name)
+        found = self.statements.get(name)
         if found is None:
             return None
         line = message("line {number}", number=str(found.line))
@@ -44,16 +50,14 @@ class Sources:
     def names(self, proof: Proof) -> tuple[str, ...]:
         """What a proof is about, in the order in which it is stated."""
         met = dict.fromkeys(name for step in proof.steps for name, _ in step.terms)
-        order = {one.name: place for place, one in enumerate(self.sheet.statements)}
-        return tuple(sorted(met, key=lambda name: order.get(name, len(order))))
+        return tuple(sorted(met, key=lambda name: self._order.get(name, len(self._order))))
 
     def steps(self, proof: Proof) -> Iterator[tuple[Step, Saying]]:
         """The statements of a proof, relations before figures, and why each of them holds."""
-        order = {one.name: place for place, one in enumerate(self.sheet.statements)}
 
         def rank(each: tuple[Step, int | None, Sequence[str]]) -> tuple[bool, int]:
             step, place, _ = each
-            return (True, order.get(step.figure or step.domain, 0)) if place is None else (False, place)
+            return (True, self._order.get(step.figure or step.domain, 0)) if place is None else (False, place)
 
         for step, place, rests in sorted(zip(proof.steps, proof.places, proof.rests, strict=True), key=rank):
             yield step, self._behind(step, place, rests)
@@ -84,7 +88,7 @@ class Sources:
         return joined(formula(name, ": ", self._figure(name)) for name in names)
 
     def _figure(self, name: str) -> Any:
-        found = self.statement(name)
+        found = self.statements.get(name)
         return name if found is None or found.figure is None else found.figure
 
 
@@ -223,5 +227,5 @@ def _kind(step: Step) -> str:
 def _line(step: Step, place: int | None, sources: Sources) -> int | None:
     if place is not None:
         return sources.sheet.relations[place].line
-    found = sources.statement(step.figure or step.domain)
+    found = sources.statements.get(step.figure or step.domain)
     return None if found is None else found.line

@@ -232,8 +232,13 @@ class _Reader:
     def _require_names(self) -> None:
         for one, indent in zip(self.relations, self.indents, strict=True):
             for reference in references(one.relation):
-                if not any(pattern_matches(str(reference), name) for name in self.statements):
+                if not self._is_stated(str(reference)):
                     self._object(one.line, indent + reference.column, self._unstated(str(reference)))
+
+    def _is_stated(self, name: str) -> bool:
+        if "*" in name:
+            return any(pattern_matches(name, known) for known in self.statements)
+        return name in self.statements
 
     def _unstated(self, name: str) -> Saying:
         import difflib  # of no use to those who make no mistake
