@@ -45,6 +45,8 @@ def last_nonzero(number: Decimal) -> int:
     """
     _, digits, exponent = number.as_tuple()
     assert isinstance(exponent, int)  # noqa: S101  (figures hold finite numbers only)
+    if digits[-1]:
+        return exponent
     for zeros, digit in enumerate(reversed(digits)):
         if digit:
             return exponent + zeros
@@ -100,9 +102,10 @@ class _Base:
     above: Fraction | None
 
 
-def _of_number(
+def _printed(
     number: Decimal, rounding: str, *, exponent: int, scaled: bool, precision: int | None
-) -> _Base:
+) -> tuple[Interval, Interval]:
+    """What is printed as a number, strictly and with its trailing zeros as rounding."""
     place = exponent if precision is None else precision
     value = Fraction(number)
     strict = loose = _rounded(value, _power(place), rounding)
@@ -110,8 +113,15 @@ def _of_number(
         zeros = last_nonzero(number)
         if zeros > 0:
             loose = strict.hull(_rounded(value, _power(zeros), rounding))
-    reach = _grain(number, place)
-    return _Base(strict, loose, value, value, reach, reach)
+    return strict, loose
+
+
+def _of_number(
+    number: Decimal, rounding: str, *, exponent: int, scaled: bool, precision: int | None
+) -> _Base:
+    both = _printed(number, rounding, exponent=exponent, scaled=scaled, precision=precision)
+    value, reach = Fraction(number), _grain(number, exponent if precision is None else precision)
+    return _Base(*both, value, value, reach, reach)
 
 
 def _of_range(low: _Base, high: _Base) -> _Base:
@@ -194,6 +204,9 @@ def intervals(
     [2/11, 2/9]
     """
     exponent, second_exponent = exponents
+    if form is Form.NUMBER and hedge is Hedge.NONE:
+        strict, loose = _printed(number, rounding, exponent=exponent, scaled=scaled, precision=precision)
+        return (strict, loose) if factor == 1 else (strict.scaled(factor), loose.scaled(factor))
 
     def base(value: Decimal, place: int) -> _Base:
         return _of_number(value, rounding, exponent=place, scaled=scaled, precision=precision)

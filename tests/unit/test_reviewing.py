@@ -105,3 +105,26 @@ def test_what_was_remembered_by_another_version_is_checked_anew(tmp_path: Path) 
 
 class _Gone:
     """A class that another version had."""
+
+
+def test_cells_that_say_the_same_are_read_in_the_language_of_each() -> None:
+    tables = "".join(
+        f"<table lang={lang}><tr><th>{head}</th></tr><tr><td>1.234</td></tr><tr><td>1.234</td></tr></table>"
+        for lang, head in (
+            ("es", "Familias de la zona en el a\u00f1o"),
+            ("en", "Families of the zone in the year"),
+        )
+    )
+    reviewed = review(parse(tables, format="html"))
+    read = [str(one.figure.number) for _, one in reviewed.mentions if one.figure is not None]
+    assert read == ["1234", "1234", "1.234", "1.234"]
+
+
+@pytest.mark.parametrize("others, found", [(10, 1), (1000, 0)])
+def test_a_name_of_very_many_rows_names_none_of_them(others: int, found: int) -> None:
+    gifts = "| Donor | Gift (USD) |\n| --- | --- |\n| Peru | 4,213 |\n| Chile | 3,104 |\n"
+    rows = "| Donor | Families |\n| --- | --- |\n" + "| Peru | 12 |\n" * others
+    text = f"The gift of the donor Peru was USD 5,213.\n\n{gifts}\n{rows}"
+    reviewed = review(parse(text, format="markdown"), locale="en")
+    kinds = [one.claim.kind for one in reviewed.verified]
+    assert kinds.count("same-as-table") == found

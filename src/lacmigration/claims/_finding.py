@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from lacmigration.claims._claims import Claim
@@ -24,7 +25,8 @@ from lacmigration.claims.prose._repeats import repeats
 from lacmigration.claims.prose._shares import shares
 from lacmigration.claims.prose._sums import parts_of_wholes, sums
 from lacmigration.claims.prose._tabled import tabled
-from lacmigration.claims.tables import table_claims
+from lacmigration.claims.tables._claiming import claims_of_sheet
+from lacmigration.claims.tables._sheets import sheet_of
 from lacmigration.documents import Document, Table
 from lacmigration.reading import Mentions
 from lacmigration.registry import Registry
@@ -73,14 +75,20 @@ def claims_of(
         for place, (block, read) in enumerate(zip(blocks, readings, strict=True))
     ]
     places = {id(one.block): one.place for one in passages}
-    found = list(_in_prose([one for one in passages if one.cell is None]))
+    prose = [one for one in passages if one.cell is None]
+    found = list(_in_prose(prose))
     languages = {id(one.block): one.language for one in passages}
-    found += tabled([one for one in passages if one.cell is None], grids_of(document, passages))
-    for part in document.parts:
-        if isinstance(part, Table):
-            found += table_claims(part, _language(part, languages))
+    sheets = {
+        id(part): sheet_of(part, _language(part, languages))
+        for part in document.parts
+        if isinstance(part, Table) and part.cells
+    }
+    if any(len(one.read) for one in prose):
+        found += tabled(prose, grids_of(document, passages, sheets))
+    for sheet in sheets.values():
+        found += claims_of_sheet(sheet)
     if registry is not None:
-        found += registry_claims([one for one in passages if one.cell is None], registry)
+        found += registry_claims(prose, registry)
     return tuple(
         sorted(found, key=lambda claim: (places[id(claim.stated.block)], claim.stated.mention.start))
     )
@@ -100,5 +108,5 @@ def _in_prose(passages: Sequence[Passage]) -> Iterator[Claim]:
 
 def _language(table: Table, languages: dict[int, str]) -> str:
     """The language of a table: the commonest of its texts, the first of them where several are."""
-    spoken = [languages[id(block)] for block in table.blocks]
-    return max(dict.fromkeys(spoken), key=spoken.count, default="en")
+    spoken = Counter(languages[id(block)] for block in table.blocks)
+    return max(spoken, key=spoken.__getitem__, default="en")

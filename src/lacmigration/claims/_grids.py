@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 
 import attrs
 
 from lacmigration.claims._claims import Spot
 from lacmigration.claims._comparable import is_amount
 from lacmigration.claims._passages import Passage, facts_of, folded
+from lacmigration.claims.tables._numbers import Number
 from lacmigration.claims.tables._roles import Role
-from lacmigration.claims.tables._sheets import Sheet, sheet_of
+from lacmigration.claims.tables._sheets import Sheet
 from lacmigration.documents import Document, Table
 from lacmigration.facts import Fact
 
@@ -21,14 +23,26 @@ _FEWEST = 3
 _NUMBERED = re.compile(r"(?:^|,\s*)(\d{1,3})\s+(?=[^\W\d_])")
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, slots=False)
 class Entry:
-    """An amount of a grid: the label of its row, the header of its column, and where it stands."""
+    """An amount of a grid: the label of its row, the header of its column, what it states and where.
+
+    A large table has many amounts of which prose speaks of few: these are read when they are asked for.
+    """
 
     label: str
     header: str
-    fact: Fact
-    spot: Spot
+    read: Callable[[], tuple[Fact, Spot]]
+
+    @cached_property
+    def fact(self) -> Fact:
+        """What it states."""
+        return self.read()[0]
+
+    @cached_property
+    def spot(self) -> Spot:
+        """Where it stands."""
+        return self.read()[1]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -54,15 +68,20 @@ class Grid:
         return tuple(texts)
 
 
-def grids_of(document: Document, passages: Sequence[Passage]) -> tuple[Grid, ...]:
-    """The tables of a document and its blocks of lines with tabs; `passages` has one entry for each block."""
+def grids_of(
+    document: Document, passages: Sequence[Passage], sheets: Mapping[int, Sheet]
+) -> tuple[Grid, ...]:
+    """The tables of a document and its blocks of lines with tabs; `passages` has one entry for each block.
+
+    `sheets` are its tables as they were understood, each by the identity of its table.
+    """
     places = {id(one.block): one.place for one in passages}
     found: list[Grid] = []
     for part in document.parts:
         if isinstance(part, Table):
             if part.cells:
                 first = places[id(part.cells[0].block)]
-                found.append(_of_table(part, first, passages[first].language, _above(passages, first, part)))
+                found.append(_of_table(sheets[id(part)], first, _above(passages, first, part)))
         elif "\t" in part.text and part.text.count("\n") >= _FEWEST - 1:
             grid = _of_lines(passages[places[id(part)]], passages)
             if grid is not None:
@@ -78,8 +97,8 @@ def _above(passages: Sequence[Passage], place: int, table: Table | None = None) 
     return above if len(above.split()) <= 14 else ""
 
 
-def _of_table(table: Table, place: int, language: str, title: str) -> Grid:
-    sheet: Sheet = sheet_of(table, language)
+def _of_table(sheet: Sheet, place: int, title: str) -> Grid:
+    table = sheet.table
     width = max(cell.column + cell.columns for cell in table.cells)
     first = min((row.index for row in sheet.rows), default=0)
     heads = [""] * width
@@ -94,7 +113,7 @@ def _of_table(table: Table, place: int, language: str, title: str) -> Grid:
     for column in sheet.columns:
         if column.role is Role.AMOUNT and column.sure:
             entries[column.index] = tuple(
-                Entry(label=row.label, header=column.header, fact=sheet.fact(number), spot=sheet.spot(number))
+                Entry(label=row.label, header=column.header, read=partial(_number, sheet, number))
                 for row in sheet.rows
                 if row.is_part and (number := column.numbers.get(row.index)) is not None
             )
@@ -106,6 +125,10 @@ def _of_table(table: Table, place: int, language: str, title: str) -> Grid:
         entries=tuple(entries),
         has_total=any(row.is_sum for row in sheet.rows),
     )
+
+
+def _number(sheet: Sheet, number: Number) -> tuple[Fact, Spot]:
+    return sheet.fact(number), sheet.spot(number)
 
 
 def _of_lines(passage: Passage, passages: Sequence[Passage]) -> Grid | None:
@@ -130,7 +153,8 @@ def _of_lines(passage: Passage, passages: Sequence[Passage]) -> Grid | None:
             if len(whole) == 1:
                 [fact] = facts_of(whole[0])
                 label = text[slice(*fields[0])].strip()
-                found.append(Entry(label=label, header=headers[at], fact=fact, spot=passage.spot(whole[0])))
+                known = fact, passage.spot(whole[0])
+                found.append(Entry(label=label, header=headers[at], read=partial(_known, known)))
         entries.append(tuple(found) if len(found) == len(body) else ())
     return Grid(
         place=passage.place,
@@ -140,6 +164,10 @@ def _of_lines(passage: Passage, passages: Sequence[Passage]) -> Grid | None:
         entries=tuple(entries),
         has_total=any("total" in folded(label) for label in columns[0]),
     )
+
+
+def _known(known: tuple[Fact, Spot]) -> tuple[Fact, Spot]:
+    return known
 
 
 def _fields(text: str) -> Iterator[list[tuple[int, int]]]:

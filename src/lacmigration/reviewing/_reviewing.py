@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, product
 from pathlib import Path
@@ -13,11 +14,11 @@ import attrs
 from lacmigration import checking
 from lacmigration.auditing import dimension
 from lacmigration.claims import Claim, Spot, claims_of
-from lacmigration.documents import Block, Document, Place, load, parse
+from lacmigration.documents import Block, Document, Kind, Place, load, parse
 from lacmigration.facts import NO_FACTS, Facts
 from lacmigration.figures import Figure
 from lacmigration.findings import Finding, Severity
-from lacmigration.reading import evidence, language_of, read
+from lacmigration.reading import Marks, Mentions, evidence, language_of, read
 from lacmigration.registry import Registry
 from lacmigration.relations import Relation
 from lacmigration.relations._exchanging import exchanged
@@ -32,6 +33,7 @@ __all__ = ["review", "review_document"]
 
 _BEGINNING = 200
 """Blocks that tell the language of a document."""
+_LETTER = re.compile(r"[^\W\d_]")
 _LANGUAGES = frozenset({"en", "es", "pt", "fr"})
 _QUIET = frozenset({Severity.NONE, Severity.NOTE})
 _MOST_READINGS = 16
@@ -92,10 +94,7 @@ def review_document(
     marks = evidence("\n".join(block.text for block in blocks))
     beginning = " ".join(block.text for block in blocks[:_BEGINNING])
     usual = locale or _with_territory(language_of(beginning), document.language) or "en"
-    readings = tuple(
-        read(block.text, locale=where, marks=marks)
-        for block, where in zip(blocks, _locales(blocks, usual, given=locale), strict=True)
-    )
+    readings = _readings(blocks, _locales(blocks, usual, given=locale), marks)
     asked = asked_of(document, directives)
     readings, not_read = reread(readings, asked, locale=usual)
     said, not_said = asserted(document, readings, asked)
@@ -119,6 +118,21 @@ def review_document(
     )
 
 
+def _readings(blocks: Iterable[Block], locales: Iterable[str], marks: Marks) -> tuple[Mentions, ...]:
+    """What each block mentions; cells that say the same in one language are read once."""
+    known: dict[tuple[str, str], Mentions] = {}
+    found: list[Mentions] = []
+    for block, locale in zip(blocks, locales, strict=True):
+        key = block.text, locale
+        here = known.get(key) if block.kind is Kind.CELL else None
+        if here is None:
+            here = read(block.text, locale=locale, marks=marks)
+            if block.kind is Kind.CELL:
+                known[key] = here
+        found.append(here)
+    return tuple(found)
+
+
 def _locales(blocks: Sequence[Block], usual: str, *, given: str | None) -> Iterator[str]:
     """The language of each block: what its words tell, else what the block before was in.
 
@@ -126,7 +140,7 @@ def _locales(blocks: Sequence[Block], usual: str, *, given: str | None) -> Itera
     """
     last = usual
     for block in blocks:
-        if given is None:
+        if given is None and (block.language or _LETTER.search(block.text)):
             last = _with_territory(language_of(block.text), block.language or last) or last
         yield given or last
 

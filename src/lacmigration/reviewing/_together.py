@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import attrs
 
 from lacmigration.auditing import dimension
 from lacmigration.claims import Claim, Spot, Strength
-from lacmigration.facts import Fact, Facts
+from lacmigration.facts import Facts
 from lacmigration.findings import Finding
 from lacmigration.reconciling import EFFORT, System, contradictions
 from lacmigration.relations._exchanging import exchanged
@@ -20,6 +21,7 @@ __all__ = ["Checked", "jointly"]
 
 _SHARE = 5
 """A document has this part of the effort that a system has when it is asked for by name."""
+_NONE: deque[Spot] = deque()
 Checked = tuple[Claim, Finding]
 
 
@@ -68,15 +70,21 @@ def _identified(claim: Claim, relation: Any) -> tuple[Any, Mapping[str, Spot]]:
 
     A figure that was read in another unit, or of which only a part counts, is not the one that stands there.
     """
-    free = [claim.stated, *claim.parts]
+    free = _by_reading((claim.stated, *claim.parts))
     found: dict[str, Spot] = {}
+    taken: set[int] = set()
 
     def known(operand: Operand) -> Operand:
         fact = operand.fact
-        spot = None if fact is None else next((one for one in free if _stands(one, fact)), None)
-        if fact is None or spot is None or fact.id:
+        if fact is None or fact.id or fact.figure is None:
             return operand
-        free.remove(spot)
+        spots = free.get((fact.figure.nominal, fact.figure.unit), _NONE)
+        while spots and id(spots[0]) in taken:
+            spots.popleft()
+        if not spots:
+            return operand
+        spot = spots.popleft()
+        taken.add(id(spot))
         key = f"figure {id(spot.block)} {spot.mention.start}"
         found[key] = spot
         return Operand(fact=attrs.evolve(fact, id=key))
@@ -84,12 +92,11 @@ def _identified(claim: Claim, relation: Any) -> tuple[Any, Mapping[str, Spot]]:
     return exchanged(relation, known), found
 
 
-def _stands(spot: Spot, fact: Fact) -> bool:
-    """Whether a fact is the figure of a spot."""
-    if fact.figure is None:
-        return False
-    read = (spot.mention.figure, *spot.mention.others)
-    return any(
-        one is not None and one.nominal == fact.figure.nominal and one.unit == fact.figure.unit
-        for one in read
-    )
+def _by_reading(spots: Iterable[Spot]) -> Mapping[tuple[Fraction, str], deque[Spot]]:
+    """The spots by each number and unit that they can be read as, in order."""
+    found: dict[tuple[Fraction, str], deque[Spot]] = {}
+    for spot in spots:
+        read = (spot.mention.figure, *spot.mention.others)
+        for nominal, unit in dict.fromkeys((one.nominal, one.unit) for one in read if one is not None):
+            found.setdefault((nominal, unit), deque()).append(spot)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -25,6 +26,8 @@ _NEAR = 4
 _BEHIND = 20
 _FEWEST = 3
 _MOST_ENTRIES = 5000
+_MOST_ROWS = 1000
+"""Rows of one name beyond which it tells none of them apart, and each sentence with it would try them all."""
 _SHORTEST = 4
 
 
@@ -35,7 +38,7 @@ def tabled(passages: Sequence[Passage], grids: Sequence[Grid]) -> Iterator[Claim
     """
     places = [one.place for one in passages]
     for grid in grids:
-        near = [one for one, place in zip(passages, places, strict=True) if abs(place - grid.place) <= _NEAR]
+        near = passages[bisect_left(places, grid.place - _NEAR) : bisect_right(places, grid.place + _NEAR)]
         yield from _sums(near, grid)
         yield from _counts(near, grid)
     yield from _rows(passages, grids)
@@ -193,20 +196,23 @@ def _of_row(
         return
     [name] = names
     amount = amounts[0]
-    said = content(text, passage.language) - {stem(word) for word in name.split()}
-    fitting = []
-    for grid, entry in labels[name]:
-        figure = entry.fact.figure
-        if figure is None or amount.figure is None or figure.unit != amount.figure.unit or figure.unit == "1":
-            continue
-        shared = said & content(f"{entry.header} {grid.title}", passage.language)
-        years = {str(one.first.year) for one in passage.read.dates if start <= one.start < end}
-        if years and not any(year in f"{entry.header} {grid.title}" for year in years):
-            continue
-        fitting.append((len(shared), entry, shared))
-    if len(fitting) != 1:
+    if amount.figure is None or amount.figure.unit == "1" or len(labels[name]) > _MOST_ROWS:
         return
-    [(number, entry, shared)] = fitting
+    years = {str(one.first.year) for one in passage.read.dates if start <= one.start < end}
+    fitting = (
+        (entry, f"{entry.header} {grid.title}")
+        for grid, entry in labels[name]
+        if entry.fact.figure is not None
+        and entry.fact.figure.unit == amount.figure.unit
+        and (not years or any(year in f"{entry.header} {grid.title}" for year in years))
+    )
+    found, others = next(fitting, None), next(fitting, None)
+    if found is None or others is not None:
+        return
+    entry, heads = found
+    said = content(text, passage.language) - {stem(word) for word in name.split()}
+    shared = said & content(heads, passage.language)
+    number = len(shared)
     if not number:
         return
     first, second = facts_of(amount)[0], entry.fact

@@ -16,7 +16,7 @@ from lacmigration.claims.tables._totals import column_totals, shares_of_which
 from lacmigration.claims.tables._ways import borne_out
 from lacmigration.documents import Table
 
-__all__ = ["table_claims"]
+__all__ = ["claims_of_sheet", "table_claims"]
 
 
 def table_claims(table: Table, language: str) -> tuple[Claim, ...]:
@@ -37,12 +37,11 @@ def table_claims(table: Table, language: str) -> tuple[Claim, ...]:
     >>> claim.kind, claim.stated.cell.text, check(claim.relation).verdict.value
     ('table-total', '7.9', 'inconsistent')
     """
-    if not table.cells:
-        return ()
-    return tuple(_claims(sheet_of(table, language)))
+    return tuple(claims_of_sheet(sheet_of(table, language))) if table.cells else ()
 
 
-def _claims(sheet: Sheet) -> Iterator[Claim]:
+def claims_of_sheet(sheet: Sheet) -> Iterator[Claim]:
+    """The same of a table that was understood already."""
     if any(column.role is not Role.LABEL for column in sheet.columns):
         additions = borne_out(sheet, row_additions(sheet.rows))
         yield from column_totals(sheet, additions)
