@@ -410,3 +410,18 @@ def test_parts_that_are_missing_from_a_registry_leave_the_relation_out():
     system = System([Magnitude("USD 3", "USD 4"), Listing(["Peru"], ["Peru"])])
     assert [left.reason for left in system.left_out] == ["it relates no numbers"] * 2
     assert system.verdict is Verdict.COMPATIBLE
+
+
+def test_a_share_of_counts_is_restated_as_one_that_whole_numbers_have():
+    """20 stands for 15 to 24, and 24 of 52 are 46.2%: rounded up, neither 45 nor 46% is the share of any."""
+    names = {
+        "few": Figure(20, "persons", exponent=1, scaled=True, rounding=Rounding.HALF_UP),
+        "many": Figure.exact(52, "persons"),
+        "share": Figure(58, "percent", rounding=Rounding.CEILING),
+    }
+    system = System("share(few, many) = share", names)
+    restated = next(one for one in system.restatements if one.name == "share")
+    assert restated.reach == Interval(Fraction(15, 52), Fraction(24, 52))
+    assert str(restated.nearest) == "47%"
+    below = System("share(few, many) = share", {**names, "share": Figure(3, "percent")})
+    assert str(below.restatements[-1].nearest) == "29%"

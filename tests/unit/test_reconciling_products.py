@@ -208,6 +208,7 @@ def test_a_whole_of_zero_leaves_the_rate_open():
     assert system.bounds["f"] == Interval("0.495", "0.505", hi_open=True)
     counted = System("a * f = b", {"a": "0 persons", "f": "one in five", "b": "0 persons"})
     assert counted.verdict is Verdict.COMPATIBLE
+    assert counted.bounds["f"] == Interval(Fraction(2, 11), Fraction(2, 9))
 
 
 def test_what_is_divided_by_keeps_its_side_of_zero():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from fractions import Fraction
 from functools import cached_property
@@ -214,9 +214,11 @@ class Part:
 
     def fits(self, key: str, within: Interval, released: frozenset[str]) -> bool:
         """Whether the rest can be right with other figures let go, and one of them restated."""
-        component = self.component
-        row = Row(terms=((key, Fraction(1)),), within=within, relation=-1)
-        rows = (*component.rows, row)
+        component, factor = self.component, self._factor_of.get(key)
+        more = [Row(terms=((key, Fraction(1)),), within=within, relation=-1)]
+        if factor is not None and len(factor.keys) == 1 and factor.room.is_point:
+            more += () if released.intersection(factor.rests) else _restated(factor, within)
+        rows = (*component.rows, *more)
         try:
             solver = Solver(component.unknowns.values(), rows, component.figures, Budget(self.effort))
             return solver.proof(released) is None
@@ -236,6 +238,19 @@ class Part:
             return is_told and reach.meets(within) and (not counts or self.fits(key, within, released))
 
         return agrees
+
+
+def _restated(factor: Factor, within: Interval) -> Iterator[Row]:
+    """What it says that the quotient of a factor lies in an interval."""
+    (over, under), (add, below) = (dict(factor.over), dict(factor.under)), factor.constants
+    for end, is_open, sign in ((within.lo, within.lo_open, 1), (within.hi, within.hi_open, -1)):
+        if end is not None:
+            terms = {key: sign * (over.get(key, 0) - end * under.get(key, 0)) for key in {**over, **under}}
+            yield Row(
+                terms=tuple(sorted((key, Fraction(by)) for key, by in terms.items() if by)),
+                within=Interval(sign * (end * below - add), None, lo_open=is_open),
+                relation=-1,
+            )
 
 
 def _product(reads: Iterable[Interval]) -> Interval:
