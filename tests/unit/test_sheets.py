@@ -166,3 +166,16 @@ def test_nought_has_every_unit():
     assert system.left_out == ()
     assert system.verdict is Verdict.COMPATIBLE
     assert System(["a >= 1"], {"a": "USD 5M"}).left_out
+
+
+def test_a_quantity_that_nobody_stated_has_one_unit_wherever_it_stands():
+    stated = "target: USD 150M\npaid: USD 57M\noffices: 3\ngap: unknown\nmore: unknown\nshare: unknown\n"
+    related = "paid + gap = target\nmore = gap\nmore = 4 * offices\ngap / target = share\n"
+    system = parse_sheet(stated + related).system()
+    (left,) = system.left_out
+    assert left.reason == "units clash: USD against a pure number or percentage"
+    assert left.relation is system.relations[2]
+    assert system.verdict is Verdict.COMPATIBLE
+    # 149.5 - 57.5 to 150.5 - 56.5; the share is what is left of one less 56.5 of 150.5, or 57.5 of 149.5
+    assert system.bounds["more"] == Interval(92_000_000, 94_000_000)
+    assert system.bounds["share"] == Interval(Fraction(184, 299), Fraction(188, 301))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,7 @@ from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import components
 from lacmigration.reconciling._conflicts import Clash
 from lacmigration.reconciling._lowering import Stated, all_lowered, stated
-from lacmigration.reconciling._manners import manners
+from lacmigration.reconciling._manners import manners, require_units, units
 from lacmigration.reconciling._naming import names, renamed
 from lacmigration.reconciling._parts import Part
 from lacmigration.reconciling._printing import printed
@@ -120,9 +120,23 @@ class System:
                 found.append(stated(relation, place, self._context))
             except Undecided as reason:
                 unused.append(LeftOut(relation, reason.why))
+        found = self._of_one_unit(found, unused)
         keys = _names_of(found)
         self._stated = tuple(_renamed(one, keys) for one in found)
         self.left_out: tuple[LeftOut, ...] = tuple(unused)
+
+    def _of_one_unit(self, found: Sequence[Stated], unused: list[LeftOut]) -> list[Stated]:
+        """Those in which what nobody stated has the unit that it has elsewhere; the first one tells."""
+        dimension = self._context.dimension
+        told = units([gap for one in found for gap, _ in one.gaps], dimension)
+        kept = []
+        for one in found:
+            try:
+                require_units((gap for gap, _ in one.gaps), told, dimension)
+                kept.append(one)
+            except Undecided as reason:
+                unused.append(LeftOut(self.relations[one.place], reason.why))
+        return kept
 
     def _require_names(self) -> None:
         unknown = {}
