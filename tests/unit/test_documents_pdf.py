@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import sys
 import zlib
 
@@ -11,6 +12,7 @@ import pytest
 
 from lacmigration.documents import Kind, Place, Table
 from lacmigration.documents import _pdf as reader
+from lacmigration.documents import _pdfstreams as streams
 from lacmigration.documents._figures import is_figure
 from lacmigration.documents._pdf import read
 from lacmigration.documents._pdfcolumns import in_line
@@ -872,3 +874,45 @@ def test_rows_without_columns_have_none_in_line():
 def test_a_run_of_digits_longer_than_any_figure_is_none():
     assert is_figure("9" * 60)
     assert not is_figure("9" * 61)
+
+
+def packed(data: bytes, layers: int) -> bytes:
+    for _ in range(layers):
+        data = zlib.compress(data, 9)
+    return data
+
+
+@pytest.mark.parametrize(
+    "stream, said",
+    [
+        (packed(b" " * 60_000, 1), "a stream unpacks to more than 50,000 bytes: a bomb?"),
+        (packed(b" " * 60_000, 2), "a stream unpacks to more than 50,000 bytes: a bomb?"),
+        (packed(b" " * 60_000, 3), "a stream unpacks to more than 50,000 bytes: a bomb?"),
+        (packed(b"words", 9), "nested too deep; no program writes this"),
+    ],
+    ids=["one layer", "two layers", "three layers", "nine layers"],
+)
+def test_a_stream_is_measured_in_all_its_layers(
+    stream: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "MAX_STREAM", 50_000)
+    with pytest.raises(DocumentError, match=re.escape(f"bomb.pdf: byte 16: {said}")):
+        streams.refuse_bombs(b"%PDF-1.7\nstream\n" + stream + b"\nendstream", "bomb.pdf")
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        packed(b"BT (words) Tj ET", 1),
+        packed(b"BT (words) Tj ET", 8),
+        packed(b"\x78\x9cbegins as packed data does", 1),
+        packed(b"x", 1),
+        b"\x78\x9cis not packed at all",
+        packed(b" " * 40_000, 1)[:30],
+    ],
+    ids=["one layer", "eight layers", "not a layer", "one byte", "not packed", "cut short"],
+)
+def test_a_stream_within_bounds_is_left_to_the_parser(stream: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "MAX_STREAM", 50_000)
+    monkeypatch.setattr(streams, "_PIECE", 7)
+    streams.refuse_bombs(b"%PDF-1.7\nstream\r\n" + stream + b"\nendstream", "report.pdf")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import re
 import warnings
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -20,19 +18,17 @@ from lacmigration.documents._pdfblocks import Look, Numbered, blocks_of, look_of
 from lacmigration.documents._pdfheads import Edges, running_heads, without_heads
 from lacmigration.documents._pdflines import Char, Row, Seen, chars_of, rows_of
 from lacmigration.documents._pdfspreads import Sheet, Spread
+from lacmigration.documents._pdfstreams import refuse_bombs
 from lacmigration.documents._pdftables import Drawn, drawn_tables, is_within
 from lacmigration.errors import DocumentError, MissingExtraError
 from lacmigration.sayings import Saying, counted, message
 
 __all__ = ["read"]
 
-# A report has some hundred pages, a page some thousand letters, its longest stream some ten megabytes.
+# A report has some hundred pages, a page some thousand letters.
 MAX_PAGES: Final = 3_000
 MAX_CHARS: Final = 200_000
-MAX_STREAM: Final = 200_000_000
 
-_STREAM: Final = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
-_PIECE: Final = 1 << 20
 # Annotations whose text is no author's: links carry that of what they lead to, forms their fields.
 _NO_COMMENTS: Final = frozenset({"Link", "Widget", "Popup"})
 
@@ -115,30 +111,7 @@ def _refuse(data: bytes, name: str) -> None:
         raise DocumentError(
             message("not a PDF: its first bytes are {bytes}", bytes=repr(data[:8])), name=name
         )
-    for match in _STREAM.finditer(data):
-        _measure(data, match.end(), name)
-
-
-def _measure(data: bytes, start: int, name: str) -> None:
-    """Unpack a stream piece by piece, keeping nothing, to see that it stays within the limit."""
-    unpacker = zlib.decompressobj()
-    size = 0
-    rest: bytes = data[start : start + _PIECE]
-    at = start + _PIECE
-    while rest and not unpacker.eof:
-        try:
-            size += len(unpacker.decompress(rest, _PIECE))
-        except zlib.error:
-            return  # not packed this way, or cut short: the parser will say so
-        if size > MAX_STREAM:
-            raise DocumentError(
-                message("a stream unpacks to more than {limit} bytes: a bomb?", limit=MAX_STREAM),
-                name=name,
-                place=message("byte {number}", number=str(start)),
-            )
-        rest = unpacker.unconsumed_tail
-        if not rest:
-            rest, at = data[at : at + _PIECE], at + _PIECE
+    refuse_bombs(data, name)
 
 
 def _count(pages: int, name: str) -> None:
