@@ -20,7 +20,8 @@ from lacmigration.translation import Translation
 __all__ = ["Sources", "proof_json", "proof_lines"]
 
 _MOST_COLUMNS = 8
-_SHORTEST_REASON = 30
+_REST = 44
+"""Characters of a line that are not for the columns of names: a number, and why it is so."""
 _INDENT = "  "
 
 
@@ -105,7 +106,7 @@ def proof_lines(proof: Proof, sources: Sources, said: Translation) -> Iterator[T
     names = sources.names(proof)
     head = sum(map(len, names)) + 2 * len(names)
     steps = [(step, said.put(why)) for step, why in sources.steps(proof)]
-    if len(names) <= _MOST_COLUMNS and head + 2 * _SHORTEST_REASON <= (width() or 100):
+    if len(names) <= _MOST_COLUMNS and head + _REST <= (width() or 100):
         *lines, total = _in_columns(proof, names, steps, said)
     else:
         *lines, total = _in_lines(proof, names, steps, said)
