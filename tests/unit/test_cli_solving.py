@@ -90,13 +90,55 @@ def test_where_a_figure_stands_is_told(solve):
     assert "being stated as 755 (line 1, p. 3)" in done.out
 
 
-def test_two_figures_that_are_wrong_together(solve):
-    text = "a: 1\nb: 5\nc: 1\nd: 5\na = b\nc = d\n"
-    done = solve(text)
-    assert "This figure" not in done.out
+def test_each_group_of_figures_has_its_own_culprits(solve):
+    done = solve("a: 1\nb: 5\nc: 1\nd: 7\na = b\nc = d\n")
     assert "These 2 figures cannot all be right: 1 (a) and 5 (b), because a = b." in done.out
-    assert "These 2 figures cannot all be right: 1 (c) and 5 (d), because c = d." in done.out
+    assert "These 2 figures cannot all be right: 1 (c) and 7 (d), because c = d." in done.out
     assert done.out.count("which cannot be") == 2
+    first, second = done.out.split("One of these would explain it:")[1:]
+    assert re.findall(r"^\d\. If \d", first, flags=re.MULTILINE) == ["1. If 1", "2. If 5"]
+    assert re.findall(r"^\d\. If \d", second, flags=re.MULTILINE) == ["1. If 1", "2. If 7"]
+    printed = json.loads(solve("a: 1\nb: 5\nc: 1\nd: 7\na = b\nc = d\n", "--format", "json").out)
+    assert len({one["group"] for one in printed["culprits"]}) == 2
+
+
+TABLE = """\
+peru-2023: 12
+peru-2024: 14
+chile-2023: 15
+chile-2024: 18
+peru: 27
+chile: 34
+total-2023: 26
+total-2024: 31
+peru-2023 + peru-2024 = peru
+chile-2023 + chile-2024 = chile
+peru-2023 + chile-2023 = total-2023
+peru-2024 + chile-2024 = total-2024
+"""
+
+
+def test_rows_and_columns_that_disagree(solve):
+    done = solve(TABLE)
+    # the rows make 26.5 + 33.5 at least, the columns 26.5 + 31.5 at most
+    assert re.search(r"^  sum +0 +≥ +2 +which cannot be$", done.out, flags=re.MULTILINE)
+    assert done.out.count("which cannot be") == 1
+    assert "if it is the wrong one" not in done.out
+    # peru is 25 and chile 32 at least, and both of them 58 at most
+    assert (
+        "Together: 34 (chile) has to be between 32 and 33; 27 (peru) has to be between 25 and 26." in done.out
+    )
+    printed = json.loads(solve(TABLE, "--format", "json").out)
+    assert f"{len(printed['conflicts']) - 3} more conflicts, and the other proofs, are in" in done.out
+    assert f"{len(printed['culprits']) - 9} more are in --format json." in done.out
+
+
+def test_what_can_be_at_all_is_a_reason_too(solve):
+    done = solve("a: 5 cities\nb: unknown\na + b = -3\nb >= -2\n")
+    # -3 + 2: there would be -1 cities
+    assert done.status == 1
+    assert "a ≥ 0, whatever is stated" in done.out
+    assert "These relations cannot hold together: a + b = -3 and b >= -2." in done.out
 
 
 def test_the_slip_that_explains_it_comes_first(solve):

@@ -84,6 +84,10 @@ class View:
         text = found.text if len(found.text) <= _LONGEST else f"{found.text[:_LONGEST]}..."
         return found.line, text
 
+    def group(self, culprit: Culprit) -> int:
+        """Which of the groups that hang together a culprit belongs to."""
+        return next((at for at, one in enumerate(self.system.components) if culprit.names[0] in one), 0)
+
     @cached_property
     def _lines(self) -> Mapping[int, Related]:
         return {id(one.relation): one for one in self.sheet.relations}
@@ -189,14 +193,19 @@ def in_their_words(conflict: Conflict, view: View) -> Conflict:
 
 
 def _culprits(view: View) -> Iterator[Text]:
-    """Who may be wrong, those first whose mistake is explained, with what would be right."""
-    system, said = view.system, view.said
-    found = ranked(system.culprits)
-    if not found:
-        return
-    yield Text()
+    """Who may be wrong, with what would be right: of each group of figures that hang together, one."""
+    groups: dict[int, list[Culprit]] = {}
+    for one in view.system.culprits:
+        groups.setdefault(view.group(one), []).append(one)
+    for found in groups.values():
+        yield Text()
+        yield from _of_one_group(ranked(found), view)
+
+
+def _of_one_group(found: Sequence[Culprit], view: View) -> Iterator[Text]:
+    said = view.said
     if len(found) == 1:
-        yield from map(Text, wrapped(said.put(_alone(found[0], view))))
+        yield from map(Text, wrapped(said.put(_blamed(found[0], view, is_alone=True))))
         return
     told = [_is_explained(one) for one in found]
     if any(told) and not all(told):
@@ -205,7 +214,7 @@ def _culprits(view: View) -> Iterator[Text]:
         heading = said.say("One of these would explain it:")
     yield from map(Text, wrapped(heading))
     for number, one in enumerate(found[:_MOST_CULPRITS], 1):
-        yield from map(Text, wrapped(said.put(_one_of(one, view)), indent="   ", first=f"{number}. "))
+        yield from map(Text, wrapped(said.put(_blamed(one, view)), indent="   ", first=f"{number}. "))
     left = len(found) - _MOST_CULPRITS
     if left > 0:
         more = said.count("One more is in --format json.", "{n} more are in --format json.", left)
@@ -221,27 +230,16 @@ def _is_explained(culprit: Culprit) -> bool:
     return all(one.slips for one in culprit.restatements)
 
 
-def _alone(culprit: Culprit, view: View) -> Saying:
+def _blamed(culprit: Culprit, view: View, *, is_alone: bool = False) -> Saying:
+    """What would have to be otherwise; `is_alone` where no other culprit is as likely."""
     if len(culprit.restatements) > 1:
         return _several(culprit, view)
     (one,) = culprit.restatements
-    told = message(
-        "The wrong one is most likely {figure}; it would have to be {range}.",
-        figure=called(one.name, one.figure),
-        range=view.reach(one.name, one.reach),
-    )
-    return sentences(told, *_would_agree(one))
-
-
-def _one_of(culprit: Culprit, view: View) -> Saying:
-    if len(culprit.restatements) > 1:
-        return _several(culprit, view)
-    (one,) = culprit.restatements
-    told = message(
-        "If {figure} is the wrong one, it has to be {range}.",
-        figure=called(one.name, one.figure),
-        range=view.reach(one.name, one.reach),
-    )
+    said = {"figure": called(one.name, one.figure), "range": view.reach(one.name, one.reach)}
+    if is_alone:
+        told = message("The wrong one is most likely {figure}; it would have to be {range}.", **said)
+    else:
+        told = message("If {figure} is the wrong one, it has to be {range}.", **said)
     return sentences(told, *_would_agree(one))
 
 

@@ -80,7 +80,7 @@ class Sources:
                 figure=self._figure(name),
             )
         elif step.domain:
-            said = message("{relation}, whatever is stated", relation=_so_many(step.times, _bound(step)))
+            return message("{relation}, whatever is stated", relation=_so_many(step.times, _bound(step)))
         else:
             return message("{relation}, in this case", relation=_so_many(step.times, _bound(step)))
         return said if where is None else formula(said, " (", where, ")")

@@ -16,7 +16,7 @@ from lacmigration.documents._opening import decoded
 from lacmigration.errors import DocumentError
 from lacmigration.reconciling import EFFORT, Conflict, Culprit, parse_sheet
 from lacmigration.sayings import system_problem
-from lacmigration.translation import Translation, translation
+from lacmigration.translation import translation
 
 __all__ = ["solve"]
 
@@ -54,7 +54,7 @@ def _as_json(view: View) -> dict[str, Any]:
         "quantities": [_quantity_json(name, view) for name in view.names],
         "relations": [{"line": one.line, "text": one.text} for one in view.sheet.relations],
         "conflicts": [_conflict_json(one, view) for one in system.conflicts],
-        "culprits": [_culprit_json(one, said) for one in ranked(system.culprits)],
+        "culprits": [_culprit_json(one, view) for one in ranked(system.culprits)],
         "proofs": [proof_json(one, view.sources) for one in system.proofs],
         "not_used": [
             {"line": view.line(one.relation)[0], "reason": said.put(one.why)} for one in system.left_out
@@ -93,8 +93,9 @@ def _conflict_json(one: Conflict, view: View) -> dict[str, Any]:
     }
 
 
-def _culprit_json(culprit: Culprit, said: Translation) -> dict[str, Any]:
+def _culprit_json(culprit: Culprit, view: View) -> dict[str, Any]:
     return {
+        "group": view.group(culprit),
         "names": list(culprit.names),
         "weight": culprit.weight,
         "restatements": [
@@ -104,7 +105,7 @@ def _culprit_json(culprit: Culprit, said: Translation) -> dict[str, Any]:
                 "nearest": None if one.nearest is None else str(one.nearest),
                 "slips": [
                     {
-                        "what": said.put(slip.what),
+                        "what": view.said.put(slip.what),
                         "figure": None if slip.figure is None else str(slip.figure),
                     }
                     for slip in one.slips
