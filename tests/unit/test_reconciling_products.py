@@ -258,3 +258,39 @@ def test_statements_that_rest_on_a_figure_say_so_in_the_proof():
     system = System("share(a, w) = s", {**exact(a=30, w=100), "s": share(38)})
     (proof,) = system.proofs
     assert "s being stated as 38%" in str(proof)
+
+
+def test_an_end_of_a_rate_that_is_not_reached():
+    names = {**exact(a=1000), "f": share(51, "half-up")}
+    assert System("a * f = b", {**names, "b": None}).bounds["b"] == Interval(505, 515, hi_open=True)
+    assert System("a * f = b", {**names, **exact(b=515)}).verdict is Verdict.INCONSISTENT
+    assert System("a * f = b", {**names, **exact(b=505)}).verdict is Verdict.COMPATIBLE
+    below = {**names, "f": Figure(-51, "percent", rounding=Rounding.HALF_UP)}
+    assert System("a * f = b", {**below, "b": None}).bounds["b"] == Interval(-515, -505, lo_open=True)
+
+
+def test_a_factor_below_zero_turns_the_sign():
+    names = {"b": None, "g": share(-50, "exact")}
+    assert System("b * g = d", {**names, **exact(d=-6)}).bounds["b"] == Interval(12, 12)
+    assert System("b * g = d", {**names, **exact(d=6)}).bounds["b"] == Interval(-12, -12)
+    rounded = {"b": None, "g": share(-50)}
+    # 6 / -0.505 to 6 / -0.495
+    assert System("b * g = d", {**rounded, **exact(d=6)}).bounds["b"] == Interval("-400/33", "-1200/101")
+
+
+def test_a_sign_that_rests_on_a_figure_is_not_known_without_it():
+    names = {"b": None, "g": share(50), "d": "USD -6", "c": "USD 12"}
+    system = System(["b * g = d", "b = c"], names)
+    assert [one.names for one in system.culprits] == [("c",), ("d",), ("g",)]
+    reaches = {one.name: one.reach for one in system.restatements}
+    assert reaches["g"] == Interval(None, None)
+    assert reaches["c"].hi < 0
+
+
+def test_a_quotient_of_sums_that_both_have_no_end():
+    names = {**exact(c=9, d=12), "a": None, "g": None}
+    # 9/12 where a is nothing, and nearer to one the more it is
+    system = System(["(a + c) / (a + d) = g", "a >= 0 * c"], names)
+    assert system.bounds["g"] == Interval(Fraction(3, 4), 1, hi_open=True)
+    above = System(["(a + d) / (a + c) = g", "a > 0 * c"], names)
+    assert above.bounds["g"] == Interval(1, Fraction(4, 3), lo_open=True, hi_open=True)

@@ -67,6 +67,14 @@ def test_a_proof_that_was_tampered_with_is_refused(steps):
     assert not holds(*steps)
 
 
+def test_nothing_is_taken_less_than_no_times():
+    """b from 4 to 5 is fine; turned over, both ends would contradict each other."""
+    figures = {"b": Interval(4, 5)}
+    ends = FIGURE, step({"b": ONE}, 5, figure="b", at_most=True)
+    assert not holds(*ends, figures=figures)
+    assert not holds(*(attrs.evolve(one, times=-ONE) for one in ends), figures=figures)
+
+
 def test_what_adds_up_to_nothing_proves_nothing():
     touching = {"b": Interval(3, None)}
     at_3 = attrs.evolve(FIGURE, bound=Fraction(3))

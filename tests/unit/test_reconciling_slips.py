@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lacmigration.figures import Figure
+from lacmigration.intervals import Interval
 from lacmigration.reconciling import Restatement, System
 from lacmigration.relations import Total
 
@@ -57,6 +58,12 @@ def told(system: System, name: str) -> list[tuple[str, str]]:
 def test_slips_of_a_total(a, b, t, what, instead):
     system = System("a + b = t", {"a": a, "b": b, "t": t})
     assert (what, instead) in told(system, "t")
+
+
+def test_a_whole_number_without_a_digit_is_still_written_to_ones():
+    system = System("a + b = t", {"a": "11", "b": "22", "t": "330"})
+    (slip,) = restated(system, "t").slips
+    assert slip.figure.strict == Interval("32.5", "33.5")
 
 
 def test_a_part_that_is_left_out_and_one_that_is_counted_twice():
