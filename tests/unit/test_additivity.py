@@ -254,3 +254,33 @@ def test_percentages_have_a_note_of_their_own(locale, word):
 def test_fractions_are_welcome_as_exact_values():
     third = Fraction(100, 3)
     assert texts(to_total([33, 33, 33], 100, exact=[third] * 3)) == ["34", "33", "33", "100"]
+
+
+def test_exact_values_tell_which_cells_of_a_table_can_go_up():
+    # of 2.4, 1.4, 0.6 and 1.4 the second alone can be 2: the first row makes 3.8, both columns near 3
+    found = both_ways([[2, 1, 4], [1, 1, 2], [3, 3, 6]], exact=[["2.4", "1.4"], ["0.6", "1.4"]])
+    assert texts(found) == ["2", "2", "4", "1", "1", "2", "3", "3", "6"]
+
+
+@pytest.mark.parametrize(
+    "numbers, additions",
+    [
+        # a number in three sums
+        ([1, 2, 4, 5, 4, 3], [([0, 1], 2), ([0, 1, 5], 3), ([0, 5], 4)]),
+        # three numbers, each pair of which is added up: none is a row, none a column
+        ([1, 1, 1, 3, 3, 3], [([0, 1], 3), ([1, 2], 4), ([0, 2], 5)]),
+        # a total of totals, of which one is made up in two ways
+        ([1, 2, 4, 1, 2, 3, 6, 1, 2], [([0, 1], 2), ([3, 4], 2), ([7, 8], 5), ([2, 5], 6)]),
+    ],
+)
+def test_figures_that_are_added_up_in_three_ways_are_left_alone(numbers, additions):
+    cells = [Cell(str(number)) for number in numbers]
+    found = adjusted(cells, [Addition(parts, total) for parts, total in additions])
+    assert found.moved == ()
+    assert str(found.obstacle) == "its figures are added up in more ways than by rows and by columns"
+
+
+def test_zeros_that_stay_leave_a_table_as_it_is():
+    found = both_ways([[0, 0, 1], [0, 0, 0], [0, 0, 1]])  # nobody prints 0 for what is 1
+    assert found.moved == ()
+    assert str(found.obstacle) == "the figures that may move by one unit are too few"

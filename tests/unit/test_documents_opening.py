@@ -221,3 +221,12 @@ def test_a_page_whose_declaration_can_be_read_is_not_in_utf_16(said, meant):
 def test_an_encoding_that_nobody_knows_is_named():
     with pytest.raises(DocumentError, match='the page says it is "klingon", an encoding nobody knows'):
         _opening._declared("klingon", "a.html")
+
+
+def test_a_file_larger_than_any_that_is_read_is_not_read_to_its_end(monkeypatch, tmp_path):
+    monkeypatch.setattr(_opening, "LARGEST", 20)
+    monkeypatch.setattr(_opening, "LARGEST_TEXT", 10)
+    path = tmp_path / "long.txt"
+    path.write_text("words " * 100, encoding="utf-8")
+    with pytest.raises(DocumentError, match="more than 20 bytes, and a file of this kind is read up to"):
+        load(path)

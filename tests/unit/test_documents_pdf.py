@@ -235,6 +235,27 @@ def test_lines_that_only_draw_bands_of_rows_part_nothing():
     inner = [line(x, ends[0], x, ends[-1]) for x in (230, 330)]
     [ruled] = [part for part in shown(words + bands + sides + inner).parts if isinstance(part, Table)]
     assert grid(ruled) == rows
+    beside = [line(230, ends[0], 230, ends[-1])]  # homes and halls share a box
+    [halved] = [part for part in shown(words + bands + sides + beside).parts if isinstance(part, Table)]
+    assert grid(halved) == rows
+
+
+def test_bands_of_words_on_several_lines_are_cells():
+    cells = [["Town", "What was built there"]]
+    cells += [
+        ["Ames|on the|river", "a hall of|stone and|a bridge"],
+        ["Bonn|at the|lake", "two|schools|of wood"],
+    ]
+    words = []
+    y, ends = 700, [715]
+    for row in cells:
+        for x, cell in zip((80, 240), row, strict=True):
+            words += [t(text, x, y - 14 * at, 10) for at, text in enumerate(cell.split("|"))]
+        y -= 14 * len(row[0].split("|")) + 8
+        ends.append(y + 14)
+    lines = [line(72, end, 420, end) for end in ends] + [line(x, 715, x, ends[-1]) for x in (72, 230, 420)]
+    [found] = [part for part in shown(words + lines).parts if isinstance(part, Table)]
+    assert grid(found) == [[text.replace("|", " ") for text in row] for row in cells]
 
 
 def test_a_table_set_in_columns_is_read():
@@ -835,6 +856,8 @@ def test_a_row_of_words_over_numbered_rows_is_their_header():
     words = [["Area", "What it covers"], ["1", "Data"], ["2", "Rights"]]
     assert header_rows(words) == 1
     assert header_rows([["Area", "What"], ["Data", "Rights"], ["Borders", "Work"]]) == 0
+    years = [["Town", "Founded", "Rebuilt"], ["Ames", "1850", "1901"], ["Bonn", "1776", "1840"]]
+    assert header_rows([*years, ["Cork", "1,204", "1,310"]]) == 1
     assert header_rows([["1", "Data"], ["2", "Rights"], ["3", "Work"]]) == 0
 
 
