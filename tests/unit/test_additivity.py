@@ -284,3 +284,10 @@ def test_zeros_that_stay_leave_a_table_as_it_is():
     found = both_ways([[0, 0, 1], [0, 0, 0], [0, 0, 1]])  # nobody prints 0 for what is 1
     assert found.moved == ()
     assert str(found.obstacle) == "the figures that may move by one unit are too few"
+
+
+def test_two_totals_that_are_finer_than_their_parts_cannot_be_met():
+    cells = [Cell(number) for number in ("1", "1", "2.5", "1", "2.5")]
+    found = adjusted(cells, [Addition([0, 1], 2), Addition([1, 3], 4)])
+    assert (found.moved, found.explained) == ((), True)
+    assert str(found.obstacle) == "the total is printed more finely than the parts that may move"

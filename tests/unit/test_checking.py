@@ -861,3 +861,14 @@ def test_a_magnitude_whose_witness_lies_near_an_open_end():
     found = check(Magnitude("more than USD 30", Figure.exact(1, "USD")))
     assert found.verdict is COMPATIBLE
     assert 30 < found.witness[0][1] < Fraction(317, 10)
+
+
+def test_a_part_that_nobody_stated_can_be_anything() -> None:
+    unknown = Fact(id="", figure=None, label="Peru", unstated=True)
+    five, eight = (Fact(id="", figure=Figure.parse(text), label=text) for text in ("5 donors", "8 donors"))
+    found = check(Total((unknown, five), eight))
+    assert found.verdict is Verdict.COMPATIBLE
+    assert "5 donors (anything with rounding)" in str(found)
+    assert check(Same(unknown, five)).verdict is Verdict.COMPATIBLE
+    nothing = Fact(id="", figure=None, label="Chile")
+    assert check(Total((nothing, five), eight)).verdict is Verdict.UNDECIDED

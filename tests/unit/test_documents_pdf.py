@@ -856,7 +856,7 @@ def test_a_row_of_words_over_numbered_rows_is_their_header():
     words = [["Area", "What it covers"], ["1", "Data"], ["2", "Rights"]]
     assert header_rows(words) == 1
     assert header_rows([["Area", "What"], ["Data", "Rights"], ["Borders", "Work"]]) == 0
-    years = [["Town", "Founded", "Rebuilt"], ["Ames", "1850", "1901"], ["Bonn", "1776", "1840"]]
+    years = [["Town", "Founded", "Rebuilt"], ["Ames", "1950", "2001"], ["Bonn", "1976", "1940"]]
     assert header_rows([*years, ["Cork", "1,204", "1,310"]]) == 1
     assert header_rows([["1", "Data"], ["2", "Rights"], ["3", "Work"]]) == 0
 
