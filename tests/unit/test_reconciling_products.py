@@ -274,8 +274,12 @@ def test_a_factor_below_zero_turns_the_sign():
     assert System("b * g = d", {**names, **exact(d=-6)}).bounds["b"] == Interval(12, 12)
     assert System("b * g = d", {**names, **exact(d=6)}).bounds["b"] == Interval(-12, -12)
     rounded = {"b": None, "g": share(-50)}
-    # 6 / -0.505 to 6 / -0.495
+    # 6 / -0.495 to 6 / -0.505
     assert System("b * g = d", {**rounded, **exact(d=6)}).bounds["b"] == Interval("-400/33", "-1200/101")
+    # the same where b stands elsewhere too, and g is what varies
+    both = System(["b * g = d", "b + b = c"], {**rounded, "c": None, **exact(d=6)})
+    assert both.loosened == ()
+    assert both.bounds["c"] == Interval("-800/33", "-2400/101")
 
 
 def test_a_sign_that_rests_on_a_figure_is_not_known_without_it():
