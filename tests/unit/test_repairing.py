@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from lacmigration.documents import load, parse
@@ -378,3 +379,21 @@ def test_a_number_is_moved_as_it_is_written(written, step, places, group, expect
 )
 def test_the_mark_of_thousands_is_that_of_other_numbers(numbers, mark):
     assert group_mark(numbers) == mark
+
+
+@pytest.mark.parametrize(
+    "stored, moved_one",
+    [
+        # 3.14 lies nearer to the next number up than 4.52 does
+        (("4.52", "3.14", "7.66"), ("3.1", "3.2")),
+        # one in dollars, one in millions: nothing can be told from them, and the largest part moves
+        (("4520000", "3.14", "7.66"), ("4.5", "4.6")),
+    ],
+)
+def test_stored_numbers_count_where_they_are_what_is_shown(stored, moved_one):
+    document = parse(PLAIN, format="markdown")
+    numbers = dict(zip(("4.5", "3.1", "7.7"), map(Decimal, stored), strict=True))
+    [table] = document.parts
+    cells = tuple(attrs.evolve(cell, stored=numbers.get(cell.text)) for cell in table.cells)
+    [found] = repairs(review(attrs.evolve(document, parts=(attrs.evolve(table, cells=cells),))))
+    assert [(one.old, one.new) for one in found.moves] == [moved_one]
