@@ -243,14 +243,14 @@ class Part:
 def _restated(factor: Factor, within: Interval) -> Iterator[Row]:
     """What it says that the quotient of a factor lies in an interval."""
     (over, under), (add, below) = (dict(factor.over), dict(factor.under)), factor.constants
-    for end, is_open, sign in ((within.lo, within.lo_open, 1), (within.hi, within.hi_open, -1)):
-        if end is not None:
-            terms = {key: sign * (over.get(key, 0) - end * under.get(key, 0)) for key in {**over, **under}}
-            yield Row(
-                terms=tuple(sorted((key, Fraction(by)) for key, by in terms.items() if by)),
-                within=Interval(sign * (end * below - add), None, lo_open=is_open),
-                relation=-1,
-            )
+    ends = (within.lo, within.lo_open, 1), (within.hi, within.hi_open, -1)
+    for end, is_open, sign in ((end, is_open, sign) for end, is_open, sign in ends if end is not None):
+        terms = {key: sign * (over.get(key, 0) - end * under.get(key, 0)) for key in {**over, **under}}
+        yield Row(
+            terms=tuple(sorted((key, Fraction(by)) for key, by in terms.items() if by)),
+            within=Interval(sign * (end * below - add), None, lo_open=is_open),
+            relation=-1,
+        )
 
 
 def _product(reads: Iterable[Interval]) -> Interval:
