@@ -425,3 +425,23 @@ def test_a_share_of_counts_is_restated_as_one_that_whole_numbers_have():
     assert str(restated.nearest) == "47%"
     below = System("share(few, many) = share", {**names, "share": Figure(3, "percent")})
     assert str(below.restatements[-1].nearest) == "29%"
+
+
+def test_relations_that_follow_from_others_add_nothing():
+    free = dict.fromkeys("abc")
+    system = System(["a + b = 3", "b + c = 5", "a - c = 0 - 2", "b = 1"], free)
+    assert system.bounds == {"a": Interval(2, 2), "b": Interval(1, 1), "c": Interval(4, 4)}
+    wrong = System(["a + b = 3", "b + c = 5", "a - c = 7"], free)
+    assert wrong.verdict is Verdict.INCONSISTENT
+    assert len(wrong.conflicts[0].relations) == 3
+
+
+def test_ends_that_have_no_small_common_denominator():
+    """One in n is between 1/(n + 1/2) and 1/(n - 1/2)."""
+    many = (99_991, 99_989, 99_971, 99_961, 99_929, 99_923, 99_907, 99_901)
+    names = {f"s{n}": Figure(n, form="one-in", rounding=Rounding.HALF_UP) for n in many}
+    system = System(f"{' + '.join(names)} = t", {**names, "t": None})
+    reach = system.bounds["t"]
+    assert reach.lo == sum(1 / (n + HALF) for n in many)
+    assert reach.hi == sum(1 / (n - HALF) for n in many)
+    assert sum(system.witness[name] for name in names) == system.witness["t"]

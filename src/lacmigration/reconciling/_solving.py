@@ -185,10 +185,7 @@ class Solver:
         best: _Far | None = None
         for clash in self._cases(*broken):
             one = None if clash is not None else self._best(column, best or beaten, up=up, depth=depth + 1)
-            if one is not None:
-                best = one
-                if one.value is None:
-                    break
+            best = one or best
         return best
 
     # How it is found.
