@@ -155,7 +155,7 @@ def _lacks(found: Sequence[Any], name: str) -> str:
     others = f" and {len(found) - 1} other{'s' if len(found) > 2 else ''}" if len(found) > 1 else ""
     has = "has" if len(found) == 1 else "have"
     kind = type(found[0])
-    fields = [attribute.name for attribute in attrs.fields(kind)] if attrs.has(kind) else []
+    fields = [one.alias or one.name for one in attrs.fields(kind)] if attrs.has(kind) else []
     known = sorted({*fields, *(alias for alias, kinds in _ALIASES.items() if kind in kinds)})
     a = "an" if kind.__name__[0] in "AEIOU" else "a"
     return f'"{_name(found[0])}"{others} {has} no {name!r}: {a} {kind.__name__} has {", ".join(known)}'
@@ -230,7 +230,7 @@ def _field(record: Any, name: str) -> Any:
 
 def _paths(record: Any, name: str) -> tuple[str, ...]:
     """Where a record has it: a field, a path, or the fields of an alias; nothing where it has not."""
-    fields = [attribute.name for attribute in attrs.fields(type(record))] if attrs.has(type(record)) else []
+    fields = [one.alias or one.name for one in attrs.fields(type(record))] if attrs.has(type(record)) else []
     if name.partition(".")[0] in fields:
         return (name,)
     known = _ALIASES.get(name, {}).get(type(record))

@@ -202,6 +202,8 @@ def test_a_report_is_checked_again_when_it_is_saved_until_somebody_stops_it(tmp_
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        # What starts the tests in the background has them ignore the interrupt, and so would the command.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  (no other thread yet)
     ) as process:
         assert process.stdout.readline().startswith("report.md:1:21: ")
         while process.stdout.readline() != "Watching; press Ctrl-C to stop.\n":
@@ -218,7 +220,10 @@ def test_a_report_is_checked_again_when_it_is_saved_until_somebody_stops_it(tmp_
         saving.set()
         saver.join()
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        try:
+            process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert again == "report.md: 3 figures, 1 claim: 1 confirmed\n"
     assert process.returncode == 1  # as it was at first
 

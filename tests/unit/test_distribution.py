@@ -228,3 +228,14 @@ def test_groups_without_any_bound_above_nothing_are_level_at_least():
     anything = Interval(0, None, lo_open=True)
     assert _least_top([anything, anything], 1) == Fraction(1, 2)
     assert _least_top([anything, Interval(0, 0)], 1) == 1
+
+
+def test_facts_are_grouped_by_what_they_are_called():
+    rows = [
+        Fact(id="a", label="Norway", figure=Figure(3, "USD")),
+        Fact(id="b", label="Peru", figure=Figure(1, "USD")),
+    ]
+    assert {key: quotient.value for key, quotient in shares(rows, by="label").quotients.items()} == {
+        "Norway": Fraction(3, 4),
+        "Peru": Fraction(1, 4),
+    }

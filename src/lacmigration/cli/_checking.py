@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import attrs
@@ -78,8 +79,9 @@ def _watch(paths: list[Path], again: Callable[[list[str]], object], said: Transl
 
     told = said.say("Watching; press Ctrl-C to stop.")
     say(Text(told))
-    for changed in watching(paths):
-        again(sorted(map(str, changed)))
+    with suppress(KeyboardInterrupt):  # whenever it comes, also while something is checked again
+        for changed in watching(paths):
+            again(sorted(map(str, changed)))
 
 
 def _audited(folders: list[Path], asked: Asked, *, allow_undecided: bool) -> bool:
