@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import sys
 from collections.abc import Callable
 from types import FrameType
 
 import pytest
 from hypothesis import Phase, settings
+
+import lacmigration
 
 # Chosen by HYPOTHESIS_PROFILE. The same tree gives the same answer each time; new cases are looked for by
 # `thorough`, which is what `nox -s property` runs. No deadline: the machines that run this are shared, and
@@ -25,6 +29,12 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "default")
+
+# Hypothesis draws from the numbers and texts of all modules that are loaded: which ones must not depend on
+# the tests that a process has run before.
+for _module in pkgutil.walk_packages(lacmigration.__path__, "lacmigration."):
+    if not _module.name.endswith("__main__"):
+        importlib.import_module(_module.name)
 
 
 @pytest.fixture(scope="session")

@@ -445,3 +445,17 @@ def test_ends_that_have_no_small_common_denominator():
     assert reach.lo == sum(1 / (n + HALF) for n in many)
     assert reach.hi == sum(1 / (n - HALF) for n in many)
     assert sum(system.witness[name] for name in names) == system.witness["t"]
+
+
+def test_counts_without_an_end_of_cases_leave_the_culprit_to_be_found():
+    # 6 by 1,133.2% more is between 73.99 and 74, and 40 persons are that of no whole number; 1,133.2% alone
+    # fits two counts (250 and 3,083, say) is found by nobody who tries them one by one.
+    persons = {
+        name: Figure(number, "persons", rounding=Rounding.HALF_UP)
+        for name, number in (("old", 6), ("new", 40))
+    }
+    rate = Figure("1133.2", "percent", rounding=Rounding.TRUNCATED)
+    system = System("growth(new, old) = rate", persons | {"rate": rate})
+    assert system.verdict is Verdict.INCONSISTENT
+    assert [one.names for one in system.culprits] == [("rate",)]
+    assert [one.names for one in system.conflicts] == [("new", "rate"), ("old", "rate")]

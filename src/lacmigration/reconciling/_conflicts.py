@@ -12,8 +12,10 @@ dualization" (2015), doi 10.1007/978-3-319-23219-5_13.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from fractions import Fraction
+from typing import TypeVar
 
 import attrs
 
@@ -21,7 +23,7 @@ from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._hitting import lightest
 from lacmigration.reconciling._solving import Solver
-from lacmigration.reconciling._tableau import Budget, Spent
+from lacmigration.reconciling._tableau import Budget, Spent, TooDeep
 
 __all__ = ["Clash", "Release", "clash_of", "clashes", "releases"]
 
@@ -97,7 +99,7 @@ class _Search:
         for key in sorted(kept, key=lambda key: (-self.weight(key), key)):
             if key not in kept:
                 continue
-            smaller = solver.blamed(self.keys - (kept - {key}))
+            smaller = _if_told(solver.blamed, self.keys - (kept - {key}))
             if smaller is not None:
                 kept = smaller & kept
         return kept
@@ -112,7 +114,7 @@ class _Search:
             if place not in needed:
                 continue
             some = self.component.solver_of(needed - {place}, keys, self.solver.budget)
-            smaller = some.proof(released)
+            smaller = _if_told(some.proof, released)
             if smaller is not None:
                 needed, proof = _relations_of(smaller, self.component), smaller
         return Clash(keys, needed, proof)
@@ -121,8 +123,11 @@ class _Search:
         """What to let go so that the rest agrees, kept figures in it: with one more figure it would not."""
         kept = keys | self._fitting()
         for key in sorted(self.keys - kept):
-            if key not in kept and self.solver.blamed(self.keys - kept - {key}) is None:
-                kept |= {key} | self._fitting()
+            if key in kept:
+                continue
+            with suppress(TooDeep):  # then it is not shown to agree
+                if self.solver.blamed(self.keys - kept - {key}) is None:
+                    kept |= {key} | self._fitting()
         return self.keys - kept
 
     def _fitting(self) -> frozenset[str]:
@@ -136,6 +141,17 @@ class _Search:
         }
         fit = {key for key in self.keys if values[key] in self.component.figures[key]}
         return frozenset(fit - wrong)
+
+
+_Answer = TypeVar("_Answer")
+
+
+def _if_told(ask: Callable[[frozenset[str]], _Answer], released: frozenset[str]) -> _Answer | None:
+    """What is wrong when figures are let go; None too where counts have cases without an end."""
+    try:
+        return ask(released)
+    except TooDeep:
+        return None
 
 
 def releases(component: Component, budget: Budget, *, most: int) -> Release:

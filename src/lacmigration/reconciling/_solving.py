@@ -14,7 +14,7 @@ from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._forms import NO_KEYS, Bound, Forms, Source, forms_of
 from lacmigration.reconciling._rows import Row, Unknown
 from lacmigration.reconciling._simplex import conflict, furthest
-from lacmigration.reconciling._tableau import Budget, Limit, Number, Spent, Value, absolute, divided
+from lacmigration.reconciling._tableau import Budget, Limit, Number, TooDeep, Value, absolute, divided
 
 __all__ = ["Solver"]
 
@@ -323,7 +323,7 @@ def _crossed(lower: Bound | None, upper: Bound | None) -> _Clash:
 
 def _require_shallow(depth: int) -> None:
     if depth >= _DEEPEST:
-        raise Spent
+        raise TooDeep
 
 
 def _impossible(lower: Bound | None, upper: Bound | None) -> _Clash:

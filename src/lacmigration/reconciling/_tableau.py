@@ -10,7 +10,7 @@ from typing import Protocol
 
 import attrs
 
-__all__ = ["Budget", "Limit", "Number", "Spent", "Tableau", "Value", "absolute", "divided"]
+__all__ = ["Budget", "Limit", "Number", "Spent", "Tableau", "TooDeep", "Value", "absolute", "divided"]
 
 Number = int | Fraction
 """Exact: whole numbers stay int, which is several times faster."""
@@ -20,6 +20,10 @@ Value = tuple[Number, Number]
 
 class Spent(Exception):  # noqa: N818  (no error: the work that was allowed is done)
     """The budget is used up."""
+
+
+class TooDeep(Spent):
+    """Cases within cases were tried, and there is no end of them; other questions can still be asked."""
 
 
 @attrs.define

@@ -106,10 +106,10 @@ def _loud(seen: Seen) -> list[Verified]:
 
 
 def _diagnostic(seen: Seen, one: Told, *, related: bool) -> types.Diagnostic:
+    from_what = seen.said.say("computed from")
     parts = [
         types.DiagnosticRelatedInformation(
-            types.Location(seen.uri, seen.range_of(part.spot)),
-            f"{seen.said.say('computed from')} {part.text}",
+            types.Location(seen.uri, seen.range_of(part.spot)), f"{from_what} {part.text}"
         )
         for part in one.parts
     ]
