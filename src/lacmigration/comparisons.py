@@ -113,7 +113,7 @@ def per_capita(amount: Any, population: Any, **meant: Unpack[Meant]) -> Quotient
     Errors: as `totals.total` for either side; AmountError for a population of 0.
 
     >>> each = per_capita("USD 1,000", "8 persons")
-    >>> each.value, each.unit, each.strict == Interval(Fraction(1999, 17), Fraction(667, 5))
+    >>> each.value, each.unit, each.strict == Interval(Fraction(1999, 16), Fraction(2001, 16))
     (Fraction(125, 1), 'USD/person', True)
     """
     return Quotient(_summed(amount, **meant), _summed(population, **meant))

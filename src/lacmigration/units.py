@@ -176,8 +176,8 @@ def convert_unit(value: Any, unit: str) -> Amount:
     Errors: AggregationError where the units measure different things, CurrencyMismatchError for two
     currencies.
 
-    >>> str(convert_unit("USD 1.2M", "thousand USD")), convert_unit("1 person", "persons").strict
-    ('1,200 thousand USD', [1/2, 3/2])
+    >>> str(convert_unit("USD 1.2M", "thousand USD")), convert_unit("38%", "1").strict
+    ('1,200 thousand USD', [3/8, 77/200])
     """
     amount = amount_of(value)
     spelling = _Spelling()
