@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -518,3 +519,13 @@ def test_importing_the_plugin_imports_nothing_of_the_library():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["lacmigration", "lacmigration.pytest_plugin"]
+
+
+def test_relations_that_contradict_each_other_together_are_an_item_of_their_own(project):
+    golden = Path(__file__).parents[1] / "golden/records"
+    shutil.rmtree(project.path / "records")
+    shutil.copytree(golden, project.path / "records")
+    done = project.runpytest_inprocess("records")
+    done.stdout.fnmatch_lines(
+        ["FAILED records/relations.csv::golden.relation.total + golden.relation.share-canada *"]
+    )

@@ -13,7 +13,7 @@ from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
 from lacmigration.periods import PartialDate
 from lacmigration.provenance import Citation
-from lacmigration.reconciling import System
+from lacmigration.reconciling import System, contradictions
 from lacmigration.relations import Listing, Magnitude, Order, Total, parse_relation
 
 HALF = Fraction(1, 2)
@@ -459,3 +459,15 @@ def test_counts_without_an_end_of_cases_leave_the_culprit_to_be_found():
     assert system.verdict is Verdict.INCONSISTENT
     assert [one.names for one in system.culprits] == [("rate",)]
     assert [one.names for one in system.conflicts] == [("new", "rate"), ("old", "rate")]
+
+
+def test_the_likeliest_culprit_is_told_with_its_slip():
+    # 200 - 125 is 75 (74 to 76 with rounding): 755 is 75.5 without its point.
+    relations = ["profit + cost = turnover", "cost >= 0.6 * turnover"]
+    [found] = contradictions(System(relations, {"profit": "755", "cost": "125", "turnover": "200"}))
+    assert (
+        "The wrong one is most likely 755 (profit); it would have to be between 74 and 76."
+        in found.explanation
+    )
+    assert "Perhaps ten times too large" in found.explanation
+    assert str(found.restatement) == "76"

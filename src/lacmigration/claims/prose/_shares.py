@@ -266,11 +266,11 @@ def _pointed_at(
 
 def _is_share(part: Mention, whole: Mention, rate: Mention) -> bool:
     """Whether a rate can be the share of a part in a whole, figures read as they are written."""
-    figures = (part.figure, whole.figure, rate.figure)
-    part_of, all_of, share = (None if figure is None else figure.strict for figure in figures)
-    if part_of is None or all_of is None or share is None or all_of.may_be_zero:
-        return False
-    return (part_of / all_of).meets(share)
+    assert part.figure is not None  # noqa: S101  (amounts and rates have figures)
+    assert whole.figure is not None  # noqa: S101
+    assert rate.figure is not None  # noqa: S101
+    all_of = whole.figure.strict
+    return not all_of.may_be_zero and (part.figure.strict / all_of).meets(rate.figure.strict)
 
 
 def _backwards(passage: Passage, earlier: Sequence[Passage], start: int) -> Iterator[tuple[Passage, Mention]]:
