@@ -78,7 +78,14 @@ def _opened(folder: str) -> Any:
         raise MissingExtraError(
             message("remembering reviews needs {library}", library="diskcache"), extra="cli"
         ) from cause
-    return Cache(folder, size_limit=LARGEST)
+
+    class Closing(Cache):  # type: ignore[misc]  # it says nothing of its types
+        """Closes its file when nobody uses it any more."""
+
+        def __del__(self) -> None:
+            self.close()
+
+    return Closing(folder, size_limit=LARGEST)
 
 
 def recall(folder: Path, key: str) -> Review | None:
