@@ -79,3 +79,16 @@ def test_what_agrees_only_when_read_generously_is_a_warning_that_says_so():
     [one] = review(text).findings
     assert (one.finding.rule, one.severity) == ("LM501", Severity.WARNING)
     assert "only if they are read generously" in one.finding.explanation
+
+
+def test_what_took_too_much_effort_is_a_note_and_does_not_pass_in_silence(monkeypatch):
+    monkeypatch.setattr("lacmigration.reviewing._together.EFFORT", 5)  # a document has a fifth of it
+    [one] = review(APART).findings
+    assert (one.finding.rule, one.finding.verdict, one.severity) == (
+        "LM501",
+        Verdict.UNDECIDED,
+        Severity.NOTE,
+    )
+    assert (
+        one.finding.reason == "whether all of them can be right takes more effort to find out than is allowed"
+    )

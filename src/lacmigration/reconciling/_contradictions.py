@@ -34,15 +34,15 @@ def contradictions(system: System) -> Iterator[Finding]:
     """A finding for each conflict of a system, the smallest first, none of them with a figure of another.
 
     Each says what cannot be right together, and what the likeliest culprits would have to be. Its facts begin
-    with these; `computed` is the range of the first one.
+    with these; `computed` is the range of the first one. What the effort did not decide is a finding too.
 
     >>> system = System(["t = a + b", "c = a + b"], {"a": "10", "b": "10", "t": "21", "c": "19"})
     >>> [(finding.rule, finding.verdict.value, finding.relation.names) for finding in contradictions(system)]
     [('LM501', 'inconsistent', ('c', 't'))]
     """
-    verdict = system.verdict
-    if verdict not in {Verdict.INCONSISTENT, Verdict.QUESTIONABLE}:
+    if system.verdict is Verdict.COMPATIBLE:
         return
+    yield from _undecided(system)
     blamed: dict[str, Restatement] = {}
     for culprit in system.culprits:
         for one in culprit.restatements:
@@ -54,15 +54,32 @@ def contradictions(system: System) -> Iterator[Finding]:
             yield _finding(system, conflict, [blamed[name] for name in conflict.names if name in blamed])
 
 
+def _undecided(system: System) -> Iterator[Finding]:
+    """What was not checked must not pass: a finding for each group that took more effort than was allowed."""
+    why = message("whether all of them can be right takes more effort to find out than is allowed")
+    for relations, names in system.undecided:
+        facts = (system.unknowns[name].fact for name in names)
+        yield Finding(
+            relation=_joint(relations, names),
+            verdict=Verdict.UNDECIDED,
+            rule=RULES[Joint.__name__],
+            evidence=Plain(message("Not decided: {reason}.", reason=why)),
+            facts=tuple(fact for fact in facts if fact is not None),
+            undecided=why,
+        )
+
+
+def _joint(relations: tuple[Relation, ...], names: tuple[str, ...]) -> Joint:
+    return Joint(relations, names, id=" + ".join(one.id for one in relations if one.id))
+
+
 def _finding(system: System, conflict: Conflict, blamed: list[Restatement]) -> Finding:
     alone = blamed[0] if len(blamed) == 1 else None
     first = blamed[0] if blamed else None
     suspects = dict.fromkeys((*(one.name for one in blamed), *conflict.names))
     unknowns = [system.unknowns[name] for name in suspects]
     return Finding(
-        relation=Joint(
-            conflict.relations, conflict.names, id=" + ".join(one.id for one in conflict.relations if one.id)
-        ),
+        relation=_joint(conflict.relations, conflict.names),
         verdict=conflict.verdict,
         rule=RULES[Joint.__name__],
         evidence=Plain(

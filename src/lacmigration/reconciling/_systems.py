@@ -263,6 +263,18 @@ class System:
             if part.verdict is Verdict.INCONSISTENT and blamed.isdisjoint(part.component.relations)
         )
 
+    @property
+    def undecided(self) -> tuple[tuple[tuple[Relation, ...], tuple[str, ...]], ...]:
+        """The relations and names of each group of which the effort did not tell whether all can be right."""
+        return tuple(
+            (
+                tuple(self.relations[place] for place in sorted(part.component.relations)),
+                tuple(key for key in part.component.unknowns if key in self.unknowns),
+            )
+            for part in self._strict
+            if part.verdict is Verdict.UNDECIDED
+        )
+
     def _how_bad(self, part: Part) -> Verdict:
         """Whether a part that contradicts itself does so read generously, or only as written."""
         return Verdict.INCONSISTENT if part in self._loose else Verdict.QUESTIONABLE
