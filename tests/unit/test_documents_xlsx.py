@@ -578,6 +578,7 @@ def test_too_many_cells_are_one_error(monkeypatch):
             "holds a text document",
         ),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",  # its bytes hold the time of writing
 )
 def test_a_file_that_cannot_be_read_is_one_clear_error(data, words):
     with pytest.raises(DocumentError, match=words) as raised:
