@@ -278,11 +278,25 @@ def test_without_unicode_the_signs_are_plain(solve, monkeypatch):
 
 def test_of_very_many_figures_the_first_are_told(solve):
     names = [f"a{one}" for one in range(10, 80)]
-    stated = "\n".join(f"{name}: 10" for name in names)
+    stated = "\n".join(f"{name}: 11" for name in names)
     done = solve(f"{stated}\nt: 900\n{' + '.join(names)} = t")
-    # seventy times 10.5 at most
+    # seventy times 11.5 at most, 805
     sentence = " ".join(done.out.split("\n\n")[2].split())
-    assert sentence.startswith("These 71 figures cannot all be right: 10 (a10), 10 (a11), ")
-    assert "10 (a29), and 51 more." in sentence
+    assert sentence.startswith("These 71 figures cannot all be right: 11 (a10), 11 (a11), ")
+    assert "11 (a29), and 51 more." in sentence
     assert "The proof has 72 lines; they are in --format json." in done.out
     assert "The wrong one is" not in done.out
+
+
+def test_very_many_figures_that_only_the_generous_believe(solve):
+    # Twenty-two times 10.5 is 231 at most, and 239.5 is needed; "about 10" may be more than that, though.
+    names = [f"a{one}" for one in range(10, 32)]
+    stated = "\n".join(f"{name}: about 10" for name in names)
+    done = solve(f"{stated}\nt: 240\n{' + '.join(names)} = t")
+    assert done.status == 0
+    sentence = " ".join(done.out.split("\n\n")[2].split())
+    assert sentence.startswith(
+        "These 23 figures can all be right only if they are read generously: about 10 (a10), about 10 (a11), "
+    )
+    assert "about 10 (a29), and 3 more." in sentence
+    assert "cannot all be right" not in done.out

@@ -14,9 +14,10 @@ from lacmigration.cli._output import plain_marks, table, wrapped
 from lacmigration.cli._proofs import Sources, proof_lines
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
-from lacmigration.messages import Saying, Series, clauses, formula, joined, message, sentences
-from lacmigration.reconciling import Conflict, Culprit, Proof, Related, Restatement, Sheet, System
+from lacmigration.messages import Saying, Series, formula, joined, message
+from lacmigration.reconciling import Conflict, Culprit, Proof, Related, Sheet, System
 from lacmigration.reconciling._answers import called
+from lacmigration.reconciling._culprits import blamed, blamed_together
 from lacmigration.relations import Relation
 from lacmigration.translation import Translation
 
@@ -179,12 +180,18 @@ def _sentence(conflict: Conflict, view: View) -> Saying:
     if left <= 1:
         return in_their_words(conflict, view).saying
     first = zip(conflict.names[:_MOST_NAMES], conflict.figures, strict=False)
-    return message(
-        "These {n} figures cannot all be right: {figures}, and {left} more.",
-        n=len(conflict.names),
-        figures=Series(tuple(called(name, figure) for name, figure in first), between=", "),
-        left=left,
-    )
+    told = {
+        "n": len(conflict.names),
+        "figures": Series(tuple(called(name, figure) for name, figure in first), between=", "),
+        "left": left,
+    }
+    if conflict.verdict is Verdict.QUESTIONABLE:
+        return message(
+            "These {n} figures can all be right only if they are read generously: {figures}, and {left} "
+            "more.",
+            **told,
+        )
+    return message("These {n} figures cannot all be right: {figures}, and {left} more.", **told)
 
 
 def in_their_words(conflict: Conflict, view: View) -> Conflict:
@@ -205,7 +212,7 @@ def _culprits(view: View) -> Iterator[Text]:
 def _of_one_group(found: Sequence[Culprit], view: View) -> Iterator[Text]:
     said = view.said
     if len(found) == 1:
-        yield from map(Text, wrapped(said.put(_blamed(found[0], view, is_alone=True))))
+        yield from map(Text, wrapped(said.put(_blamed(found[0], is_alone=True))))
         return
     told = [_is_explained(one) for one in found]
     if any(told) and not all(told):
@@ -214,7 +221,7 @@ def _of_one_group(found: Sequence[Culprit], view: View) -> Iterator[Text]:
         heading = said.say("One of these would explain it:")
     yield from map(Text, wrapped(heading))
     for number, one in enumerate(found[:_MOST_CULPRITS], 1):
-        yield from map(Text, wrapped(said.put(_blamed(one, view)), indent="   ", first=f"{number}. "))
+        yield from map(Text, wrapped(said.put(_blamed(one)), indent="   ", first=f"{number}. "))
     left = len(found) - _MOST_CULPRITS
     if left > 0:
         more = said.count("One more is in --format json.", "{n} more are in --format json.", left)
@@ -230,40 +237,11 @@ def _is_explained(culprit: Culprit) -> bool:
     return all(one.slips for one in culprit.restatements)
 
 
-def _blamed(culprit: Culprit, view: View, *, is_alone: bool = False) -> Saying:
+def _blamed(culprit: Culprit, *, is_alone: bool = False) -> Saying:
     """What would have to be otherwise; `is_alone` where no other culprit is as likely."""
     if len(culprit.restatements) > 1:
-        return _several(culprit, view)
-    (one,) = culprit.restatements
-    said = {"figure": called(one.name, one.figure), "range": view.reach(one.name, one.reach)}
-    if is_alone:
-        told = message("The wrong one is most likely {figure}; it would have to be {range}.", **said)
-    else:
-        told = message("If {figure} is the wrong one, it has to be {range}.", **said)
-    return sentences(told, *_would_agree(one))
-
-
-def _several(culprit: Culprit, view: View) -> Saying:
-    """Figures of which no one alone explains it."""
-    each = clauses(
-        message(
-            "{figure} has to be {range}",
-            figure=called(one.name, one.figure),
-            range=view.reach(one.name, one.reach),
-        )
-        for one in culprit.restatements
-    )
-    return sentences(message("Together: {text}.", text=each))
-
-
-def _would_agree(one: Restatement) -> Iterator[Saying]:
-    if one.nearest is not None:
-        yield message("{figure} would agree.", figure=one.nearest)
-    for slip in one.slips[:1]:
-        if slip.figure is None or slip.figure == one.nearest:
-            yield message("Perhaps {slip}.", slip=slip.what)
-        else:
-            yield message("Perhaps {slip}; it would be {figure}.", slip=slip.what, figure=slip.figure)
+        return blamed_together(culprit)
+    return blamed(culprit.restatements[0], is_alone=is_alone)
 
 
 def _narrowed(view: View) -> Iterator[Text]:
