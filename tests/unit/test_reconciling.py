@@ -469,5 +469,6 @@ def test_the_likeliest_culprit_is_told_with_its_slip():
         "The wrong one is most likely 755 (profit); it would have to be between 74 and 76."
         in found.explanation
     )
-    assert "Perhaps ten times too large" in found.explanation
+    assert "between 74 and 76. 76 would agree. Perhaps ten times too large" in found.explanation
+    assert found.explanation.endswith("; it would be 75.5.")
     assert str(found.restatement) == "76"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import attrs
 
 from lacmigration.checking._simple import Plain
-from lacmigration.checking._words import reach
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.messages import Saying, message, sentences
-from lacmigration.reconciling._answers import Conflict, Restatement, called
+from lacmigration.reconciling._answers import Conflict, Restatement
+from lacmigration.reconciling._culprits import blamed
 from lacmigration.reconciling._systems import System
 from lacmigration.relations import Relation
 
@@ -43,15 +43,15 @@ def contradictions(system: System) -> Iterator[Finding]:
     if system.verdict is Verdict.COMPATIBLE:
         return
     yield from _undecided(system)
-    blamed: dict[str, Restatement] = {}
+    suspects: dict[str, Restatement] = {}
     for culprit in system.culprits:
         for one in culprit.restatements:
-            blamed.setdefault(one.name, one)
+            suspects.setdefault(one.name, one)
     told: set[str] = set()
     for conflict in system.conflicts:
         if told.isdisjoint(conflict.names):
             told.update(conflict.names)
-            yield _finding(system, conflict, [blamed[name] for name in conflict.names if name in blamed])
+            yield _finding(system, conflict, [suspects[name] for name in conflict.names if name in suspects])
 
 
 def _undecided(system: System) -> Iterator[Finding]:
@@ -73,17 +73,17 @@ def _joint(relations: tuple[Relation, ...], names: tuple[str, ...]) -> Joint:
     return Joint(relations, names, id=" + ".join(one.id for one in relations if one.id))
 
 
-def _finding(system: System, conflict: Conflict, blamed: list[Restatement]) -> Finding:
-    alone = blamed[0] if len(blamed) == 1 else None
-    first = blamed[0] if blamed else None
-    suspects = dict.fromkeys((*(one.name for one in blamed), *conflict.names))
-    unknowns = [system.unknowns[name] for name in suspects]
+def _finding(system: System, conflict: Conflict, suspects: list[Restatement]) -> Finding:
+    alone = suspects[0] if len(suspects) == 1 else None
+    first = suspects[0] if suspects else None
+    names = dict.fromkeys((*(one.name for one in suspects), *conflict.names))
+    unknowns = [system.unknowns[name] for name in names]
     return Finding(
         relation=_joint(conflict.relations, conflict.names),
         verdict=conflict.verdict,
         rule=RULES[Joint.__name__],
         evidence=Plain(
-            sentences(conflict.saying, *_culprits(blamed)),
+            sentences(conflict.saying, *_culprits(suspects)),
             right=None if alone is None else alone.nearest,
             sight=", ".join(conflict.names),
             loosest=None if first is None else (first.reach, first.figure.loose),
@@ -94,16 +94,10 @@ def _finding(system: System, conflict: Conflict, blamed: list[Restatement]) -> F
     )
 
 
-def _culprits(blamed: list[Restatement]) -> Iterator[Saying]:
+def _culprits(suspects: list[Restatement]) -> Iterator[Saying]:
     """Who may be wrong, and what it would have to be."""
-    if len(blamed) > _MOST_TOLD:
+    if len(suspects) > _MOST_TOLD:
         yield message("Each of them may be the wrong one.")
         return
-    for one in blamed:
-        said = {"figure": called(one.name, one.figure), "range": reach(one.reach, one.figure)}
-        if len(blamed) == 1:
-            yield message("The wrong one is most likely {figure}; it would have to be {range}.", **said)
-        else:
-            yield message("If {figure} is the wrong one, it has to be {range}.", **said)
-        for slip in one.slips[:1]:
-            yield message("Perhaps {slip}.", slip=slip.what)
+    for one in suspects:
+        yield blamed(one, is_alone=len(suspects) == 1)
