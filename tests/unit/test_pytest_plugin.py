@@ -527,5 +527,5 @@ def test_relations_that_contradict_each_other_together_are_an_item_of_their_own(
     shutil.copytree(golden, project.path / "records")
     done = project.runpytest_inprocess("records")
     done.stdout.fnmatch_lines(
-        ["FAILED records/relations.csv::golden.relation.total + golden.relation.share-canada *"]
+        ["FAILED records/relations.csv::golden.relation.total + golden.relation.share-canada*"]
     )
