@@ -14,7 +14,7 @@ from lacmigration.intervals import Interval
 from lacmigration.periods import PartialDate
 from lacmigration.provenance import Citation
 from lacmigration.reconciling import System, contradictions
-from lacmigration.relations import Listing, Magnitude, Order, Total, parse_relation
+from lacmigration.relations import Listing, Magnitude, Order, Same, Total, parse_relation
 
 HALF = Fraction(1, 2)
 
@@ -472,3 +472,11 @@ def test_the_likeliest_culprit_is_told_with_its_slip():
     assert "between 74 and 76. 76 would agree. Perhaps ten times too large" in found.explanation
     assert found.explanation.endswith("; it would be 75.5.")
     assert str(found.restatement) == "76"
+
+
+def test_figures_that_nobody_named_go_by_their_text():
+    nine, eleven = (Fact(id="", figure=Figure(number)) for number in (9, 11))
+    system = System([Same(nine, eleven), Same(Fact(id="", unstated=True), nine)])
+    assert set(system.unknowns) == {"9", "11", "?", "9 (2)"}
+    assert system.verdict is Verdict.INCONSISTENT
+    assert [one.names for one in system.conflicts] == [("11", "9")]

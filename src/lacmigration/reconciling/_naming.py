@@ -18,7 +18,7 @@ _MANY, _ENDS = 12, 4
 
 
 def names(quantities: Iterable[Quantity]) -> Mapping[str, str]:
-    """From the key of each quantity to its name: what a reader calls it.
+    """From the key of each quantity to its name: what a reader calls it, or its text where nobody does.
 
     Where several figures have one text, each but the first has its number behind it.
     """
@@ -27,7 +27,7 @@ def names(quantities: Iterable[Quantity]) -> Mapping[str, str]:
     for one in quantities:
         if one.key in found:
             continue
-        plain = one.label
+        plain = one.label or ("?" if one.figure is None else str(one.figure))
         name, number = plain, 1
         while name in taken:
             number += 1
