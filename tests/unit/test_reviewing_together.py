@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
+from lacmigration.checking import check
 from lacmigration.claims import Strength
+from lacmigration.facts import Fact, MappingFacts
+from lacmigration.figures import Figure
 from lacmigration.findings import Severity, Verdict
+from lacmigration.relations import Same
 from lacmigration.reviewing import review
+from lacmigration.reviewing._together import _identified, jointly
 
 # The rows print 27 and 34: all cells make 60 or more. The columns print 26 and 31: they make 58 or less.
 APART = """
@@ -92,3 +98,25 @@ def test_what_took_too_much_effort_is_a_note_and_does_not_pass_in_silence(monkey
     assert (
         one.finding.reason == "whether all of them can be right takes more effort to find out than is allowed"
     )
+
+
+def test_figures_that_nobody_wrote_clash_where_the_claims_stand_that_need_them():
+    # Ten may be 9.5 or 10.5, and so as much as nine or as eleven; both at once it cannot be.
+    [one] = review("The target is USD 10, made up of USD 4 from Norway and USD 6 from Spain.").verified
+    target = Fact(id="", figure=one.claim.stated.mention.figure)
+    others = [Fact(id="", figure=Figure.parse(text), label=text) for text in ("USD 9", "USD 11")]
+    relations = [Same(target, other) for other in others]
+    checked = [(attrs.evolve(one.claim, relation=each), check(each)) for each in relations]
+    assert all(finding.verdict.holds for _, finding in checked)
+    [(claim, finding)] = jointly(checked, MappingFacts({}))
+    assert (finding.rule, finding.verdict) == ("LM501", Verdict.INCONSISTENT)
+    assert {fact.figure for fact in finding.facts} == {other.figure for other in others}
+    assert [spot.mention.text for spot in (claim.stated, *claim.parts)] == ["USD 10", "USD 10"]
+
+
+def test_a_figure_with_two_readings_is_in_one_place_and_one_that_reads_so_in_another():
+    # The first may be 1.25 or 1,250, and the second is 1,250.
+    text = "The target is USD 1,251, made up of USD 1.250 from Norway and USD 1,250 from Spain."
+    [one] = review(text).verified
+    relation, spots = _identified(one.claim, one.finding.relation)
+    assert [spots[part.fact.id].mention.text for part in relation.parts] == ["USD 1.250", "USD 1,250"]

@@ -44,12 +44,11 @@ def jointly(checked: Iterable[Checked], facts: Facts) -> Iterator[Checked]:
         [relation for _, (relation, _) in shared], facts=facts, dimension=dimension, effort=EFFORT // _SHARE
     )
     for finding in contradictions(system):
+        relations = set(map(id, finding.relation.relations))
+        sources = [claim for claim, (relation, _) in shared if id(relation) in relations]
         found = [spots[fact.id] for fact in finding.facts if fact.id in spots]
-        if found:
-            stated, *parts = found
-            relations = set(map(id, finding.relation.relations))
-            sources = [claim for claim, (relation, _) in shared if id(relation) in relations]
-            yield _claim(finding, stated, parts, sources), finding
+        stated, *parts = found or [claim.stated for claim in sources]
+        yield _claim(finding, stated, parts, sources), finding
 
 
 def _claim(finding: Finding, stated: Spot, parts: Sequence[Spot], sources: Sequence[Claim]) -> Claim:
