@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lacmigration.claims import Strength
-from lacmigration.documents import parse
+from lacmigration.documents import Table, parse
 from lacmigration.findings import Severity, Verdict
 from lacmigration.registry import Registry, bundled
 from lacmigration.reviewing import Verified, review
@@ -65,6 +65,29 @@ def test_the_count_that_is_announced_is_the_one_that_counts() -> None:
 )
 def test_items_behind_another_count_are_no_error(text: str) -> None:
     assert all(one.severity in {Severity.NONE, Severity.NOTE} for one in of_kind(text, "count-of-list"))
+
+
+@pytest.mark.parametrize(
+    "between, strength",
+    [
+        ("The others are these:", Strength.STATED),
+        ("## The other pillars", Strength.STATED),
+        ("A note on the text of this page.", Strength.GUESSED),
+    ],
+)
+def test_what_announces_other_items_ends_a_list_and_a_note_may_not(between: str, strength: Strength) -> None:
+    head = "It rests on the following five pillars:\n\n- Passports\n- Visas"
+    [one] = of_kind(f"{head}\n\n{between}\n\n- Work\n- Health\n- Roads\n", "count-of-list")
+    assert (one.finding.verdict, one.claim.strength) == (Verdict.INCONSISTENT, strength)
+
+
+def test_a_table_that_has_a_caption_and_nothing_else_sets_out_no_rows() -> None:
+    text = "<p>It rests on the following three pillars: Visas, Work and Health.</p>"
+    table = "<table><caption>Our five cities</caption></table>"
+    document = parse(f"{text}{table}", format="html")
+    assert [len(part.cells) for part in document.parts if isinstance(part, Table)] == [0]
+    [one] = review(document).verified
+    assert one.finding.verdict is Verdict.ENTAILED
 
 
 FIRST = "It has three pillars: open schools and night courses; clinics in towns; and legal aid."

@@ -158,6 +158,35 @@ def test_a_case_of_a_count_has_a_proof_of_its_own(solve):
     assert done.out.count("which cannot be") == 2
 
 
+def test_the_cases_of_a_count_are_data_too(solve):
+    text = "cities: 10 cities (exact)\npart: 43% (exact)\ngrim(part, cities)\n"
+    [proof] = json.loads(solve(text, "--format", "json").out)["proofs"]
+    assert list(proof) == ["cases"]
+    assert [one["case"] for one in proof["cases"]] == ["a whole number <= 4", "a whole number >= 5"]
+    # 10 times 43% is more than 4, and less than 5
+    for one in proof["cases"]:
+        assert_adds_up(one["proof"])
+        assert {step["because"] for step in one["proof"]["steps"]} == {"case", "figure", "relation"}
+
+
+def test_where_no_conflict_was_found_for_lack_of_effort_the_proof_is_told(solve):
+    efforts = [str(effort) for effort in range(10, 1_000, 10)]
+    short = next(effort for effort in efforts if _lacks_conflicts(solve(TABLE, "--effort", effort, *_JSON)))
+    done = solve(TABLE, "--effort", short)
+    assert "✗ These figures cannot all be right." in done.out
+    assert "These 4 figures" not in done.out
+    assert re.search(r"^  sum +0 +≥ +2 +which cannot be$", done.out, flags=re.MULTILINE)
+    assert "The effort did not suffice to tell all of it; --effort allows more." in " ".join(done.out.split())
+
+
+_JSON = ("--format", "json")
+
+
+def _lacks_conflicts(done) -> bool:
+    printed = json.loads(done.out)
+    return printed["verdict"] == "inconsistent" and not printed["conflicts"]
+
+
 def test_only_a_generous_reading_is_no_contradiction(solve):
     done = solve("a: about 50 USD\nb: 61 USD\nt: 121 USD\na + b = t")
     assert done.status == 0
@@ -247,15 +276,19 @@ def test_json_has_exact_numbers_as_text(solve):
 def test_the_proof_of_the_json_adds_up(solve):
     printed = json.loads(solve(FIRM, "--format", "json").out)
     for proof in (*printed["proofs"], *(one["proof"] for one in printed["conflicts"])):
-        left: dict[str, Fraction] = {}
-        least = Fraction(0)
-        for step in proof["steps"]:
-            times = Fraction(step["times"]) * (-1 if step["sign"].startswith("<") else 1)
-            least += times * Fraction(step["bound"])
-            for name, factor in step["terms"].items():
-                left[name] = left.get(name, Fraction(0)) + times * Fraction(factor)
-        assert set(left.values()) == {Fraction(0)}
-        assert least == Fraction(proof["gap"]) > 0
+        assert_adds_up(proof)
+
+
+def assert_adds_up(proof) -> None:
+    left: dict[str, Fraction] = {}
+    least = Fraction(0)
+    for step in proof["steps"]:
+        times = Fraction(step["times"]) * (-1 if step["sign"].startswith("<") else 1)
+        least += times * Fraction(step["bound"])
+        for name, factor in step["terms"].items():
+            left[name] = left.get(name, Fraction(0)) + times * Fraction(factor)
+    assert set(left.values()) == {Fraction(0)}
+    assert least == Fraction(proof["gap"]) > 0
 
 
 def test_json_of_what_agrees_has_bounds_and_a_witness(solve):
