@@ -180,3 +180,22 @@ def test_counts_with_cases_without_an_end_are_bounded_as_if_they_were_none():
     assert system.bounds["part"] == Interval(1_622_125, 1_650_000)
     assert system.bounds["whole"] == Interval(4_750_000, 4_831_625)
     assert system.bounds["share"] == Interval(Fraction(683, 2000), Fraction(137, 400))
+
+
+def test_rows_that_no_whole_numbers_satisfy_are_refuted_without_trying_cases():
+    names = {"a": "at least 1 country", "b": "at least 1 country"}
+    system = System(["2 * a - 2 * b = 7"], names)
+    assert system.verdict is Verdict.INCONSISTENT
+
+
+def test_without_effort_bounds_are_as_narrow_as_each_relation_makes_them():
+    said = [*(f"x{n} + y{n} = x{n + 1}" for n in range(8)), "x8 + y1 + y2 + y3 = z"]
+    names = {f"x{n}": None for n in range(1, 9)} | {f"y{n}": "10" for n in range(8)} | {"x0": "20", "z": None}
+    # nine figures of half a unit up or down lead to x8, and three of them once more to z
+    x8, z = Interval("95.5", "104.5"), Interval(124, 136)
+    exact = System(said, names)
+    assert (exact.bounds["x8"], exact.bounds["z"]) == (x8, z)
+    assert exact.unfinished == ()
+    poor = System(said, names, effort=300)
+    assert (poor.bounds["x8"], poor.bounds["z"]) == (x8, z)
+    assert poor.unfinished == ("bounds",)

@@ -95,9 +95,10 @@ def test_what_is_said_of_whole_numbers_is_rounded_only_for_them():
     assert not holds(attrs.evolve(low, bound=Fraction(4)), high, rows=rows)
     broken = {"a": attrs.evolve(UNKNOWNS["a"], whole=False)}
     assert not is_proof(Certificate((low, high)), broken, rows, {})
-    # where no whole number is left at all, both ends are told as they are
+    # no whole number lies between 1.2 and 1.8: it is 2 at least, and 1 at most
     none = (Row(terms=(("a", ONE),), within=Interval("1.2", "1.8"), relation=0),)
-    assert not holds(step({"a": ONE}, 2, row=0), step({"a": ONE}, 1, row=0, at_most=True), rows=none)
+    assert holds(step({"a": ONE}, 2, row=0), step({"a": ONE}, 1, row=0, at_most=True), rows=none)
+    assert not holds(step({"a": ONE}, 3, row=0), step({"a": ONE}, 1, row=0, at_most=True), rows=none)
     # what is more than 2, and whole, is 3 at least
     above = (Row(terms=(("a", ONE),), within=Interval(2, 5, lo_open=True, hi_open=True), relation=0), rows[1])
     assert holds(step({"a": ONE}, 3, row=0), step({"a": ONE}, 2, row=1, at_most=True), rows=above)
@@ -152,7 +153,7 @@ def test_restatements_for_which_the_effort_does_not_suffice():
     assert part.released.sets == (frozenset("t"),)
     part.effort = 1
     (culprit,) = system.culprits
-    assert culprit.restatements[0].reach == NOT_NEGATIVE
+    assert culprit.restatements[0].reach == Interval(3, None, lo_open=True)  # what t > 3 says by itself
     assert culprit.restatements[0].nearest is None
     assert system.unfinished == ("restatements",)
 

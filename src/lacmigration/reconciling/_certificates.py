@@ -123,7 +123,7 @@ def _follows(step: Step, terms: Iterable[tuple[str, Fraction]], within: Interval
         return False
     said = within.scaled(scale)
     if whole and all(factor.denominator == 1 for factor in ours.values()):
-        said = _rounded(said)
+        said = _rounded(said, at_most=step.at_most)
     return _says(step, said)
 
 
@@ -135,11 +135,11 @@ def _says(step: Step, said: Interval) -> bool:
     return said.lo is not None and Interval(said.lo, None, lo_open=said.lo_open).within(mine)
 
 
-def _rounded(said: Interval) -> Interval:
-    """The same for a whole number; the interval itself where no whole number lies in it."""
-    lo = None if said.lo is None else _up(said.lo, is_open=said.lo_open)
-    hi = None if said.hi is None else -_up(-said.hi, is_open=said.hi_open)
-    return said if lo is not None and hi is not None and lo > hi else Interval(lo, hi)
+def _rounded(said: Interval, *, at_most: bool) -> Interval:
+    """One end of the same for a whole number."""
+    if at_most:
+        return Interval(None, None if said.hi is None else -_up(-said.hi, is_open=said.hi_open))
+    return Interval(None if said.lo is None else _up(said.lo, is_open=said.lo_open), None)
 
 
 def _up(number: Fraction, *, is_open: bool) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from functools import cached_property
 
 import attrs
 
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._forms import Forms, forms_of
+from lacmigration.reconciling._narrowing import Narrowing
 from lacmigration.reconciling._rows import Factor, Row, Unknown
 from lacmigration.reconciling._solving import Solver
 from lacmigration.reconciling._tableau import Budget
@@ -39,6 +40,10 @@ class Component:
         """A new solver of it."""
         return Solver((), self.rows, self.figures, budget, forms=self.forms)
 
+    def narrowing(self, budget: Budget) -> Narrowing:
+        """What its rows say one by one."""
+        return Narrowing(self.forms, budget)
+
     def solver_of(self, relations: Container[int], keys: frozenset[str], budget: Budget) -> Solver:
         """A new solver of some relations and some figures alone."""
         used = {key for row in self.rows if row.relation in relations for key, _ in row.terms} | keys
@@ -46,6 +51,10 @@ class Component:
         figures = {key: self.figures[key] for key in keys}
         forms = forms_of(unknowns, self.rows, figures, relations)
         return Solver((), (), {}, budget, forms=forms)
+
+    def solver_of_rows(self, keys: frozenset[str], places: Collection[int], budget: Budget) -> Solver:
+        """The same of the relations to which some rows belong."""
+        return self.solver_of({self.rows[place].relation for place in places}, keys, budget)
 
 
 def components(

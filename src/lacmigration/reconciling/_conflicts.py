@@ -22,6 +22,7 @@ import attrs
 from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._hitting import lightest
+from lacmigration.reconciling._narrowing import Narrowing
 from lacmigration.reconciling._solving import Solver
 from lacmigration.reconciling._tableau import Budget, Spent, TooDeep
 
@@ -72,12 +73,13 @@ def _relations_of(proof: Certificate | Split, component: Component) -> frozenset
 class _Search:
     component: Component
     solver: Solver
+    narrowing: Narrowing
     keys: frozenset[str]
 
     @classmethod
     def of(cls, component: Component, budget: Budget) -> _Search:
         keys = frozenset(key for key in component.figures if component.unknowns[key].weight is not None)
-        return cls(component, component.solver(budget), keys)
+        return cls(component, component.solver(budget), component.narrowing(budget), keys)
 
     def weight(self, key: str) -> int:
         return self.component.unknowns[key].weight or 1
@@ -93,6 +95,16 @@ class _Search:
         kept = _figures_of(proof, self.component) & self.keys
         some = self.component.solver_of(_relations_of(proof, self.component), kept, self.solver.budget)
         return self.shrunk(kept, some)
+
+    def quick_conflict(self, released: frozenset[str]) -> frozenset[str] | None:
+        """The same where narrowing finds one; None tells nothing."""
+        found = self.narrowing.clash(released)
+        if found is None:
+            return None
+        some = self.component.solver_of_rows(*found, self.solver.budget)
+        kept = some.blamed(self.keys - found[0])
+        assert kept is not None  # noqa: S101  (what is narrowed to nothing cannot be right)
+        return self.shrunk(kept & self.keys, some)
 
     def shrunk(self, kept: frozenset[str], solver: Solver) -> frozenset[str]:
         """A conflict of which no figure can be spared, within one that is known; the weightiest go first."""
@@ -175,10 +187,15 @@ def releases(component: Component, budget: Budget, *, most: int) -> Release:
 
 
 def _met(search: _Search, released: frozenset[str]) -> list[frozenset[str]]:
-    """Conflicts that are met when figures are let go, one after the other with those before let go too."""
+    """Conflicts that are met when figures are let go, one after the other with those before let go too.
+
+    None only where the rest agrees: narrowing finds most of them, and the simplex method the last ones.
+    """
     found: list[frozenset[str]] = []
     while True:
-        clash = search.conflict(released.union(*found))
+        clash = search.quick_conflict(released.union(*found))
+        if clash is None:
+            clash = None if found else search.conflict(released)
         if clash is None:
             return found
         found.append(clash)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor, lcm
 from typing import NamedTuple
@@ -133,9 +133,10 @@ def forms_of(
     known = {one.key: one for one in sorted(unknowns, key=lambda one: one.key)}
     columns = {key: place for place, key in enumerate(known)}
     lines = [
-        _line(place, row, known, columns)
+        line
         for place, row in enumerate(rows)
         if relations is None or row.relation in relations
+        for line in _lines(place, row, known, columns)
     ]
     lines.sort(key=lambda line: line[:-1])
     unit = _unit(known, lines, figures)
@@ -173,9 +174,13 @@ def forms_of(
     return Forms(known, unit, start, rooms, forms, bounds, fixed, columns, columns_of)
 
 
-def _line(place: int, row: Row, unknowns: Mapping[str, Unknown], columns: Mapping[str, int]) -> _Line:
+def _lines(
+    place: int, row: Row, unknowns: Mapping[str, Unknown], columns: Mapping[str, int]
+) -> Iterator[_Line]:
+    """A row; of whole numbers where there is none that it allows, one line for each of its ends."""
     within = row.within
     factors = tuple([by.numerator for _, by in row.terms])
+    rooms: tuple[Interval, ...] = (within,)
     if row.terms:
         is_plain = (1 in factors or -1 in factors) and all(by.denominator == 1 for _, by in row.terms)
         scale = Fraction(1) if is_plain else primitive(row.terms)
@@ -185,12 +190,13 @@ def _line(place: int, row: Row, unknowns: Mapping[str, Unknown], columns: Mappin
             within, factors = -within, tuple([-by for by in factors])
         elif scale != 1:
             within, factors = within.scaled(scale), tuple([(by * scale).numerator for _, by in row.terms])
-        if all(unknowns[key].whole for key, _ in row.terms):
-            within = _of_whole(within)
-    lo, hi = within.lo, within.hi
-    ends = lo is None, lo or 0, hi is None, hi or 0, within.lo_open, within.hi_open
+        is_whole = all(unknowns[key].whole for key, _ in row.terms)
+        rooms = _of_whole(within) if is_whole else (within,)
     keys = tuple([columns[key] for key, _ in row.terms])
-    return _Line(keys, factors, ends, row.rests, row.relation, place, within)
+    for room in rooms:
+        lo, hi = room.lo, room.hi
+        ends = lo is None, lo or 0, hi is None, hi or 0, room.lo_open, room.hi_open
+        yield _Line(keys, factors, ends, row.rests, row.relation, place, room)
 
 
 def _unit(unknowns: Mapping[str, Unknown], lines: Sequence[_Line], figures: Mapping[str, Interval]) -> int:
@@ -261,12 +267,14 @@ def _guess(nominal: Number, bounds: Iterable[Bound]) -> tuple[Number, int]:
     return nominal if end is None else end[0], room
 
 
-def _of_whole(within: Interval) -> Interval:
-    """What a whole number in an interval can be; the interval itself where it holds none."""
+def _of_whole(within: Interval) -> tuple[Interval, ...]:
+    """What a whole number in an interval can be; both ends of that apart where it holds none."""
     lo = None if within.lo is None else -floor(-within.lo)
     if lo is not None and within.lo_open and lo == within.lo:
         lo += 1
     hi = None if within.hi is None else floor(within.hi)
     if hi is not None and within.hi_open and hi == within.hi:
         hi -= 1
-    return within if lo is not None and hi is not None and lo > hi else Interval(lo, hi)
+    if lo is not None and hi is not None and lo > hi:
+        return Interval(lo, None), Interval(None, hi)
+    return (Interval(lo, hi),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, product
+from math import lcm
 
 import attrs
 
@@ -59,6 +60,15 @@ def _blocks(sets: Sequence[frozenset[str]], barred: Sequence[frozenset[str]]) ->
         yield said, bars
 
 
+def _smallest(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Sets without those that hold another one: they are hit with it."""
+    found: list[frozenset[str]] = []
+    for one in sorted(set(sets), key=len):
+        if not any(other <= one for other in found):
+            found.append(one)
+    return found
+
+
 @attrs.define(eq=False)
 class _Search:
     """Member by member for a set that is not hit yet; what is heavier than the lightest one found is left.
@@ -68,6 +78,7 @@ class _Search:
 
     keys: Sequence[str]
     weights: Sequence[int]
+    lightness: Sequence[int]
     targets: Sequence[int]
     bars: Sequence[int]
     budget: Budget
@@ -85,13 +96,16 @@ class _Search:
         budget: Budget,
         most: int,
     ) -> _Search:
-        many, bars = set(sets), set(barred)
+        many, bars = _smallest(sets), set(barred)
         members = frozenset[str]().union(*many, *bars)
         keys = sorted(members, key=lambda key: (weight(key), key))
         bits = {key: 1 << place for place, key in enumerate(keys)}
         targets, stops = ([sum(bits[key] for key in one) for one in some] for some in (many, bars))
         targets.sort(key=lambda one: (one.bit_count(), one))
-        return cls(keys, [weight(key) for key in keys], targets, sorted(stops), budget, most)
+        weights = [weight(key) for key in keys]
+        whole = lcm(*weights)
+        lightness = [whole // one for one in weights]
+        return cls(keys, weights, lightness, targets, sorted(stops), budget, most)
 
     @property
     def sets(self) -> list[frozenset[str]]:
@@ -116,12 +130,21 @@ class _Search:
                 self._keep(chosen, heavy)
                 continue
             branches = []
-            while missed:
-                bit = missed & -missed
-                missed -= bit
+            for bit in self._most_useful_first(missed, chosen):
                 branches.append((chosen | bit, left_out, heavy + self.weights[bit.bit_length() - 1]))
                 left_out |= bit
             stack += reversed(branches)
+
+    def _most_useful_first(self, members: int, chosen: int) -> list[int]:
+        """The members of a set, those first that hit most others for their weight: they make light sets."""
+        left = [one for one in self.targets if not one & chosen]
+        ranked = []
+        while members:
+            bit = members & -members
+            members -= bit
+            hits = sum(1 for one in left if one & bit)
+            ranked.append((-hits * self.lightness[bit.bit_length() - 1], bit))
+        return [bit for _, bit in sorted(ranked)]
 
     def _missed(self, chosen: int, left_out: int) -> tuple[int | None, int]:
         """The smallest set that is not hit yet, less what is left out, and what is needed at least.

@@ -45,7 +45,9 @@ class Part:
     def _decided(self) -> _Decided:
         component = self.component
         try:
-            solver = component.solver(Budget(self.effort))
+            budget = Budget(self.effort)
+            found = component.narrowing(budget).clash(once=True)
+            solver = component.solver_of_rows(*found, budget) if found else component.solver(budget)
             proof = solver.proof()
         except Spent:
             self.unfinished.add("verdict")
@@ -119,9 +121,13 @@ class Part:
         return found
 
     def _narrow(self, found: dict[str, Interval], released: frozenset[str], question: str) -> None:
-        """Put in what each quantity has to be; where counts have cases without an end, as if it were none."""
+        """Put in what each quantity has to be; where counts have cases without an end, as if it were none.
+
+        Where the effort does not suffice, it is as narrow as the rows make it one by one.
+        """
         solver, rough = self._ready(self.component.solver, released), None
         is_rough = any(one.whole for one in self.component.unknowns.values())
+        left: list[str] = []
         for key in found:
             if solver is not None:
                 try:
@@ -134,8 +140,18 @@ class Part:
                 rough = rough or self._ready(self._uncounted, released)
                 is_rough = rough is not None
             if rough is not None:
-                with suppress(Spent):
+                try:
                     found[key] = self.reach(rough, key, released)
+                    continue
+                except Spent:
+                    pass
+            left.append(key)
+        if left:
+            narrowing = self.component.narrowing(Budget(self.effort))
+            with suppress(Spent):
+                narrowing.clash(released)
+            for key in left:
+                found[key] = narrowing.reach(key).intersect(found[key]) or found[key]
 
     def _ready(self, make: Callable[[Budget], Solver], released: frozenset[str]) -> Solver | None:
         """A solver that knows some values; None where these took too much effort."""
