@@ -56,6 +56,31 @@ def test_a_closed_pipe_is_no_failure_and_hides_none(arguments, status):
         assert (process.wait(), said) == (status, b"")
 
 
+@posix
+@pytest.mark.parametrize("options", [(), ("--cache", "cache")])
+def test_a_pipe_in_a_folder_of_reports_is_refused_and_the_others_are_read(tmp_path, options):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "fine.md").write_text("Its 3 parts are Lima, Quito and Cali.\n", "utf-8")
+    os.mkfifo(reports / "pipe.md")
+    (reports / "gone.md").symlink_to("nowhere.md")
+    # In a process of its own: what opened the pipe would wait for a writer that never comes.
+    done = subprocess.run(
+        [*COMMAND, "check", "reports", "--jobs", "1", *options],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    gone, pipe = done.stderr.splitlines()
+    assert gone == "lacmigration: reports/gone.md: there is no such file"
+    assert pipe.startswith("lacmigration: reports/pipe.md: this is no file but a pipe or device; ")
+    assert done.stdout.startswith("reports/fine.md: ")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("form", ["text", "csv"])
 def test_a_full_disk_is_said_once(form):

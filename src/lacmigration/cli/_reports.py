@@ -115,7 +115,8 @@ def reports_of(paths: Iterable[Path]) -> list[str]:
 def _is_report(path: Path, root: Path) -> bool:
     inner = path.relative_to(root).parts
     hidden = any(part.startswith((".", "~$")) or part == "node_modules" for part in inner)
-    return not hidden and path.suffix.lower() in extensions() and path.is_file()
+    # A pipe, or a link to nowhere, is not passed over in silence: reading it says what it is.
+    return not hidden and path.suffix.lower() in extensions() and not path.is_dir()
 
 
 def settings_of(

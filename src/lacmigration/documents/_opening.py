@@ -167,14 +167,9 @@ def _bytes(name: str) -> bytes:
     """A file's content, never waiting for one that may not end."""
     try:
         mode = os.stat(name).st_mode  # noqa: PTH116 -- the path may be any string that the system takes
-        if stat.S_ISDIR(mode):
-            raise DocumentError(message("this is a folder; name the files in it"), name=name)
-        if not stat.S_ISREG(mode):
-            raise DocumentError(
-                message('this is no file but a pipe or device; pipe its content in and read "-"'), name=name
-            )
-        with Path(name).open("rb") as file:
-            return file.read(LARGEST + 1)
+        if stat.S_ISREG(mode):
+            with Path(name).open("rb") as file:
+                return file.read(LARGEST + 1)
     except OSError as cause:
         reasons = {
             errno.ENOENT: message("there is no such file"),
@@ -187,6 +182,11 @@ def _bytes(name: str) -> bytes:
         raise DocumentError(
             message("this is no path ({cause})", cause=str(cause)), name=repr(name)
         ) from cause
+    if stat.S_ISDIR(mode):
+        raise DocumentError(message("this is a folder; name the files in it"), name=name)
+    raise DocumentError(
+        message('this is no file but a pipe or device; pipe its content in and read "-"'), name=name
+    )
 
 
 def _format(name: str, data: bytes) -> str:

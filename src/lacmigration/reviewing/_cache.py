@@ -38,8 +38,10 @@ def digest_of(folders: Iterable[Path]) -> str:
 def key_of(path: Path, *, locale: str | None, reader: str, settings: Settings, records: str) -> str:
     """What tells one check from all others: the document, its claims file, how they are read, the version.
 
-    Errors: OSError for a document that cannot be read.
+    Errors: OSError for a document that cannot be read, or is a pipe or a device, which may never end.
     """
+    if not path.is_file():
+        raise FileNotFoundError(str(path))
     told = sha256(path.read_bytes())
     beside = Path(f"{path}.claims")
     if beside.is_file():
