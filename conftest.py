@@ -6,8 +6,8 @@
 - `toml` and `json` must parse, and so must `sh`, which installs something; README.md's is run by `.ci/run`.
 - `text` is a drawing or an excerpt.
 
-A block in any other language, or in none, fails: nobody would notice when it goes stale. The blocks of a page follow
-from each other, so pytest-xdist has to keep them together: `--dist loadfile`.
+A block in any other language, or in none, fails: nobody would notice when it goes stale. The blocks of a
+page follow from each other, so pytest-xdist has to keep them together: `--dist loadfile`.
 """
 
 from __future__ import annotations
