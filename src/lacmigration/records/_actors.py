@@ -21,6 +21,7 @@ _KINDS = (
     "academic",
     "private",
     "programme",
+    "other",
 )
 _ROLES = ("funding", "accountable", "extending", "implementing")
 
@@ -30,8 +31,9 @@ class Organisation:
     """A government body, agency, bank, foundation, or any other body that funds or works.
 
     `kind` follows IATI's organisation types in words: "government", "multilateral", "development-bank",
-    "ngo", "foundation", "academic", "private", "local-government", "programme". `roles` are IATI's: funding,
-    accountable, extending, implementing. `identifiers` are "scheme:value" texts such as "iati:XM-DAC-47066".
+    "ngo", "foundation", "academic", "private", "local-government", "programme", and "other", which is also
+    what a body is whose kind nobody says. `roles` are IATI's: funding, accountable, extending, implementing.
+    `identifiers` are "scheme:value" texts such as "iati:XM-DAC-47066".
     """
 
     id: str = field.identity()
