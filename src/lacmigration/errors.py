@@ -20,6 +20,7 @@ __all__ = [
     "CurrencyMismatchError",
     "DocumentError",
     "ExpressionError",
+    "FeedError",
     "FigureError",
     "FigureSyntaxError",
     "FloatError",
@@ -222,6 +223,25 @@ class DocumentError(LacMigrationError, ValueError):
         self.what = problem
         self.name = name
         self.place = str(place)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in English."""
+        return str(self.what)
+
+
+class FeedError(LacMigrationError, ValueError):
+    """A file that is not of the format it was read as, or breaks off; nothing of it was loaded.
+
+    `name` is the file, `place` where reading stopped ("line 120", "row 7, column year"), or empty.
+    """
+
+    def __init__(self, problem: str | Saying, *, name: str, place: str = "") -> None:
+        """Say file, place and what is wrong with what would be right."""
+        super().__init__(formula(name, ": ", f"{place}: " if place else "", problem))
+        self.what = problem
+        self.name = name
+        self.place = place
 
     @property
     def problem(self) -> str:
