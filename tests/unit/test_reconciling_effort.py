@@ -164,13 +164,23 @@ def test_a_long_chain():
 
 
 def test_counts_without_an_end_are_not_tried_for_ever():
-    names = {"a": "at least 1 country", "b": "at least 1 country", "t": "7 countries"}
-    system = asked(System("2 * a - 2 * b = t", names))
+    names = {"a": "at least 1 country", "b": "at least 1 country", "t": "7 countries", "c": None}
+    said = ["a + b = c + c", "a = b + t"]  # only both together say that t is even
+    system = asked(System(said, {**names, "c": "at least 1 country"}))
     assert system.verdict is Verdict.UNDECIDED
     assert "verdict" in system.unfinished
     even = asked(System(["2 * a - 2 * b = t", "c >= t"], {**names, "t": "8 countries", "c": "9 countries"}))
     assert even.verdict is Verdict.QUESTIONABLE  # "at least 1" is 2 at most, unless it is read generously
     assert Fraction(8) in even.bounds["t"]
+
+
+def test_what_no_counts_can_be_is_known_without_trying_cases():
+    names = {"a": "at least 1 country", "b": "at least 1 country", "t": "7 countries"}
+    system = asked(System("a + a = b + b + t", names))
+    assert system.verdict is Verdict.INCONSISTENT
+    assert [one.names for one in system.culprits] == [("t",)]
+    (proof,) = system.proofs
+    assert [case for case, _ in proof.split] == ["a - b <= 3", "a - b >= 4"]
 
 
 def test_counts_with_cases_without_an_end_are_bounded_as_if_they_were_none():

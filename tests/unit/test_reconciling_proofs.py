@@ -115,16 +115,18 @@ def test_a_row_without_unknowns():
 def test_cases_are_of_whole_numbers_and_leave_none_out():
     rows = (Row(terms=(("a", 2 * ONE),), within=Interval(7, 7), relation=0),)
     below = Certificate(
-        (step({"a": 2 * ONE}, 7, row=0), step({"a": ONE}, 3, at_most=True, case="a", times=2 * ONE))
+        (step({"a": 2 * ONE}, 7, row=0), step({"a": ONE}, 3, at_most=True, is_case=True, times=2 * ONE))
     )
     above = Certificate(
-        (step({"a": 2 * ONE}, 7, row=0, at_most=True), step({"a": ONE}, 4, case="a", times=2 * ONE))
+        (step({"a": 2 * ONE}, 7, row=0, at_most=True), step({"a": ONE}, 4, is_case=True, times=2 * ONE))
     )
-    split = Split("a", 3, below, above)
+    split = Split((("a", ONE),), 3, below, above)
     assert is_proof(split, UNKNOWNS, rows, {})
     assert not is_proof(attrs.evolve(split, at_most=2), UNKNOWNS, rows, {})
-    assert not is_proof(Split("a", 3, below, below), UNKNOWNS, rows, {})
+    assert not is_proof(Split((("a", ONE),), 3, below, below), UNKNOWNS, rows, {})
     assert not is_proof(split, {"a": attrs.evolve(UNKNOWNS["a"], whole=False)}, rows, {})
+    assert not is_proof(attrs.evolve(split, terms=(("a", ONE / 2),)), UNKNOWNS, rows, {})
+    assert not is_proof(below, UNKNOWNS, rows, {})
 
 
 def test_a_witness_is_looked_at():

@@ -222,7 +222,7 @@ def proof_json(proof: Proof, sources: Sources) -> dict[str, Any]:
 def _kind(step: Step) -> str:
     if step.figure:
         return "figure"
-    return "domain" if step.domain else "case" if step.case else "relation"
+    return "domain" if step.domain else "case" if step.is_case else "relation"
 
 
 def _line(step: Step, place: int | None, sources: Sources) -> int | None:

@@ -11,7 +11,7 @@ from lacmigration.figures import Figure, decimal_if_finite
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
 from lacmigration.messages import Message, Saying, counted, formula, joined, message
-from lacmigration.reconciling._certificates import Certificate, Split, Step
+from lacmigration.reconciling._certificates import Certificate, Split, Step, Terms
 from lacmigration.reconciling._rows import Row, Unknown
 from lacmigration.reconciling._slips import Slip
 from lacmigration.relations import Relation
@@ -80,8 +80,9 @@ def proof_of(
 ) -> Proof:
     """A proof with a reason for each of its statements."""
     if isinstance(found, Split):
-        below = f"{found.key} <= {found.at_most}", proof_of(found.below, rows, unknowns, texts)
-        above = f"{found.key} >= {found.at_most + 1}", proof_of(found.above, rows, unknowns, texts)
+        form = _form(found.terms)
+        below = f"{form} <= {found.at_most}", proof_of(found.below, rows, unknowns, texts)
+        above = f"{form} >= {found.at_most + 1}", proof_of(found.above, rows, unknowns, texts)
         return Proof((), (), (below, above))
     return Proof(
         found.steps,
@@ -98,7 +99,7 @@ def _reason(
         return message("{name} is stated as {figure}", name=step.figure, figure=unknowns[step.figure].figure)
     if step.domain:
         return message("what {name} can be at all", name=step.domain)
-    if step.case:
+    if step.is_case:
         return message("the case")
     row = rows[step.row or 0]
     said: str | Saying = texts.get(row.relation, "")
@@ -118,13 +119,17 @@ def _times(step: Step) -> str:
 
 def _said(step: Step) -> str:
     sign = ("<" if step.is_open else "<=") if step.at_most else (">" if step.is_open else ">=")
+    return f"{_form(step.terms)} {sign} {_written(step.bound)}"
+
+
+def _form(terms: Terms) -> str:
     parts = []
-    for key, by in step.terms:
+    for key, by in terms:
         size = "" if abs(by) == 1 else f"{_written(abs(by))} "
         parts.append(f"{'-' if by < 0 else '+'} {size}{key}")
     text = " ".join(parts)
     text = text[2:] if text.startswith("+") else text.replace("- ", "-", 1)
-    return f"{text or '0'} {sign} {_written(step.bound)}"
+    return text or "0"
 
 
 def _written(number: Fraction) -> str:

@@ -20,6 +20,10 @@ from lacmigration.reconciling._rows import Row, Unknown
 __all__ = ["Certificate", "Split", "Step", "is_proof", "is_witness"]
 
 
+Terms = tuple[tuple[str, Fraction], ...]
+"""A form: so many times each unknown."""
+
+
 @attrs.frozen(kw_only=True)
 class Step:
     """So many times: a form is at least (or at most) a number, or above (below) it.
@@ -29,14 +33,14 @@ class Step:
     """
 
     times: Fraction
-    terms: tuple[tuple[str, Fraction], ...]
+    terms: Terms
     at_most: bool
     bound: Fraction
     is_open: bool
     row: int | None = None
     figure: str = ""
     domain: str = ""
-    case: str = ""
+    is_case: bool = False
 
 
 @attrs.frozen
@@ -48,9 +52,9 @@ class Certificate:
 
 @attrs.frozen
 class Split:
-    """An unknown that counts things is at most a whole number, or at least the next one: neither can be."""
+    """A form of counts is at most a whole number, or at least the next one: neither can be."""
 
-    key: str
+    terms: Terms
     at_most: int
     below: Certificate | Split
     above: Certificate | Split
@@ -62,7 +66,7 @@ def is_proof(
     rows: Sequence[Row],
     figures: Mapping[str, Interval],
     *,
-    cases: Mapping[str, tuple[Interval, ...]] | None = None,
+    cases: Mapping[Terms, tuple[Interval, ...]] | None = None,
 ) -> bool:
     """Whether a proof holds: every step is said by what it names, and they add up to the impossible.
 
@@ -70,7 +74,7 @@ def is_proof(
     """
     cases = cases or {}
     if isinstance(proof, Split):
-        if not unknowns[proof.key].whole:
+        if not all(unknowns[key].whole and by.denominator == 1 for key, by in proof.terms):
             return False
         below, above = Interval(None, proof.at_most), Interval(proof.at_most + 1, None)
         return all(
@@ -79,7 +83,7 @@ def is_proof(
                 unknowns,
                 rows,
                 figures,
-                cases={**cases, proof.key: (*cases.get(proof.key, ()), case)},
+                cases={**cases, proof.terms: (*cases.get(proof.terms, ()), case)},
             )
             for part, case in ((proof.below, below), (proof.above, above))
         )
@@ -101,13 +105,15 @@ def _is_said(
     unknowns: Mapping[str, Unknown],
     rows: Sequence[Row],
     figures: Mapping[str, Interval],
-    cases: Mapping[str, tuple[Interval, ...]],
+    cases: Mapping[Terms, tuple[Interval, ...]],
 ) -> bool:
     if step.row is not None:
         row = rows[step.row]
         return _follows(step, row.terms, row.within, whole=all(unknowns[key].whole for key, _ in row.terms))
-    key = step.figure or step.domain or step.case
-    said = (figures[key],) if step.figure else (unknowns[key].domain,) if step.domain else cases[key]
+    if step.is_case:
+        return any(_follows(step, step.terms, within, whole=True) for within in cases.get(step.terms, ()))
+    key = step.figure or step.domain
+    said = (figures[key],) if step.figure else (unknowns[key].domain,)
     whole = unknowns[key].whole
     return any(_follows(step, ((key, Fraction(1)),), within, whole=whole) for within in said)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import attrs
 
 from lacmigration.intervals import Interval
-from lacmigration.reconciling._certificates import Step, primitive
+from lacmigration.reconciling._certificates import Step, Terms, primitive
 from lacmigration.reconciling._rows import Row, Unknown
 from lacmigration.reconciling._tableau import Budget, Number, Tableau, Value, absolute, divided
 
@@ -32,7 +32,7 @@ class Source(NamedTuple):
     row: int | None = None
     figure: str = ""
     domain: str = ""
-    case: str = ""
+    is_case: bool = False
 
 
 class Bound(NamedTuple):
@@ -88,20 +88,27 @@ class Forms:
             if not bound.source.rests and bound.at_most == at_most and bound.value == (self.fixed[column], 0)
         )
 
-    def step(self, bound: Bound, times: Number) -> Step:
-        """What a bound says, so many times."""
+    def form(self, column: int) -> Mapping[int, int]:
+        """So many times which unknowns a column is."""
+        return self.forms.get(column, {column: 1} if column >= 0 else {})
+
+    def terms(self, form: Mapping[int, int]) -> Terms:
+        """A form by the names of its unknowns."""
         keys = tuple(self.unknowns)
-        form = self.forms.get(bound.column, {bound.column: 1} if bound.column >= 0 else {})
+        return tuple((keys[column], Fraction(by)) for column, by in form.items())
+
+    def step(self, bound: Bound, times: Number, form: Mapping[int, int]) -> Step:
+        """What a bound says of a form, so many times."""
         return Step(
             times=Fraction(times),
-            terms=tuple((keys[column], Fraction(by)) for column, by in form.items()),
+            terms=self.terms(form),
             at_most=bound.at_most,
             bound=Fraction(bound.value[0]) / self.unit,
             is_open=bool(bound.value[1]),
             row=bound.source.row,
             figure=bound.source.figure,
             domain=bound.source.domain,
-            case=bound.source.case,
+            is_case=bound.source.is_case,
         )
 
 

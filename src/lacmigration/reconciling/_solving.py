@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import floor
+from math import floor, gcd
 
 import attrs
 
@@ -41,9 +41,9 @@ _Clash = tuple[tuple[Bound, Number], ...]
 
 @attrs.frozen
 class _Cases:
-    """A count is at most a whole number, or at least the next one: a contradiction in either case."""
+    """A form of counts is at most a whole number, or at least the next: a contradiction in either case."""
 
-    key: str
+    form: Mapping[int, int]
     at_most: int
     below: _Clash | _Cases
     above: _Clash | _Cases
@@ -74,6 +74,7 @@ class Solver:
         self._released = NO_KEYS
         self._unset: set[int] = set(self._forms.bounds)
         self._crossed: dict[int, _Clash] = {}
+        self._more: dict[int, Mapping[int, int]] = {}
         self._is_place_asked = False
         self._whole = tuple(key for key, one in self.unknowns.items() if one.whole)
 
@@ -236,6 +237,7 @@ class Solver:
         broken = self._broken()
         if broken is None:
             return None
+        broken = (None if depth else self._indivisible()) or broken
         _require_shallow(depth)
         clashes: list[_Clash | _Cases] = []
         for crossed in self._cases(*broken):
@@ -245,13 +247,14 @@ class Solver:
             clashes.append(clash)
         return _Cases(broken[0], broken[1], clashes[0], clashes[1])
 
-    def _cases(self, key: str, at: int) -> Iterator[_Clash | None]:
-        """With an unknown at most a whole number, then at least the next; a contradiction if it is one."""
-        column, unit = self._columns[key], self._forms.unit
+    def _cases(self, form: Mapping[int, int], at: int) -> Iterator[_Clash | None]:
+        """With a form of counts at most a whole number, then at least the next; the contradiction, if any."""
+        column, unit = self._column_of(form), self._forms.unit
         lower, upper = self._tableau.lower[column], self._tableau.upper[column]
-        self._unset.add(column)
+        if column in self._forms.bounds:
+            self._unset.add(column)
         for at_most, end in ((True, at), (False, at + 1)):
-            case = Bound(column, (end * unit, 0), at_most, Source(case=key))
+            case = Bound(column, (end * unit, 0), at_most, Source(is_case=True))
             low, high = (lower, case) if at_most else (case, upper)
             if low is not None and high is not None and low.value > high.value:
                 yield (_as_bound(low), 1), (_as_bound(high), 1)
@@ -260,32 +263,70 @@ class Solver:
                 yield None
         self._tableau.bound(column, lower, upper)
 
-    def _broken(self) -> tuple[str, int] | None:
+    def _column_of(self, form: Mapping[int, int]) -> int:
+        """The column of a form of unknowns, which is one of them or a new one."""
+        if len(form) == 1:
+            (column,) = form
+            return column
+        column = self._tableau.add(form)
+        self._more[column] = form
+        return column
+
+    def _broken(self) -> tuple[Mapping[int, int], int] | None:
         """A count that is no whole number now, and the whole number below it."""
         for key in self._whole:
-            number, tiny = self._tableau.value(self._columns[key])
+            column = self._columns[key]
+            number, tiny = self._tableau.value(column)
             number = divided(number, self._forms.unit)
             below = floor(number)
             if number != below or tiny:
-                return key, below - 1 if number == below and tiny < 0 else below
+                return {column: 1}, below - 1 if number == below and tiny < 0 else below
+        return None
+
+    def _indivisible(self) -> tuple[Mapping[int, int], int] | None:
+        """A form of counts that an equation says is no whole number, and the whole number below that.
+
+        Of 2a - 2b = t, where t is 7, that is a - b: there would be no end of cases of a and b.
+        """
+        whole = {self._columns[key] for key in self._whole}
+        lower, upper = self._tableau.lower, self._tableau.upper
+        for column, form in self._forms.forms.items():
+            number = self._forms.fixed.get(column)
+            if number is None or not whole.issuperset(form):
+                continue
+            left: dict[int, int] = {}
+            for at, by in form.items():
+                low, high = lower[at], upper[at]
+                if low is not None and high is not None and low.value == high.value:
+                    number -= by * low.value[0]
+                else:
+                    left[at] = by
+            times = gcd(*left.values())
+            exact = divided(number, times * self._forms.unit) if left else 0
+            if exact != floor(exact):
+                return {at: by // times for at, by in left.items()}, floor(exact)
         return None
 
     def _certificate(self, clash: _Clash | _Cases) -> Certificate | Split:
         """A contradiction as a proof: with the fixed forms that it needs, so that all unknowns cancel out."""
         if isinstance(clash, _Cases):
             below, above = self._certificate(clash.below), self._certificate(clash.above)
-            return Split(clash.key, clash.at_most, below, above)
+            return Split(self._forms.terms(clash.form), clash.at_most, below, above)
         left: dict[int, Number] = {}
         for bound, times in clash:
-            form = self._forms.forms.get(bound.column, {bound.column: 1})
-            for column, by in form.items():
+            for column, by in self._form(bound.column).items():
                 left[column] = left.get(column, 0) + (times * by if bound.at_most else -times * by)
         shown = list(clash)
         if any(left.values()) and clash[0][0].column >= 0:
             settled = {column: self._forms.forms[column] for column in sorted(self._tableau.settled)}
             for column, times in combination(left, settled).items():
                 shown.append((self._forms.fixing(column, at_most=times < 0), absolute(times)))
-        return Certificate(tuple(self._forms.step(bound, times) for bound, times in shown))
+        return Certificate(
+            tuple(self._forms.step(bound, times, self._form(bound.column)) for bound, times in shown)
+        )
+
+    def _form(self, column: int) -> Mapping[int, int]:
+        return self._more.get(column) or self._forms.form(column)
 
     def _infinitesimal(self) -> Fraction:
         """A number small enough to stand for the infinitesimal: every bound holds with it."""
