@@ -158,6 +158,16 @@ def test_a_case_of_a_count_has_a_proof_of_its_own(solve):
     assert done.out.count("which cannot be") == 2
 
 
+def test_a_case_may_be_of_more_than_one_count(solve):
+    done = solve("a: at least 1 country\nb: at least 1 country\nt: 7 countries\na + a = b + b + t\n")
+    assert done.status == 1
+    lines = [" ".join(line.split()) for line in done.out.splitlines()]
+    # twice a number that is at most 3 is at most 6, and t is 7; twice one that is at least 4 is 8 and more
+    assert "-2 2 ≥ -6 2 × (a - b ≤ 3), in this case" in lines
+    assert "2 -2 ≥ 8 2 × (a - b ≥ 4), in this case" in lines
+    assert lines.count("sum 0 0 0 ≥ 1 which cannot be") == 2
+
+
 def test_the_cases_of_a_count_are_data_too(solve):
     text = "cities: 10 cities (exact)\npart: 43% (exact)\ngrim(part, cities)\n"
     [proof] = json.loads(solve(text, "--format", "json").out)["proofs"]

@@ -158,11 +158,19 @@ def _so_many(times: Fraction, what: str | Saying) -> Saying:
 
 
 def _bound(step: Step) -> Saying:
-    """A statement about one name, as it was before it was multiplied."""
-    ((name, factor),) = step.terms
-    at_most = step.at_most == (factor > 0)
+    """A statement of a figure, a domain or a case, as it was before it was multiplied."""
+    ((_, by), *others) = step.terms
+    scale = by if not others else Fraction(1)
+    at_most = step.at_most == (scale > 0)
     sign = _less(is_open=step.is_open) if at_most else _more(is_open=step.is_open)
-    return formula(name, f" {sign} ", _number(step.bound / factor))
+    parts: list[str | Saying] = []
+    for name, factor in step.terms:
+        size = abs(factor / scale)
+        parts.append(" - " if factor / scale < 0 else " + ")
+        parts += [name] if size == 1 else [_number(size), f" {name}"]
+    if parts[0] == " + ":
+        del parts[0]
+    return formula(*parts, f" {sign} ", _number(step.bound / scale))
 
 
 def _turned(step: Step) -> tuple[Mapping[str, Fraction], Fraction]:
