@@ -1,7 +1,7 @@
 """Documents as people write them, each turned into blocks and tables with exact places."""
 
 from lacmigration.documents._blocks import Block, Cell, Comment, Document, Kind, Place, Run, Table, Unread
-from lacmigration.documents._opening import FORMATS, extensions, load, parse
+from lacmigration.documents._opening import FORMATS, content, extensions, from_bytes, load, parse
 
 __all__ = [
     "FORMATS",
@@ -14,7 +14,9 @@ __all__ = [
     "Run",
     "Table",
     "Unread",
+    "content",
     "extensions",
+    "from_bytes",
     "load",
     "parse",
 ]

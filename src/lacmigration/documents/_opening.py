@@ -16,7 +16,7 @@ from lacmigration.documents._blocks import Document
 from lacmigration.errors import ChoiceError, DocumentError
 from lacmigration.sayings import message
 
-__all__ = ["FORMATS", "LARGEST", "LARGEST_TEXT", "extensions", "load", "parse"]
+__all__ = ["FORMATS", "LARGEST", "LARGEST_TEXT", "content", "extensions", "from_bytes", "load", "parse"]
 
 # The bytes of one file. A report is a megabyte or two of text; pictures make the others larger. What a text
 # takes in memory is some ten to thirty times its size.
@@ -102,9 +102,22 @@ def load(path: str | os.PathLike[str], *, format: str = "") -> Document:  # noqa
     _known(format)
     name = os.fspath(path)
     if name == "-":
-        name, data = _STDIN, sys.stdin.buffer.read(LARGEST + 1)
-    else:
-        data = _bytes(name)
+        return from_bytes(sys.stdin.buffer.read(LARGEST + 1), name=_STDIN, format=format)
+    return from_bytes(content(name), name=name, format=format)
+
+
+def from_bytes(data: bytes, *, name: str, format: str = "") -> Document:  # noqa: A002 -- as above
+    """Read the content of a file that is at hand already; `name` tells its format as a file's does.
+
+    Raises:
+        DocumentError: As `load` raises it.
+        MissingExtraError: The library that reads this format is not installed.
+        ChoiceError: `format` is none of `FORMATS`.
+
+    >>> from_bytes(b"It gave 5 million.", name="a.txt").format
+    'text'
+    """
+    _known(format)
     if not data:
         raise DocumentError(message("the file is empty"), name=name)
     kind = format or _format(name, data)
@@ -163,8 +176,17 @@ def _within(size: int, limit: int, *, name: str) -> None:
         raise DocumentError(what, name=name)
 
 
-def _bytes(name: str) -> bytes:
-    """A file's content, never waiting for one that may not end."""
+def content(name: str) -> bytes:
+    """A file's content, never waiting for one that may not end.
+
+    Raises:
+        DocumentError: It cannot be opened, or is no file.
+
+    >>> content("missing.md")
+    Traceback (most recent call last):
+    ...
+    lacmigration.errors.DocumentError: missing.md: there is no such file
+    """
     try:
         mode = os.stat(name).st_mode  # noqa: PTH116 -- the path may be any string that the system takes
         if stat.S_ISREG(mode):

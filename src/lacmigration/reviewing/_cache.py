@@ -19,7 +19,7 @@ from lacmigration.reviewing._reviews import Review
 from lacmigration.reviewing._settings import Settings
 from lacmigration.sayings import message
 
-__all__ = ["LARGEST", "digest_of", "key_of", "recall", "remember"]
+__all__ = ["LARGEST", "code_digest", "digest_of", "key_of", "recall", "remember"]
 
 LARGEST = 2**28
 """Bytes that the cache takes at most; what was not asked for the longest time goes first."""
@@ -48,7 +48,7 @@ def key_of(path: Path, *, locale: str | None, reader: str, settings: Settings, r
         told.update(sha256(beside.read_bytes()).digest())
     asked = (
         version("lacmigration"),
-        _code(),
+        code_digest(),
         str(path),
         settings.known_as(str(path)),
         locale or "",
@@ -64,7 +64,7 @@ def key_of(path: Path, *, locale: str | None, reader: str, settings: Settings, r
 
 
 @lru_cache(maxsize=1)
-def _code() -> str:
+def code_digest() -> str:
     """What tells this state of the library from others of the same version: sizes and times of its files."""
     package = Path(__file__).parents[1]
     files = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".csv", ".po", ".json"})

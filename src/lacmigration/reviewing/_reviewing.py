@@ -88,8 +88,12 @@ def review_document(
     registry: Registry | None = None,
     settings: Settings = DEFAULTS,
     directives: str = "",
+    known_as: str = "",
 ) -> Review:
-    """Check a document that was read already; `directives` are the lines of a claims file."""
+    """Check a document that was read already; `directives` are the lines of a claims file.
+
+    `known_as` is the name that the settings know it by, where its own name does not tell it.
+    """
     blocks = tuple(document.blocks)
     marks = evidence("\n".join(block.text for block in blocks))
     beginning = " ".join(block.text for block in blocks[:_BEGINNING])
@@ -101,7 +105,7 @@ def review_document(
     claims = (*claims_of(document, readings, registry), *said)
     quiet = silenced(document, asked)
     facts = NO_FACTS if registry is None else registry.facts
-    known = settings.known_as(document.name)
+    known = known_as or settings.known_as(document.name)
     checked = [(claim, _best(claim, facts)) for claim in claims]
     checked += jointly(checked, facts)
     verified = [

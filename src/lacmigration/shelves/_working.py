@@ -1,0 +1,145 @@
+"""Who checks the documents: this process, or several others that may die of one without the rest?"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from queue import Queue
+from threading import Event, Lock, Thread
+from typing import IO, cast
+
+from lacmigration.errors import LacMigrationError
+from lacmigration.shelves._listing import Entry
+from lacmigration.shelves._outcomes import Outcome, lost, outcome_of
+from lacmigration.shelves._terms import Terms
+
+__all__ = ["outcomes"]
+
+_AHEAD = 64
+"""Outcomes that wait to be written, at most."""
+_Placed = tuple[int, Outcome]
+
+
+def outcomes(todo: Sequence[Entry], terms: Terms, *, processes: int) -> Iterator[_Placed]:
+    """The outcome of every document with its place among them, in the order in which they are done.
+
+    A document whose process ends is an outcome too, and another process goes on with the others. In this
+    process (`processes` is 1) it would end the run. Errors: WorkersError where no process can begin.
+    """
+    if processes <= 1 or len(todo) <= 1:
+        for place, entry in enumerate(todo):
+            yield place, outcome_of(entry, terms)
+        return
+    crew = _Crew(todo, terms)
+    try:
+        yield from crew.run(min(processes, len(todo)))
+    finally:
+        crew.stop()
+
+
+class _Crew:
+    """Threads, each with a process of its own, that take one document after the other."""
+
+    def __init__(self, todo: Sequence[Entry], terms: Terms) -> None:
+        self._todo = iter(enumerate(todo))
+        self._terms = terms
+        self._lock = Lock()
+        self._stopped = Event()
+        self._done: Queue[_Placed | BaseException | None] = Queue(_AHEAD)
+        self._threads: list[Thread] = []
+
+    def run(self, count: int) -> Iterator[_Placed]:
+        self._threads = [Thread(target=self._work, daemon=True) for _ in range(count)]
+        for thread in self._threads:
+            thread.start()
+        ended = 0
+        while ended < count:
+            match self._done.get():
+                case None:
+                    ended += 1
+                case BaseException() as error:
+                    raise error
+                case placed:
+                    yield placed
+
+    def stop(self) -> None:
+        """Let each finish the document that it is at, and wait for them."""
+        self._stopped.set()
+        for thread in self._threads:
+            while thread.is_alive():
+                while not self._done.empty():
+                    self._done.get_nowait()
+                thread.join(0.05)
+
+    def _work(self) -> None:
+        worker: _Worker | None = None
+        try:
+            while not self._stopped.is_set():
+                with self._lock:
+                    place, entry = next(self._todo, (0, None))
+                if entry is None:
+                    break
+                worker = worker or _Worker(self._terms)
+                found = worker.ask(entry)
+                if isinstance(found, int):
+                    found, worker = lost(entry, found, self._terms), None
+                self._done.put((place, found))
+        except BaseException as error:  # noqa: BLE001  (it is raised where the outcomes are asked for)
+            self._done.put(error)
+        finally:
+            if worker is not None:
+                worker.close()
+            self._done.put(None)
+
+
+class WorkersError(LacMigrationError, RuntimeError):
+    """A process to check documents in cannot begin; what it wrote stands above."""
+
+
+class _Worker:
+    """A process that checks one document at a time."""
+
+    def __init__(self, terms: Terms) -> None:
+        paths = os.pathsep.join(path or os.getcwd() for path in sys.path)  # noqa: PTH109  (as text)
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "lacmigration.shelves._worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": paths},
+        )
+        self._questions = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("IO[bytes]", self._process.stdout)
+        if self._exchanged(terms) != "ready":
+            raise WorkersError(
+                f"a process to check documents in ended with status {self._end()} at its start"
+            )
+
+    def ask(self, entry: Entry) -> Outcome | int:
+        """The outcome of a document, or with which status the process ended over it."""
+        found = self._exchanged(entry)
+        return found if isinstance(found, Outcome) else self._end()
+
+    def close(self) -> None:
+        """Let it end."""
+        with suppress(OSError):
+            self._questions.close()
+        self._process.wait()
+        self._answers.close()
+
+    def _exchanged(self, question: object) -> object:
+        """The answer to a question; None where there is none any more."""
+        try:
+            pickle.dump(question, self._questions)
+            self._questions.flush()
+            return pickle.load(self._answers)  # noqa: S301  (from the process that this one started)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return None
+
+    def _end(self) -> int:
+        self._process.kill()
+        self.close()
+        return self._process.returncode
