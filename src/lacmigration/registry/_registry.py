@@ -47,6 +47,8 @@ from lacmigration.serde import table_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pyarrow as pa
+
 __all__ = ["Registry", "laid_over"]
 
 R = TypeVar("R")
@@ -258,6 +260,20 @@ class Registry:
         Errors: InputErrors with all that is wrong in the folder, each with file, line, column and value.
         """
         return laid_over(self, read_folder(path, locale=locale))
+
+    def to_frames(self) -> dict[str, pa.Table]:
+        """Every table as an Arrow table, by name; its columns are those of `lacmigration.frames.schema`.
+
+        Errors: MissingExtraError without pyarrow, which the extra `frames` installs; RecordError for a number
+        with more digits than a column holds.
+
+        >>> from lacmigration.registry import bundled
+        >>> bundled().to_frames()["targets"].column("unit")[0].as_py()
+        'USD'
+        """
+        from lacmigration.frames import tables
+
+        return tables(self)
 
 
 def laid_over(base: Registry, additions: Iterable[Addition], *, relations: bool = True) -> Registry:

@@ -1,0 +1,45 @@
+"""The same questions over tables of millions of rows: DuckDB computes them, or Spark; answers come back in kind.
+
+Needs the extra `frames`; nothing of it is imported before a name of this package is used.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lacmigration.frames._totals import total as total
+
+_HOMES = {
+    "total": "_totals",
+}
+
+__all__ = [
+    "total",
+]
+
+
+if not TYPE_CHECKING:  # a checker that saw it would believe in any name
+
+    def __getattr__(name: str) -> object:
+        """Import a public name when it is first asked for; say which extra is missing where one is."""
+        home = _HOMES.get(name)
+        if home is None:
+            message = f"module 'lacmigration.frames' has no attribute {name!r}"
+            raise AttributeError(message)
+        from importlib import import_module
+
+        from lacmigration.errors import MissingExtraError
+
+        try:
+            value = getattr(import_module(f"lacmigration.frames.{home}"), name)
+        except ModuleNotFoundError as cause:
+            library = str(cause.name).partition(".")[0]
+            if library == "lacmigration":
+                raise
+            raise MissingExtraError(f"working with frames needs {library}", extra="frames") from cause
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return sorted({*globals(), *__all__})

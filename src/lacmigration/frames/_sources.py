@@ -1,0 +1,164 @@
+"""What did the user hand in? Any table, file, folder, relation or list of records, and the engine that reads it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from lacmigration.errors import AmountError, DocumentError
+from lacmigration.frames._embedded import embedded, over_files, over_relation
+from lacmigration.frames._engines import Engine
+
+__all__ = ["opened"]
+
+_FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".csv.gz": "csv", ".csv.zst": "csv"}
+_WIDEST = 38
+
+
+def opened(frame: Any, wanted: Iterable[str] | None = None) -> Engine:
+    """The engine for a table: Spark for its DataFrames, DuckDB for everything else.
+
+    It takes pandas and polars frames, Arrow tables, data sets and whatever speaks Arrow's stream protocol,
+    DuckDB relations, Parquet and CSV files, folders and patterns of them, and Spark DataFrames. With `wanted`
+    only these columns of a pandas frame are looked at.
+
+    Errors: DocumentError for files that are not there or are of another form; AmountError for a number of
+    more than 38 digits; TypeError for what is no table.
+    """
+    if isinstance(frame, str | os.PathLike):
+        return _files([os.fspath(frame)])
+    home = type(frame).__module__.partition(".")[0]
+    if home == "pyspark":
+        from lacmigration.frames._cluster import cluster
+
+        return cluster(frame)
+    if home in {"duckdb", "_duckdb"}:
+        return over_relation(frame)
+    if home == "pandas":
+        return embedded(_of_pandas(frame, wanted), _to_pandas)
+    if home == "polars":
+        eager = frame.collect() if hasattr(frame, "collect") else frame
+        return embedded(_fitting(pa.table(eager)), _to_polars)
+    if home == "pyarrow" and hasattr(frame, "scanner"):  # a data set: DuckDB reads only what is asked
+        return embedded(frame, _to_arrow)
+    if hasattr(frame, "__arrow_c_stream__") or isinstance(frame, pa.RecordBatch):
+        table = pa.Table.from_batches([frame]) if isinstance(frame, pa.RecordBatch) else pa.table(frame)
+        return embedded(_fitting(table), _to_arrow)
+    if isinstance(frame, list | tuple) and frame and all(isinstance(one, str | os.PathLike) for one in frame):
+        return _files([os.fspath(one) for one in frame])
+    message = (
+        f"{type(frame).__name__} is no table: pass a pandas, polars or Spark frame, an Arrow table, a DuckDB "
+        "relation, or the path of Parquet or CSV files"
+    )
+    raise TypeError(message)
+
+
+def _files(paths: Sequence[str]) -> Engine:
+    found = [file for path in paths for file in _listed(path)]
+    forms = {_form(file) for file in found}
+    if len(forms) > 1:
+        raise DocumentError("Parquet and CSV files together; give one of them", name=paths[0])
+    return over_files(found, forms.pop(), name=paths[0])
+
+
+def _listed(path: str) -> list[str]:
+    """The files of a path: itself, those in a folder, those of a pattern; in the order of their names."""
+    place = Path(path)
+    if place.is_file():
+        return [path]
+    if place.is_dir():
+        inside = sorted(str(file) for file in place.rglob("*") if _suffix(file.name) is not None)
+        if not inside:
+            raise DocumentError("the folder holds no Parquet or CSV files", name=path)
+        return inside
+    if "://" in path:
+        raise DocumentError("this is an address; download the file first", name=path)
+    parts = place.parts
+    first = next((at for at, part in enumerate(parts) if any(sign in part for sign in "*?[")), None)
+    matching: list[str] = []
+    if first is not None:
+        base = Path(*parts[:first]) if first else Path()
+        matching = sorted(str(file) for file in base.glob(str(Path(*parts[first:]))) if file.is_file())
+    if not matching:
+        raise DocumentError("there is no such file or folder", name=path)
+    return matching
+
+
+def _suffix(name: str) -> str | None:
+    return next((form for end, form in _FORMS.items() if name.lower().endswith(end)), None)
+
+
+def _form(file: str) -> str:
+    form = _suffix(file)
+    if form is None:
+        raise DocumentError(f"this is none of {', '.join(_FORMS)}", name=file)
+    return form
+
+
+def _of_pandas(frame: Any, wanted: Iterable[str] | None) -> pa.Table:
+    """Column by column: what nobody asks for need not fit Arrow."""
+    names = [str(name) for name in frame.columns]
+    asked = set(names) if wanted is None else set(wanted)
+    columns = {
+        name: _array(name, frame.iloc[:, at]) if name in asked else pa.nulls(len(frame))
+        for at, name in enumerate(names)
+    }
+    return _fitting(pa.table(columns))
+
+
+def _array(name: str, series: Any) -> Any:
+    try:
+        return pa.Array.from_pandas(series)
+    except OverflowError:  # whole numbers beyond 64 bits, as Python has them
+        found = pa.array([None if value is None else Decimal(value) for value in series.tolist()])
+        return _narrowed(name, pa.chunked_array([found])).combine_chunks()
+
+
+def _fitting(table: pa.Table) -> pa.Table:
+    """Decimals of 256 bits as such of 128, which is what the engines compute with."""
+    for at, field in enumerate(table.schema):
+        if pa.types.is_decimal256(field.type):
+            table = table.set_column(at, field.name, _narrowed(field.name, table.column(at)))
+    return table
+
+
+def _narrowed(name: str, column: Any) -> Any:
+    kind = column.type
+    if not pa.types.is_decimal256(kind):
+        return column
+    try:
+        return column.cast(pa.decimal128(_WIDEST, kind.scale))
+    except pa.ArrowInvalid as cause:
+        values = column.to_pylist()
+        row, value = max(
+            ((row, value) for row, value in enumerate(values, start=1) if value is not None),
+            key=lambda one: abs(one[1]),
+        )
+        message = (
+            f"row {row}, column {name!r}: {value:f} needs more than {_WIDEST} digits, of them {kind.scale} behind the "
+            "point; frames compute with 38 digits, the functions over records with 1,000"
+        )
+        raise AmountError(message) from cause
+
+
+def _to_pandas(table: pa.Table) -> Any:
+    import pandas as pd
+
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def _to_polars(table: pa.Table) -> Any:
+    import polars as pl
+
+    return pl.from_arrow(table)
+
+
+def _to_arrow(table: pa.Table) -> pa.Table:
+    return table
+
+
