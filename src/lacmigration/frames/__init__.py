@@ -6,13 +6,35 @@ Needs the extra `frames`; nothing of it is imported before a name of this packag
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lacmigration.frames._faults import RowErrors as RowErrors
+    from lacmigration.frames._faults import RowProblem as RowProblem
+    from lacmigration.frames._records import of as of
+    from lacmigration.frames._records import records as records
+    from lacmigration.frames._records import tables as tables
+    from lacmigration.frames._schemas import schema as schema
+    from lacmigration.frames._records import of as of
+    from lacmigration.frames._records import records as records
+    from lacmigration.frames._records import tables as tables
+    from lacmigration.frames._schemas import schema as schema
     from lacmigration.frames._totals import total as total
 
 _HOMES = {
+    "RowErrors": "_faults",
+    "RowProblem": "_faults",
+    "of": "_records",
+    "records": "_records",
+    "schema": "_schemas",
+    "tables": "_records",
     "total": "_totals",
 }
 
 __all__ = [
+    "RowErrors",
+    "RowProblem",
+    "of",
+    "records",
+    "schema",
+    "tables",
     "total",
 ]
 
