@@ -5,15 +5,63 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lacmigration.feeds._crs import read_crs as read_crs
     from lacmigration.feeds._feed import Feed as Feed
     from lacmigration.feeds._feed import Omission as Omission
+    from lacmigration.feeds._fts import read_fts as read_fts
+    from lacmigration.feeds._mptf import read_mptf as read_mptf
+    from lacmigration.feeds._sdmx import read_sdmx as read_sdmx
+    from lacmigration.feeds._splits import Split as Split
+    from lacmigration.feeds._splits import Weights as Weights
+    from lacmigration.feeds._splits import split as split
+    from lacmigration.feeds._splits import weights as weights
+    from lacmigration.feeds.iati._activities import Activity as Activity
+    from lacmigration.feeds.iati._activities import Transaction as Transaction
+    from lacmigration.feeds.iati._activities import iati_activities as iati_activities
+    from lacmigration.feeds.iati._records import read_iati as read_iati
+    from lacmigration.feeds.iati._rows import IatiRows as IatiRows
+    from lacmigration.feeds.iati._rows import iati_rows as iati_rows
+    from lacmigration.feeds.iati._tags import tag_vocabulary as tag_vocabulary
 
 _HOMES = {
+    "Activity": "iati._activities",
     "Feed": "_feed",
+    "IatiRows": "iati._rows",
     "Omission": "_feed",
+    "Split": "_splits",
+    "Transaction": "iati._activities",
+    "Weights": "_splits",
+    "iati_activities": "iati._activities",
+    "iati_rows": "iati._rows",
+    "read_crs": "_crs",
+    "read_fts": "_fts",
+    "read_iati": "iati._records",
+    "read_mptf": "_mptf",
+    "read_sdmx": "_sdmx",
+    "split": "_splits",
+    "tag_vocabulary": "iati._tags",
+    "weights": "_splits",
 }
 
-__all__ = ["Feed", "Omission"]
+__all__ = [
+    "Activity",
+    "Feed",
+    "IatiRows",
+    "Omission",
+    "Split",
+    "Transaction",
+    "Weights",
+    "iati_activities",
+    "iati_rows",
+    "read_crs",
+    "read_fts",
+    "read_iati",
+    "read_mptf",
+    "read_sdmx",
+    "split",
+    "tag_vocabulary",
+    "weights",
+]
 
 
 if not TYPE_CHECKING:  # a checker that saw it would believe in any name
