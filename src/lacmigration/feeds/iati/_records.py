@@ -1,0 +1,342 @@
+"""Which records does a file of IATI hold? Programmes, parties, and what was given, promised and spent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+import attrs
+
+from lacmigration.errors import FigureError, LacMigrationError, RecordError
+from lacmigration.feeds._feed import Feed, Omissions
+from lacmigration.feeds._names import Names
+from lacmigration.feeds._values import figure_of, slug
+from lacmigration.feeds.iati._activities import Activity, Party, Portion, Transaction, iati_activities
+from lacmigration.feeds.iati._codes import (
+    ACTIVITY_STATUSES,
+    INCOMING,
+    ORGANISATION_KINDS,
+    TRANSACTION_FLOWS,
+    TRANSACTION_TYPES,
+)
+from lacmigration.feeds.iati._rows import recipients, shared
+from lacmigration.feeds.iati._tags import AREAS_URI, OWN_VOCABULARY, tagged
+from lacmigration.feeds.iati._values import currency_fault, day, fault, number
+from lacmigration.figures import Figure
+from lacmigration.periods import PartialDate, Period
+from lacmigration.provenance import Citation, Source
+from lacmigration.records import Contribution, Operation, Organisation, Programme, Record, Region
+
+__all__ = ["read_iati"]
+
+
+def read_iati(source: str | Path | IO[bytes], *, cited: Source | None = None) -> Feed:
+    """The records of an IATI 2.01 to 2.03 activities file.
+
+    An activity becomes a Programme; its participating, reporting, providing and receiving bodies become
+    Organisations. Funds, commitments, pledges and disbursements become Contributions: what comes in is given
+    to the programme, what goes out to the receiving organisation. Other transactions (expenditure, loans,
+    interest) become Operations. Figures keep the currency and the digits that were written.
+
+    `cited` is the source that the records cite; without it one is made from the file's name. All records are
+    in memory: for millions of transactions see `iati_rows`.
+
+    Errors: FeedError where the file is not IATI or breaks off, and then nothing is loaded; OSError;
+    MissingExtraError. What cannot become a record is listed in the feed's `omissions`.
+
+    >>> from io import BytesIO
+    >>> file = BytesIO(b'<iati-activities version="2.03"><iati-activity default-currency="USD">'
+    ...                b"<iati-identifier>XX-1-A</iati-identifier>"
+    ...                b'<reporting-org ref="XX-1" type="40"><narrative>An agency</narrative></reporting-org>'
+    ...                b"<title><narrative>Papers for all</narrative></title>"
+    ...                b'<recipient-country code="CO"/>'
+    ...                b'<transaction><transaction-type code="1"/><transaction-date iso-date="2024-08-31"/>'
+    ...                b'<value value-date="2024-08-31">550000</value>'
+    ...                b'<provider-org ref="YY-2"><narrative>A donor</narrative></provider-org></transaction>'
+    ...                b"</iati-activity></iati-activities>")
+    >>> feed = read_iati(file)
+    >>> feed.counts
+    {'Contribution': 1, 'Organisation': 2, 'Programme': 1}
+    >>> gift = feed.of(Contribution)[0]
+    >>> str(gift.figure), gift.flow.value, str(gift.citation)
+    ('USD 550000', 'disbursement', 'iati, iati-activity XX-1-A transaction 1, line 1')
+    """
+    reading = _Reading.of(source, cited)
+    for activity in iati_activities(source):
+        reading.take(activity)
+    return reading.feed()
+
+
+@attrs.define
+class _Reading:
+    source: Source
+    names: Names
+    omissions: Omissions
+    records: list[Record]
+    seen: set[str]
+    publishers: dict[str, None]
+    unread: Counter[str]
+    is_made: bool
+
+    @classmethod
+    def of(cls, file: Any, cited: Source | None) -> _Reading:
+        name = Path(str(getattr(file, "name", ""))).name if hasattr(file, "read") else Path(file).name
+        stem = slug(name.split(".", 1)[0])
+        made = Source(
+            id=f"iati-{stem}" if stem else "iati", title=name or "IATI activities", producer="not stated"
+        )
+        source = cited or made
+        return cls(source, Names(source), Omissions.all(), [], set(), {}, Counter(), cited is None)
+
+    def feed(self) -> Feed:
+        """Everything that was taken."""
+        if self.unread:
+            shown = ", ".join(f"{name}: {count}" for name, count in sorted(self.unread.items()))
+            self.omissions.add("the whole file", shown, "elements that are not read")
+        source = self.source
+        if self.is_made and self.publishers:
+            some = list(self.publishers)
+            producer = "; ".join(some) if len(some) <= 3 else f"{len(some)} publishers"
+            source = attrs.evolve(source, producer=producer)
+        return Feed(source, (*self.names, *self.records), tuple(self.omissions), "iati")
+
+    def take(self, activity: Activity) -> None:
+        """The records of one activity."""
+        if activity.reporter:
+            self.publishers[activity.reporter.name or activity.reporter.ref] = None
+        self.unread.update(activity.unread)
+        if not activity.identifier:
+            reason = "the activity has no identifier; it and its transactions are left out"
+            self.omissions.add(f"line {activity.line}", "", reason)
+            return
+        if activity.identifier in self.seen:
+            reason = (
+                "an activity of this identifier came before; this one is left out, so that none counts twice"
+            )
+            self.omissions.add(activity.place, activity.identifier, reason)
+            return
+        self.seen.add(activity.identifier)
+        at = Citation(self.source.id, activity.place)
+        if activity.reporter:
+            self._party(activity.reporter, at)
+        programme = self._programme(activity, at)
+        for one in activity.transactions:
+            wrong = fault(one)
+            if wrong is not None:
+                self.omissions.add(one.place, *wrong)
+            elif one.value.strip().startswith("-") and Decimal(one.value.strip()):
+                reason = "negative: it takes back what was counted before; records hold amounts of 0 or more"
+                self.omissions.add(one.place, one.value.strip(), reason)
+            else:
+                self.records += self._amount(activity, one, programme)
+
+    def _party(self, party: Party, at: Citation) -> str:
+        """The id of an organisation, made where it is first named."""
+        if not party:
+            return ""
+
+        def make(identity: str) -> Organisation:
+            return Organisation(
+                id=identity,
+                name=party.name or party.ref,
+                kind=ORGANISATION_KINDS.get(party.type, "other"),
+                identifiers=(f"iati:{party.ref}",) if party.ref else (),
+                citation=at,
+            )
+
+        return self.names.other("body", party.name, make, key=party.ref)
+
+    # --- programmes ----------------------------------------------------------------------------------------
+
+    def _programme(self, activity: Activity, at: Citation) -> str:
+        titles = dict(activity.titles)
+        name = titles.pop("en", "") or (titles.pop(next(iter(titles))) if titles else "")
+        also = "; ".join(f"{text} ({language or 'no language'})" for language, text in titles.items())
+        if not name:
+            self.omissions.add(activity.place, "", "no title; the identifier stands for it")
+        places, shares = self._divided(activity, at)
+        objectives, areas, topics = self._topics(activity)
+
+        def make(identity: str) -> Programme:
+            return Programme(
+                id=identity,
+                name=name or activity.identifier,
+                funders=self._participants(activity, "1", at),
+                implementers=self._participants(activity, "4", at),
+                recipients=places,
+                split=shares,
+                area=areas[0] if len(areas) == 1 else "",
+                objectives=objectives,
+                topics=topics,
+                status=ACTIVITY_STATUSES.get(activity.status, activity.status),
+                period=self._period(activity),
+                note=f"Also titled: {also}" if also else "",
+                figure=self._budget(activity),
+                citation=at,
+            )
+
+        if len(areas) > 1:
+            self.omissions.add(
+                activity.place, " | ".join(areas), "several areas of the Fund; a programme has one"
+            )
+        return self.names.other("activity", activity.identifier, make)
+
+    def _participants(self, activity: Activity, role: str, at: Citation) -> tuple[str, ...]:
+        found = (self._party(party, at) for party in activity.participants if party.role == role)
+        return tuple(dict.fromkeys(party for party in found if party))
+
+    def _divided(self, activity: Activity, at: Citation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The recipients of an activity, and the split between them where it is known whole."""
+        portions = recipients(activity)
+        ids = [self._place(portion, at) for portion in portions]
+        for portion, known in zip(portions, ids, strict=True):
+            if not known:
+                self.omissions.add(activity.place, portion.code, "no country or region of that code is known")
+        places = tuple(dict.fromkeys(known for known in ids if known))
+        stated = tuple(
+            (known or portion.code, portion.percentage) for known, portion in zip(ids, portions, strict=True)
+        )
+        if len(portions) < 2 and not (portions and portions[0].percentage.strip()):
+            return places, ()
+        shown = " | ".join(f"{key}={percentage}" for key, percentage in stated)
+        try:
+            found = shared(stated)
+        except FigureError as wrong:
+            self.omissions.add(activity.place, shown, f"recipients left unallocated: {wrong}")
+            return places, ()
+        if found.unallocated or set(found.parts) != set(places):
+            rest = f"{found.unallocated * 100} of 100 unallocated" if found.unallocated else "not all known"
+            self.omissions.add(activity.place, shown, f"no split between the recipients: {rest}")
+            return places, ()
+        if len(places) == 1:
+            return places, ()
+        return places, tuple(f"{key}={share}" for key, share in found.parts.items())
+
+    def _place(self, portion: Portion, at: Citation) -> str:
+        if not portion.code.isdigit():
+            return self.names.country("", at, code=portion.code)
+
+        def make(identity: str) -> Region:
+            name = portion.name or f"DAC region {portion.code}"
+            return Region(id=identity, name=name, kind="of the DAC", citation=at)
+
+        return self.names.other("region", portion.name, make, key=portion.code)
+
+    def _topics(self, activity: Activity) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        objectives, areas, topics = [], [], []
+        for portion in activity.sectors:
+            share = f"={portion.percentage.strip()}" if portion.percentage.strip() else ""
+            topics.append(f"sector {portion.vocabulary or '1'}:{portion.code}{share}")
+        for portion, uri in activity.tags:
+            known = tagged(uri, portion.code) if portion.vocabulary == OWN_VOCABULARY else ""
+            if known and uri == AREAS_URI:
+                areas.append(known)
+            elif known:
+                objectives.append(known)
+            else:
+                topics.append(f"tag {portion.vocabulary or '?'}:{portion.code}")
+        by_vocabulary: dict[str, list[tuple[str, str]]] = {}
+        for portion in activity.sectors:
+            by_vocabulary.setdefault(portion.vocabulary, []).append((portion.code, portion.percentage))
+        for stated in by_vocabulary.values():
+            try:
+                shared(tuple(stated))
+            except FigureError as wrong:
+                shown = " | ".join(f"{code}={percentage}" for code, percentage in stated)
+                self.omissions.add(activity.place, shown, f"sectors cannot be divided: {wrong}")
+        return tuple(dict.fromkeys(objectives)), tuple(dict.fromkeys(areas)), tuple(dict.fromkeys(topics))
+
+    def _period(self, activity: Activity) -> Period | None:
+        ends = [self._end(activity, *kinds) for kinds in (("2", "1"), ("4", "3"))]
+        if not any(ends):
+            return None
+        try:
+            return Period(*ends)
+        except RecordError as wrong:
+            self.omissions.add(activity.place, "/".join(map(str, ends)), f"no period: {wrong}")
+            return None
+
+    def _end(self, activity: Activity, actual: str, planned: str) -> PartialDate | None:
+        text = activity.dates.get(actual) or activity.dates.get(planned, "")
+        found = day(text)
+        if text and found is None:
+            self.omissions.add(activity.place, text, "the activity's date is no day; write it as 2024-08-31")
+        return None if found is None else PartialDate(found.year, found.month, found.day)
+
+    def _budget(self, activity: Activity) -> Figure | None:
+        if len(activity.budgets) > 1:
+            shown = " | ".join(f"{one.value.strip()} {one.currency}" for one in activity.budgets)
+            self.omissions.add(activity.place, shown, "several budgets; they are not added up")
+        if len(activity.budgets) != 1:
+            return None
+        one = activity.budgets[0]
+        plain = number(one.value)
+        if plain is None or plain.startswith("-") or currency_fault(one.currency):
+            reason = currency_fault(one.currency) or "no amount of 0 or more; write a plain decimal"
+            self.omissions.add(activity.place, f"{one.value.strip()} {one.currency}", f"budget: {reason}")
+            return None
+        return figure_of(Decimal(plain), one.currency, text=f"{one.currency} {plain}")
+
+    # --- transactions --------------------------------------------------------------------------------------
+
+    def _amount(self, activity: Activity, one: Transaction, programme: str) -> Iterator[Record]:
+        stated = f"{one.currency} {one.value.strip()}"
+        at = Citation(self.source.id, one.place, stated)
+        when = day(one.date)
+        assert when is not None  # noqa: S101  (`fault` has looked at it)
+        date = PartialDate(when.year, when.month, when.day)
+        common: dict[str, Any] = {
+            "id": f"{programme}.{one.number}",
+            "period": Period(date, date),
+            "figure": figure_of(Decimal(one.value.strip()), one.currency, text=stated),
+            "citation": at,
+        }
+        notes = [TRANSACTION_TYPES[one.type]]
+        if one.value_date and day(one.value_date) != when:
+            notes.append(f"value date {day(one.value_date)}")
+        if (one.humanitarian or activity.humanitarian) in {"1", "true"}:
+            notes.append("humanitarian")
+        provider, receiver = self._party(one.provider, at), self._party(one.receiver, at)
+        try:
+            if one.type not in TRANSACTION_FLOWS:
+                yield self._operation(
+                    one, programme, [provider, receiver], common | {"note": "; ".join(notes)}
+                )
+                return
+            if one.type in INCOMING:
+                if receiver:
+                    notes.append(f"received by {receiver}")
+                receiver = programme
+            elif not provider:
+                provider = self._party(activity.reporter, at)
+                notes.append("the publisher is the provider, as none is named")
+            if not receiver:
+                receiver = programme
+                notes.append("the programme is the receiver, as none is named")
+            if not provider:
+                self.omissions.add(one.place, stated, "nobody is named who provides it")
+                return
+            flow = TRANSACTION_FLOWS[one.type]
+            yield Contribution(
+                provider=provider, receiver=receiver, flow=flow, note="; ".join(notes), **common
+            )
+        except LacMigrationError as wrong:
+            self.omissions.add(one.place, stated, str(wrong))
+
+    def _operation(
+        self, one: Transaction, programme: str, partners: list[str], common: dict[str, Any]
+    ) -> Operation:
+        at = common["citation"]
+        places = (self._place(portion, at) for portion in (*one.countries, *one.regions))
+        kind = TRANSACTION_TYPES[one.type]
+        return Operation(
+            name=f"{kind} {one.ref}".strip(),
+            kind=kind,
+            owner=programme,
+            partners=tuple(dict.fromkeys(filter(None, partners))),
+            places=tuple(dict.fromkeys(filter(None, places))),
+            **common,
+        )
