@@ -21,12 +21,15 @@ _LEFT_OUT = frozenset({"node_modules"})
 class Entry:
     """A document: its name on the shelf, its file, and the name that settings know it by.
 
-    `skipped` is why it is not looked into, `failed` why that cannot be done; empty where it is to be read.
+    `data` is its content where that is at hand, and `directives` that of its claims file; else both are in
+    files. `skipped` is why it is not looked into, `failed` why that cannot be done.
     """
 
     name: str
-    path: str
     known_as: str
+    path: str = ""
+    data: bytes | None = None
+    directives: bytes = b""
     skipped: str | Saying = ""
     failed: str | Saying = ""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from lacmigration.errors import DocumentError
 from lacmigration.registry import Registry
@@ -16,6 +17,7 @@ from lacmigration.shelves._listing import Entry, entries, plain
 from lacmigration.shelves._outcomes import LOST, Outcome, read_entry
 from lacmigration.shelves._parts import Part, Parts, begun
 from lacmigration.shelves._shelf import Shelf, shelf_of
+from lacmigration.shelves._spark import added_on
 from lacmigration.shelves._terms import Terms, terms
 from lacmigration.shelves._working import outcomes
 
@@ -39,6 +41,7 @@ def review_shelf(
     registry: Registry | None = None,
     config: Settings | _Path | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    session: Any = None,
 ) -> Shelf:
     """Check many documents and keep what is found as Parquet in the folder `out`.
 
@@ -49,17 +52,22 @@ def review_shelf(
     the documents, where they do not tell them. `config` are settings, or a file of them, which also names
     records. `on_progress` is told how many documents are done, and of how many.
 
+    With `session`, a Spark session, the documents are read and checked, and `out` is written, where Spark
+    works: all its machines share these folders and have this library. The tables are the same.
+
     A document that cannot be read or checked, or whose process dies of it, is a row of `documents` with its
     error. Errors: FolderError for `out`; ConfigurationError, InputErrors, UnknownLocaleError, ChoiceError for
     what is asked; MissingExtraError without pyarrow.
 
     >>> import tempfile
     >>> from pathlib import Path
+    from typing import Any
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "fund.md").write_text("Of USD 150 million, 38% (USD 75.5M) has been mobilised.")
     >>> shelf = review_shelf(folder, out=folder / "findings.parquet", processes=1)
     >>> shelf.findings.select(["document", "place", "figure", "agrees"]).to_pylist()
     [{'document': 'fund.md', 'place': '1:21', 'figure': '38%', 'agrees': '50%'}]
+    >>> temporary.cleanup()
     """
     arrow()
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
@@ -68,7 +76,7 @@ def review_shelf(
         language=language,
         reader=reader,
         registry=registry,
-        config=config if isinstance(config, Settings) or config is None else os.fspath(config),
+        config=config,
     )
     listed = entries(given, settings=asked.settings, out=Path(out))
     parts = begun(Path(out), resume=resume)
@@ -77,6 +85,11 @@ def review_shelf(
     tell = on_progress or (lambda _done, _total: None)
     done = len(listed) - len(todo)
     tell(done, len(listed))
+    if session is not None:
+        batches = [todo[place : place + _BATCH] for place in range(0, len(todo), _BATCH)]
+        added_on(session, parts, enumerate(batches, number), asked)
+        tell(len(listed), len(listed))
+        return shelf_of(parts, reviewed=len(todo))
     count = os.cpu_count() or 1 if processes is None else processes
     with closing(outcomes(todo, asked, processes=count)) as found:  # type: ignore[type-var]
         for place, batch in _batches(_told(found, tell, done, len(listed)), len(todo)):

@@ -26,7 +26,7 @@ from lacmigration.shelves._listing import Entry, plain
 from lacmigration.shelves._terms import Terms
 from lacmigration.translation import translation
 
-__all__ = ["LOST", "PROBLEM", "UNREAD", "Outcome", "lost", "outcome_of", "outcome_of_bytes", "read_entry"]
+__all__ = ["LOST", "PROBLEM", "UNREAD", "Outcome", "lost", "outcome_of", "read_entry"]
 
 PROBLEM, UNREAD = "LM901", "LM902"
 """The codes of what is no claim: a directive that cannot be followed, and a part that was not read."""
@@ -48,6 +48,8 @@ def read_entry(entry: Entry) -> tuple[bytes, bytes]:
 
     Errors: DocumentError.
     """
+    if entry.data is not None:
+        return entry.data, entry.directives
     beside = f"{entry.path}.claims"
     return content(entry.path), content(beside) if Path(beside).is_file() else b""
 
@@ -63,15 +65,13 @@ def outcome_of(entry: Entry, terms: Terms) -> Outcome:
         data, directives = read_entry(entry)
     except DocumentError as error:
         return _without(entry.name, terms, "failed", error.what, kind="DocumentError")
-    found = outcome_of_bytes(entry.name, data, directives, terms=terms, known_as=entry.known_as)
-    return attrs.evolve(found, seconds=perf_counter() - began)
+    row, findings = _checked(entry, data, directives, terms)
+    return Outcome(document=row, findings=findings, seconds=perf_counter() - began)
 
 
-def outcome_of_bytes(name: str, data: bytes, directives: bytes, *, terms: Terms, known_as: str) -> Outcome:
-    """What is found in a document whose content is at hand; `directives` is that of its claims file."""
-    began = perf_counter()
+def _checked(entry: Entry, data: bytes, directives: bytes, terms: Terms) -> tuple[_Row, tuple[_Row, ...]]:
     row = {
-        **_begun(name, terms),
+        **_begun(entry.name, terms),
         "digest": sha256(data).hexdigest(),
         "directives": sha256(directives).hexdigest() if directives else "",
         "bytes": len(data),
@@ -79,22 +79,28 @@ def outcome_of_bytes(name: str, data: bytes, directives: bytes, *, terms: Terms,
     findings: tuple[_Row, ...] = ()
     try:
         made = review(
-            from_bytes(data, name=name, format=terms.reader),
+            from_bytes(data, name=entry.name, format=terms.reader),
             locale=terms.language,
             registry=terms.registry,
             settings=terms.settings,
             directives=directives.decode("utf-8-sig"),
-            known_as=known_as,
+            known_as=entry.known_as,
         )
         findings = tuple(
-            {**dict.fromkeys(FINDINGS), "document": name, "digest": row["digest"], "number": number, **one}
+            {
+                **dict.fromkeys(FINDINGS),
+                "document": entry.name,
+                "digest": row["digest"],
+                "number": number,
+                **one,
+            }
             for number, one in enumerate(_findings(made, terms), 1)
         )
         row |= _counted(made, findings)
     except Exception as error:  # noqa: BLE001  (one document does not fail the others, whatever it holds)
         findings = ()
         row |= _failed(error, terms)
-    return Outcome(document=row, findings=findings, seconds=perf_counter() - began)
+    return row, findings
 
 
 def lost(entry: Entry, status: int, terms: Terms) -> Outcome:

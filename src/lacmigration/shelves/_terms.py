@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from importlib.metadata import version
+from os import PathLike
 from pathlib import Path
 
 import attrs
@@ -38,14 +39,14 @@ def terms(
     language: str | None,
     reader: str,
     registry: Registry | None,
-    config: Settings | Path | str | None,
+    config: Settings | str | PathLike[str] | None,
 ) -> Terms:
     """The terms of a shelf, proved before the first document is opened.
 
     Errors: ConfigurationError, InputErrors, UnknownLocaleError, ChoiceError, MissingExtraError without babel.
     """
     settings = config if isinstance(config, Settings) else DEFAULTS
-    if isinstance(config, str | Path):
+    if config is not None and not isinstance(config, Settings):
         found = configuration(Path.cwd(), Path(config))
         settings = attrs.evolve(found.settings, root=found.root)
         locale, language = locale or found.locale, language or found.locale

@@ -17,7 +17,7 @@ from lacmigration.shelves._listing import Entry
 from lacmigration.shelves._outcomes import Outcome, lost, outcome_of
 from lacmigration.shelves._terms import Terms
 
-__all__ = ["outcomes"]
+__all__ = ["Worker", "answered", "outcomes"]
 
 _AHEAD = 64
 """Outcomes that wait to be written, at most."""
@@ -76,17 +76,14 @@ class _Crew:
                 thread.join(0.05)
 
     def _work(self) -> None:
-        worker: _Worker | None = None
+        worker: Worker | None = None
         try:
             while not self._stopped.is_set():
                 with self._lock:
                     place, entry = next(self._todo, (0, None))
                 if entry is None:
                     break
-                worker = worker or _Worker(self._terms)
-                found = worker.ask(entry)
-                if isinstance(found, int):
-                    found, worker = lost(entry, found, self._terms), None
+                worker, found = answered(worker, entry, self._terms)
                 self._done.put((place, found))
         except BaseException as error:  # noqa: BLE001  (it is raised where the outcomes are asked for)
             self._done.put(error)
@@ -100,7 +97,7 @@ class WorkersError(LacMigrationError, RuntimeError):
     """A process to check documents in cannot begin; what it wrote stands above."""
 
 
-class _Worker:
+class Worker:
     """A process that checks one document at a time."""
 
     def __init__(self, terms: Terms) -> None:
@@ -143,3 +140,13 @@ class _Worker:
         self._process.kill()
         self.close()
         return self._process.returncode
+
+
+def answered(worker: Worker | None, entry: Entry, terms: Terms) -> tuple[Worker | None, Outcome]:
+    """The outcome of a document from another process, begun where there is none, and the one that is left.
+
+    Errors: WorkersError.
+    """
+    asked = worker or Worker(terms)
+    found = asked.ask(entry)
+    return (None, lost(entry, found, terms)) if isinstance(found, int) else (asked, found)
