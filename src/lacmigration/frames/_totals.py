@@ -1,0 +1,44 @@
+"""How much do the rows of a table add up to? In all, or in each group."""
+
+from __future__ import annotations
+
+from typing import Any, Unpack
+
+from lacmigration.frames._groups import By, Meant, added, in_order, names_of
+from lacmigration.frames._measures import col
+
+__all__ = ["total"]
+
+
+def total(
+    frame: Any,
+    *,
+    by: By | None = None,
+    amount: str = "amount",
+    currency: str | None = "currency",
+    **meant: Unpack[Meant],
+) -> Any:
+    """Add up a column of amounts, or of each group of rows, exactly; as `lacmigration.total`, over tables.
+
+    `frame` is a pandas, polars or Spark frame, an Arrow table, a DuckDB relation, or the path of Parquet or
+    CSV files; the answer is of the same kind (for files a DuckDB relation). It has a row for each group, in
+    the order of `by`: the columns of `by`, `currency` where the table has one, `amount` as DECIMAL(38, s),
+    `records` (how many rows were added) and `missing` (how many had no amount).
+
+    Amounts are whole numbers, decimals, or text that is a plain number. What may not be added up is refused
+    for all groups together: other currencies unless the currency is in `by`; columns named `flow`, `as_of`,
+    `period`, `measure`, `scope` and `base` whose rows differ, unless the caller says `flows="any"` and so on;
+    rows without an amount, unless `missing="skip"`.
+
+    Errors: CurrencyMismatchError, AggregationError, FloatError for a column of floats, AmountError for cells
+    that are no numbers and for sums of more than 38 digits, ChoiceError.
+
+    >>> import pyarrow as pa
+    >>> gifts = pa.table({"donor": ["ie", "cy", "ie"], "amount": ["1200.50", "550", "0.25"]})
+    >>> total(gifts, by="donor").to_pylist()[1]
+    {'donor': 'ie', 'amount': Decimal('1200.75'), 'records': 2, 'missing': 0}
+    """
+    names = names_of(by)
+    groups = added(frame, by=names, within=None, amount=amount, currency=currency, meant=meant)
+    query = groups.select(*groups.carried, col("amount"), col("records"), col("missing"))
+    return groups.give(query.order_by(*in_order(groups)) if names else query)
