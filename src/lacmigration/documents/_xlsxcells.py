@@ -98,11 +98,13 @@ class Shared:
     since_1904: bool
 
 
-def cells_of(package: Package, part: str, shared: Shared, *, before: int = 0) -> SheetCells:
+def cells_of(
+    package: Package, part: str, shared: Shared, *, before: int = 0, most: int = MAX_CELLS
+) -> SheetCells:
     """Read a sheet row by row; rows that are read leave the memory. `before` counts other sheets' cells.
 
     Raises:
-        DocumentError: The sheet is broken, or the workbook has more cells than `MAX_CELLS`.
+        DocumentError: The sheet is broken, or the workbook has more cells than `most`.
     """
     from lxml import etree
 
@@ -134,11 +136,11 @@ def cells_of(package: Package, part: str, shared: Shared, *, before: int = 0) ->
                 if value_of(element, "hidden") in {"1", "true"}:
                     found.hidden_rows.add(last)
                 _read_row(element, last, found, shared=shared, formulas=formulas)
-                if before + len(found.cells) > MAX_CELLS:
+                if before + len(found.cells) > most:
                     raise DocumentError(
                         message(
                             "more than {limit} cells; give the tables of the report a file of their own",
-                            limit=MAX_CELLS,
+                            limit=most,
                         ),
                         name=package.name,
                         place=part,

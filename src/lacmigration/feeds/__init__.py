@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lacmigration.feeds._crs import read_crs as read_crs
+    from lacmigration.feeds._desa import read_migrant_stock as read_migrant_stock
     from lacmigration.feeds._feed import Feed as Feed
     from lacmigration.feeds._feed import Omission as Omission
     from lacmigration.feeds._fts import read_fts as read_fts
     from lacmigration.feeds._mptf import read_mptf as read_mptf
+    from lacmigration.feeds._r4v import read_r4v as read_r4v
+    from lacmigration.feeds._remittances import read_remittances as read_remittances
     from lacmigration.feeds._sdmx import read_sdmx as read_sdmx
     from lacmigration.feeds._splits import Split as Split
     from lacmigration.feeds._splits import Weights as Weights
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from lacmigration.feeds.iati._activities import Activity as Activity
     from lacmigration.feeds.iati._activities import Transaction as Transaction
     from lacmigration.feeds.iati._activities import iati_activities as iati_activities
+    from lacmigration.feeds.iati._duplicates import Suspicion as Suspicion
+    from lacmigration.feeds.iati._duplicates import duplicates as duplicates
     from lacmigration.feeds.iati._records import read_iati as read_iati
     from lacmigration.feeds.iati._rows import IatiRows as IatiRows
     from lacmigration.feeds.iati._rows import iati_rows as iati_rows
@@ -29,14 +34,19 @@ _HOMES = {
     "IatiRows": "iati._rows",
     "Omission": "_feed",
     "Split": "_splits",
+    "Suspicion": "iati._duplicates",
     "Transaction": "iati._activities",
     "Weights": "_splits",
+    "duplicates": "iati._duplicates",
     "iati_activities": "iati._activities",
     "iati_rows": "iati._rows",
     "read_crs": "_crs",
     "read_fts": "_fts",
     "read_iati": "iati._records",
+    "read_migrant_stock": "_desa",
     "read_mptf": "_mptf",
+    "read_r4v": "_r4v",
+    "read_remittances": "_remittances",
     "read_sdmx": "_sdmx",
     "split": "_splits",
     "tag_vocabulary": "iati._tags",
@@ -49,14 +59,19 @@ __all__ = [
     "IatiRows",
     "Omission",
     "Split",
+    "Suspicion",
     "Transaction",
     "Weights",
+    "duplicates",
     "iati_activities",
     "iati_rows",
     "read_crs",
     "read_fts",
     "read_iati",
+    "read_migrant_stock",
     "read_mptf",
+    "read_r4v",
+    "read_remittances",
     "read_sdmx",
     "split",
     "tag_vocabulary",
