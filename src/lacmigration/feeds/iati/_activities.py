@@ -159,7 +159,6 @@ def _chunks(file: File, language: str) -> Iterator[tuple[Activity, list[Transact
         load_dtd=False,
     )
     head: Activity | None = None
-    last: Any = None
     found: list[Transaction] = []
     number = 0
     for _, element in events:
@@ -167,25 +166,17 @@ def _chunks(file: File, language: str) -> Iterator[tuple[Activity, list[Transact
         tag = element.tag
         if tag == "transaction":
             if head is None:
-                head = _activity(element.getparent(), language)
+                head = _activity(_parent(file, element), language)
             number += 1
             found.append(_transaction(element, head, number))
             element.clear()
-            last = element
             if not number % _CHUNK:
                 _forget(element)
                 yield head, found, False
                 found = []
         elif tag == "iati-activity":
-            if head is None:
-                head = _activity(element, language)
-            elif last is not None and (behind := [sibling.tag for sibling in last.itersiblings()]):
-                if _HEAD.isdisjoint(behind):
-                    head = attrs.evolve(head, unread=(*head.unread, *behind))
-                else:
-                    head, found = _out_of_order(_activity(element, language), found)
-            yield head, found, True
-            head, last, found, number = None, None, [], 0
+            yield (*_whole(element, head, found, language), True)
+            head, found, number = None, [], 0
             element.clear()
             parent = element.getparent()
             while parent is not None and element.getprevious() is not None:
@@ -193,12 +184,47 @@ def _chunks(file: File, language: str) -> Iterator[tuple[Activity, list[Transact
         elif tag == "result":
             element.clear()
         else:
-            raise FeedError(
-                f"<{etree.QName(element).localname}> is of the namespace "
-                f"{etree.QName(element).namespace!r}; elements of IATI have none",
-                name=file.name,
-                place=f"line {element.sourceline}",
-            )
+            raise _foreign(file, element)
+
+
+def _parent(file: File, element: Any) -> Any:
+    parent = element.getparent()
+    if parent is None or parent.tag != "iati-activity":
+        raise FeedError(
+            "a transaction outside of any activity: no file of IATI",
+            name=file.name,
+            place=f"line {element.sourceline}",
+        )
+    return parent
+
+
+def _foreign(file: File, element: Any) -> FeedError:
+    from lxml import etree
+
+    name = etree.QName(element)
+    return FeedError(
+        f"<{name.localname}> is of the namespace {name.namespace!r}; elements of IATI have none",
+        name=file.name,
+        place=f"line {element.sourceline}",
+    )
+
+
+def _whole(
+    element: Any, head: Activity | None, found: list[Transaction], language: str
+) -> tuple[Activity, list[Transaction]]:
+    """An activity at its end: what stood behind its transactions is known only now."""
+    if head is None:
+        return _activity(element, language), found
+    behind: list[str] = []
+    for child in element.iterchildren(reversed=True):
+        if child.tag == "transaction":
+            break
+        behind.append(child.tag)
+    if not behind:
+        return head, found
+    if _HEAD.isdisjoint(behind):
+        return attrs.evolve(head, unread=(*head.unread, *behind)), found
+    return _out_of_order(_activity(element, language), found)
 
 
 def _out_of_order(head: Activity, transactions: list[Transaction]) -> tuple[Activity, list[Transaction]]:

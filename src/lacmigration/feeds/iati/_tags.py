@@ -1,4 +1,4 @@
-"""Which objective of the Global Compact, or area of the Fund, does a tag mean? No public vocabulary says it."""
+"""Which objective of the Global Compact, or area of the Fund, does a tag mean? Our own vocabulary says it."""
 
 from __future__ import annotations
 
@@ -36,10 +36,11 @@ def tag_vocabulary() -> dict[str, dict[str, str]]:
 def _vocabulary() -> dict[str, dict[str, str]]:
     registry = bundled()
     found: dict[str, dict[str, str]] = {OBJECTIVES_URI: {}, AREAS_URI: {}}
-    for record in (*registry.objectives, *registry.areas):
-        family, _, code = record.id.rpartition(".")
+    names = {one.id: one.name for one in registry.objectives} | {one.id: one.name for one in registry.areas}
+    for identity, name in names.items():
+        family, _, code = identity.rpartition(".")
         if family in _FAMILIES:
-            found[_FAMILIES[family]][code] = record.name
+            found[_FAMILIES[family]][code] = name
     return found
 
 
