@@ -98,6 +98,13 @@ def check(
         int,
         typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes for many reports; 0: one a core."),
     ] = 1,
+    findings: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Reports: keep what is found as Parquet, and go on from there."),
+    ] = None,
+    anew: Annotated[
+        bool, typer.Option("--no-resume", help="With --findings: check all, also what is there already.")
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Reports: where to write the result."),
@@ -133,6 +140,8 @@ def check(
         output=output,
         summary=summary,
         write_baseline=write_baseline,
+        findings=findings,
+        anew=anew,
         fix=fix,
         diff=diff,
         quiet=quiet,

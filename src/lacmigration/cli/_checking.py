@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 from rich.text import Text
 
-from lacmigration.cli import _audits, _records, _reports
+from lacmigration.cli import _audits, _records, _reports, _shelves
 from lacmigration.cli._choices import CheckFormat, Format
 from lacmigration.cli._output import complain, emit, emit_json, say, speak
 from lacmigration.cli._reports import Asked
@@ -67,6 +67,8 @@ def _reports_fine(paths: list[Path], asked: Asked, wanted: Wanted) -> bool | Non
         registry=None if wanted.alone else _records.registry(folders),
         records="alone" if wanted.alone else "" if asked.cache is None else digest_of(folders),
     )
+    if asked.findings is not None:
+        return _shelves.check_shelf(paths, settings, asked, watch=wanted.watch)
     fine = _reports.check_reports(_reports.reports_of(paths), settings, asked)
     if wanted.watch:
         _watch(paths, lambda changed: _reports.check_reports(changed, settings, asked), asked.said)

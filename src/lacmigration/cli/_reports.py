@@ -37,7 +37,7 @@ from lacmigration.reviewing import (
 from lacmigration.sayings import message
 from lacmigration.translation import Translation, translation
 
-__all__ = ["Asked", "check_reports", "parted", "reports_of", "settings_of"]
+__all__ = ["Asked", "bar", "check_reports", "parted", "reports_of", "settings_of"]
 
 _WIDTH = 100
 """Characters of a line where nobody says how many there is room for."""
@@ -60,6 +60,8 @@ class Asked:
     output: Path | None = None
     summary: Path | None = None
     write_baseline: Path | None = None
+    findings: Path | None = None
+    anew: bool = False
     fix: bool = False
     diff: bool = False
     quiet: bool = False
@@ -217,14 +219,15 @@ def _watched(paths: Sequence[str], settings: Settings, asked: Asked) -> Iterator
         registry=asked.registry,
         settings=settings,
     )
-    with _bar(len(paths), asked.said.say("checking")) as step:
+    with bar(len(paths), asked.said.say("checking")) as step:
         for one in found:
             step()
             yield one
 
 
 @contextmanager
-def _bar(total: int, doing: str) -> Iterator[Any]:
+def bar(total: int, doing: str) -> Iterator[Any]:
+    """Show how far the work is, where a person waits for much; what it gives takes one step."""
     if total < _SHOW_PROGRESS or not sys.stderr.isatty():
         yield lambda: None
         return
