@@ -1,0 +1,318 @@
+"""Who works where on what? A table of two fields as a heat map, every number written in its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal, Unpack
+
+import attrs
+
+from lacmigration.amounts import Amount
+from lacmigration.charts._bars import OTHERS, added_up, unlike
+from lacmigration.charts._chart import Chart
+from lacmigration.charts._colours import MUTED, PAPER, SCALE, step_of
+from lacmigration.charts._marks import Mark, bar, words
+from lacmigration.charts._notes import left_out
+from lacmigration.charts._scales import Axis
+from lacmigration.charts._sheets import Look, Sheet, sheet
+from lacmigration.charts._texts import room_of, wrapped
+from lacmigration.charts._words import Words
+from lacmigration.crosstabs import Crosstab
+from lacmigration.errors import AggregationError, ChoiceError
+from lacmigration.grouping import NOT_STATED, UNALLOCATED
+from lacmigration.messages import Saying, counted, message
+from lacmigration.provenance import Citation
+from lacmigration.totals import Meant
+
+__all__ = ["Steps", "draw_crosstab", "scale_key", "steps_for"]
+
+_CELL, _ROW, _TALL = 34, 26, 36
+_SIZE, _SMALL = 12, 10
+_UPRIGHT = 150
+
+
+@attrs.frozen
+class Steps:
+    """Up to which value each colour goes; values of 0 and below have none."""
+
+    bounds: tuple[Fraction, ...]
+    low: Fraction
+    high: Fraction
+    whole: bool
+
+    def colours(self, value: Fraction) -> tuple[str, str]:
+        """The fill of a value, and the colour of what is written on it."""
+        if value <= 0:
+            return PAPER, MUTED
+        return SCALE[step_of(value, self.bounds) * (len(SCALE) - 1) // max(len(self.bounds), 3)]
+
+
+def steps_for(values: Sequence[Fraction], *, whole: bool) -> Steps:
+    """Steps for the values above 0: one for each whole number where there are few, else round ones.
+
+    >>> [int(bound) for bound in steps_for([Fraction(1), Fraction(3)], whole=True).bounds]
+    [1, 2]
+    """
+    high = max((value for value in values if value > 0), default=Fraction(1))
+    low = min((value for value in values if value > 0), default=Fraction(1))
+    if whole and high <= len(SCALE):
+        return Steps(tuple(map(Fraction, range(1, int(high)))), low, high, whole)
+    ticks = Axis(Fraction(0), high, start=0, stop=1).ticks(len(SCALE))
+    bounds = tuple(tick for tick in ticks if 0 < tick < high)[: len(SCALE) - 1]
+    return Steps(bounds, low, high, whole)
+
+
+def scale_key(steps: Steps, unit: str, *, said: Words) -> list[Mark]:
+    """The colours of the steps, and what each holds."""
+    marks: list[Mark] = []
+    x = Fraction(0)
+    ends = (*steps.bounds, steps.high)
+    texts = said.ticks(ends, unit)
+    for place, (end, text) in enumerate(zip(ends, texts, strict=True)):
+        fill, _ = steps.colours(end)
+        if steps.whole:
+            first = int(steps.bounds[place - 1]) + 1 if place else 1
+            low = said.number(Fraction(first))
+            shown = low if first == end else said.put(message("{low} to {high}", low=low, high=text))
+        else:
+            shown = said.put(message("up to {high}", high=text))
+        marks.append(bar(x, -2, x2=x + 14, y2=12, fill=fill, stroke=MUTED, strokeWidth=0.5))
+        marks.append(words(x + 19, 5, shown, size=_SMALL))
+        x += 19 + room_of(shown, _SMALL) + 14
+    return marks
+
+
+@attrs.frozen
+class _Cell:
+    shown: str
+    reach: str
+    value: Fraction
+    facts: dict[str, str]
+    said: str
+
+
+def draw_crosstab(
+    found: Crosstab,
+    *,
+    show: Literal["count", "total"] = "count",
+    meant: Meant | None = None,
+    **look: Unpack[Look],
+) -> Chart:
+    """Draw a table of two fields as a heat map: how many records stand in each cell, or what they come to.
+
+    The darker, the more; the number stands in each cell, and totals their interval below it. A record of
+    several rows or columns is counted in each. The rows and columns with most records come first; beyond
+    `most`, the others are drawn as one. `meant` is what `Crosstab.total` takes.
+
+    Errors: AggregationError where there is no cell, or cells may not be added up or are in several units;
+    ChoiceError; UnknownLocaleError.
+
+    >>> from lacmigration.crosstabs import mapping
+    >>> from lacmigration.provenance import Citation
+    >>> from lacmigration.records import Initiative
+    >>> here = Citation("my-report", "page 2")
+    >>> work = [Initiative(id="my.first", name="First", actors="iom", places="co|pe", citation=here),
+    ...         Initiative(id="my.second", name="Second", actors="iom|unhcr", places="co", citation=here)]
+    >>> draw_crosstab(mapping(work), title="Who works where").description
+    'Who works where. iom, co: 2; iom, pe: 1; unhcr, co: 1. Source: my-report, page 2.'
+    """
+    page = sheet(**look)
+    if show not in {"count", "total"}:
+        raise ChoiceError("show", show, choices='"count" or "total"')
+    if not found.cells:
+        raise AggregationError(["there is no group to draw"])
+    rows = _grouped(found.rows, {key: found.count(row=key) for key in found.rows}, page.most)
+    columns = _grouped(found.columns, {key: found.count(column=key) for key in found.columns}, page.most)
+    amounts: dict[Hashable, Amount] = {}
+    cells: dict[tuple[Hashable, Hashable], _Cell] = {}
+    if show == "total":
+        amounts = _amounts(found, rows, columns, meant or {})
+    unit = unlike(amounts) if show == "total" else "1"
+    for row, in_row in rows.items():
+        for column, in_column in columns.items():
+            ids = {one for a in in_row for b in in_column for one in found.cells.get((a, b), ())}
+            if ids:
+                names = (_called(row, in_row, page.words), _called(column, in_column, page.words))
+                amount = amounts.get((row, column))
+                cells[row, column] = _cell(
+                    (row, column), names, sorted(ids), amount, show=show, said=page.words
+                )
+    entries = {entry.record.id: entry.record for entry in found.entries}
+    citations = tuple(dict.fromkeys(one.citation for one in entries.values() if hasattr(one, "citation")))
+    return _drawn(page, rows, columns, cells, unit=unit, amounts=list(amounts.values()), citations=citations)
+
+
+def _grouped(
+    keys: Sequence[Hashable], counts: Mapping[Hashable, int], most: int
+) -> dict[Hashable, tuple[Hashable, ...]]:
+    """The groups, the fullest first, each with the keys it holds: one, or those of all others."""
+    groups = [key for key in keys if key not in (UNALLOCATED, NOT_STATED)]
+    ends = {key: (key,) for key in (NOT_STATED, UNALLOCATED) if key in keys}
+    falling = sorted(groups, key=lambda key: -counts[key])
+    kept = falling if len(falling) <= most + 1 else falling[:most]
+    rest = {OTHERS: tuple(falling[len(kept) :])} if len(kept) < len(falling) else {}
+    return {key: (key,) for key in kept} | rest | ends
+
+
+def _called(key: Hashable, held: Sequence[Hashable], said: Words) -> str:
+    return said.put(counted("{n} other", "{n} others", len(held))) if key == OTHERS else said.name(key)
+
+
+def _amounts(
+    found: Crosstab,
+    rows: Mapping[Hashable, Sequence[Hashable]],
+    columns: Mapping[Hashable, Sequence[Hashable]],
+    meant: Meant,
+) -> dict[Hashable, Amount]:
+    amounts: dict[Hashable, Amount] = {}
+    for row, in_row in rows.items():
+        for column, in_column in columns.items():
+            parts = [
+                amount
+                for a in in_row
+                for b in in_column
+                if (a, b) in found.cells and (amount := found.total(a, b, **meant)) is not None
+            ]
+            if parts:
+                amounts[row, column] = added_up(parts)
+    return amounts
+
+
+def _cell(
+    keys: tuple[Hashable, Hashable],
+    names: tuple[str, str],
+    ids: Sequence[str],
+    amount: Amount | None,
+    *,
+    show: str,
+    said: Words,
+) -> _Cell:
+    facts = {"row": str(keys[0]), "column": str(keys[1]), "records": " ".join(ids)}
+    reach = ""
+    if show == "count":
+        value, shown = Fraction(len(ids)), said.number(Fraction(len(ids)))
+        facts |= {"value": str(len(ids)), "strict": "", "loose": ""}
+    elif amount is None:
+        value, shown = Fraction(0), said.put(message("unallocated"))
+        facts |= {"value": "", "strict": "", "loose": ""}
+    else:
+        value = amount.nominal
+        shown, reach = said.number(value, amount.unit), said.reach(amount.strict, amount.unit)
+        facts |= {"value": str(amount), "strict": repr(amount.strict), "loose": repr(amount.loose)}
+    told = said.put(message("{row}, {column}: {value}", row=names[0], column=names[1], value=shown))
+    if reach:
+        told = said.put(message("{text} ({reach})", text=told, reach=reach))
+    return _Cell(shown, reach, value, facts, told)
+
+
+def _drawn(
+    page: Sheet,
+    rows: Mapping[Hashable, Sequence[Hashable]],
+    columns: Mapping[Hashable, Sequence[Hashable]],
+    cells: Mapping[tuple[Hashable, Hashable], _Cell],
+    *,
+    unit: str,
+    amounts: Sequence[Amount],
+    citations: Sequence[Citation],
+) -> Chart:
+    said = page.words
+    counts = not amounts
+    row_names = {key: _called(key, held, said) for key, held in rows.items()}
+    column_names = {key: _called(key, held, said) for key, held in columns.items()}
+    widest = max(room_of(name, _SIZE) for name in row_names.values())
+    space = min(widest + 2, Fraction(page.room * 36, 100))
+    lines = {key: wrapped(name, _SIZE, room=space) for key, name in row_names.items()}
+    left = -(-max(room_of(one, _SIZE) for several in lines.values() for one in several) // 1) + 10
+    wide = min(Fraction(page.room - left, len(columns)), Fraction(_CELL * (2 if counts else 4)))
+    heads, above, upright = _heads(column_names, wide)
+    steps = steps_for([cell.value for cell in cells.values()], whole=counts)
+    marks: list[Mark] = []
+    for place, text in enumerate(heads):
+        x = left + wide * place + wide / 2
+        if upright:
+            first = x - Fraction((len(text) - 1) * 13, 2)
+            marks.append(words(first, above - 6, *text, size=11, align="left", angle=-90))
+        else:
+            marks.append(words(x, above - 12 - (len(text) - 1) * 13, *text, size=11, align="center"))
+    top = Fraction(above)
+    tops: list[Mark] = []
+    for row, names in lines.items():
+        height = max(len(names) * 14 + 6, _ROW if counts else _TALL)
+        middle = top + Fraction(height, 2)
+        first = middle - Fraction((len(names) - 1) * 14, 2)
+        tops.append(words(left - 10, first, *names, size=_SIZE, align="right"))
+        for place, column in enumerate(columns):
+            x = left + wide * place
+            cell = cells.get((row, column))
+            if cell is None:
+                marks.append(bar(x, top, x2=x + wide, y2=top + height, fill="#f4f4f4", stroke=PAPER))
+                continue
+            fill, ink = steps.colours(cell.value)
+            marks.append(
+                bar(
+                    x,
+                    top,
+                    x2=x + wide,
+                    y2=top + height,
+                    fill=fill,
+                    stroke=PAPER,
+                    facts=cell.facts,
+                    said=cell.said,
+                )
+            )
+            tops += _written(cell, x + wide / 2, middle, room=wide - 4, ink=ink)
+        top += height
+    return page.chart(
+        marks + tops,
+        height=top + 6,
+        title=message("Who does what where"),
+        told=[cell.said for cell in sorted(cells.values(), key=lambda one: -one.value)],
+        key=scale_key(steps, unit, said=said),
+        notes=_notes(amounts, cells),
+        citations=citations,
+    )
+
+
+def _heads(names: Mapping[Hashable, str], wide: Fraction) -> tuple[list[tuple[str, ...]], int, bool]:
+    """The names of the columns, level where they fit, else upright; their room; whether they are upright."""
+    level = [wrapped(name, 11, room=wide - 6, lines=6) for name in names.values()]
+    whole = [" ".join(lines) == name for lines, name in zip(level, names.values(), strict=True)]
+    if all(whole):
+        return level, max(map(len, level)) * 13 + 10, False
+    lines = 2 if wide >= 28 else 1
+    upright = [wrapped(name, 11, room=_UPRIGHT, lines=lines) for name in names.values()]
+    longest = max(room_of(one, 11) for several in upright for one in several)
+    return upright, int(longest) + 14, True
+
+
+def _written(cell: _Cell, x: Fraction, y: Fraction, *, room: Fraction, ink: str) -> list[Mark]:
+    """The value in its cell, its interval below; what has no room is left to the pointer."""
+    marks = []
+    lines = [text for text in (cell.shown, cell.reach) if text]
+    for place, text in enumerate(lines):
+        size = next(
+            (size for size in ((11, 10, 9) if place == 0 else (9, 8)) if room_of(text, size) <= room), 0
+        )
+        if size:
+            down = 7 * (2 * place - 1) if len(lines) > 1 else 0
+            marks.append(words(x, y + down, text, size=size, align="center", fill=ink))
+    return marks
+
+
+def _notes(amounts: Sequence[Amount], cells: Mapping[tuple[Hashable, Hashable], _Cell]) -> list[Saying]:
+    if not amounts:
+        return [
+            message("Records are counted, which is exact; one of several rows or columns is counted in each.")
+        ]
+    unsaid = sum(1 for cell in cells.values() if not cell.facts["value"])
+    notes: list[Saying] = [message("Below each amount: what the figures as written allow.")]
+    if unsaid:
+        notes.append(
+            counted(
+                "In {n} cell nobody says which part of a figure belongs there.",
+                "In {n} cells nobody says which part of a figure belongs there.",
+                unsaid,
+            )
+        )
+    return [*notes, *left_out(amounts)]

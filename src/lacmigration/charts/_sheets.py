@@ -1,0 +1,157 @@
+"""What stands around a picture? Its title above; the key, the notes and the sources below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, TypedDict
+
+import attrs
+
+from lacmigration.charts._chart import VEGA_LITE, Chart
+from lacmigration.charts._choices import whole
+from lacmigration.charts._colours import INK, LOOSE, MUTED, PAPER, STRICT
+from lacmigration.charts._marks import Mark, layers, line, moved, words
+from lacmigration.charts._texts import room_of, wrapped
+from lacmigration.charts._words import Names, Words
+from lacmigration.messages import Saying, counted, message
+from lacmigration.provenance import Citation
+
+__all__ = ["Look", "Sheet", "interval_key", "sheet", "whisker"]
+
+_MARGIN = 20
+_TITLE, _SMALL = 17, 11
+_NARROWEST, _WIDEST = 400, 4000
+_MOST_TOLD = 5
+
+
+class Look(TypedDict, total=False):
+    """How a picture is to look, the same for all of them; each may be left out.
+
+    `title` stands above it; `locale` is the language of its words and numbers ("en"); `names` is the registry
+    that names the groups and sources, or a mapping from group to name; `width` is in pixels (720, from 400 to
+    4000); `most` is how many groups are drawn one by one (25), the others are drawn together.
+    """
+
+    title: str
+    locale: str
+    names: Names
+    width: int
+    most: int
+
+
+@attrs.frozen
+class Sheet:
+    """The page that a picture is drawn on."""
+
+    title: str
+    words: Words
+    width: int
+    most: int
+
+    @property
+    def room(self) -> int:
+        """The pixels between the margins."""
+        return self.width - 2 * _MARGIN
+
+    def chart(
+        self,
+        body: Sequence[Mark],
+        *,
+        height: Any,
+        title: str | Saying,
+        told: Sequence[str],
+        key: Sequence[Mark] = (),
+        notes: Iterable[str | Saying] = (),
+        citations: Iterable[Citation] = (),
+    ) -> Chart:
+        """Put the body, so many pixels high, between title and notes. `told` is what its marks say."""
+        name = self.title or self.words.put(title)
+        marks: list[Mark] = []
+        y = _MARGIN
+        lines = wrapped(name, _TITLE, room=self.room, lines=3, bold=True)
+        marks.append(words(_MARGIN, y, *lines, size=_TITLE, baseline="top", fontWeight="bold"))
+        y += len(lines) * (_TITLE + 2) + 14
+        marks += moved(body, right=_MARGIN, down=y)
+        y += -(-height // 1) + 12
+        if key:
+            marks += moved(key, right=_MARGIN, down=y)
+            y += 20
+        source = self.words.sources(citations)
+        texts = [(self.words.put(note), MUTED, "normal") for note in notes]
+        texts += [(source, MUTED, "italic")] if source else []
+        for text, fill, style in texts:
+            lines = wrapped(text, _SMALL, room=self.room, lines=5)
+            marks.append(words(_MARGIN, y, *lines, size=_SMALL, baseline="top", fill=fill, fontStyle=style))
+            y += len(lines) * (_SMALL + 2) + 4
+        description = self._described(name, told, source)
+        return Chart(
+            name, description, _spec(marks, self.width, int(y) + _MARGIN - 4, description), self.words.locale
+        )
+
+    def _described(self, name: str, told: Sequence[str], source: str) -> str:
+        shown = list(told[:_MOST_TOLD])
+        if len(told) > _MOST_TOLD:
+            rest = len(told) - _MOST_TOLD
+            shown.append(self.words.put(counted("and {n} more", "and {n} more", rest)))
+        parts = (name, "; ".join(shown), source)
+        return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+
+
+def sheet(
+    title: str = "", *, locale: str = "en", names: Names = None, width: int = 720, most: int = 25
+) -> Sheet:
+    """A page as it was asked for. Errors: ChoiceError; UnknownLocaleError."""
+    wide, many = whole("width", width, least=_NARROWEST, most=_WIDEST), whole("most", most, least=1)
+    found = Words(locale, names)
+    found.percent(Decimal(0))  # complains of what is no locale
+    return Sheet(title, found, wide, many)
+
+
+def _spec(marks: Sequence[Mark], width: int, height: int, description: str) -> dict[str, Any]:
+    return {
+        "$schema": f"https://vega.github.io/schema/vega-lite/v{VEGA_LITE.partition('.')[0]}.json",
+        "autosize": {"type": "none"},
+        "background": PAPER,
+        "config": {"view": {"stroke": None}},
+        "description": description,
+        "height": height,
+        "layer": layers(marks),
+        "padding": 0,
+        "width": width,
+    }
+
+
+# --- intervals -------------------------------------------------------------------------------------------
+
+
+def whisker(
+    ends: tuple[Any, Any], across: Any, *, colour: str, cap: int, thick: int = 2, upright: bool = False
+) -> list[Mark]:
+    """A line from end to end with a cap at each; where they meet, one cap."""
+    low, high = ends
+    caps = (low,) if low == high else (low, high)
+    if upright:
+        marks = [line(end_x, low, x2=end_x, y2=high, stroke=colour, strokeWidth=thick) for end_x in (across,)]
+        marks += [
+            line(across - cap, end, x2=across + cap, y2=end, stroke=colour, strokeWidth=thick) for end in caps
+        ]
+        return marks
+    marks = [line(low, across, x2=high, y2=across, stroke=colour, strokeWidth=thick)]
+    marks += [
+        line(end, across - cap, x2=end, y2=across + cap, stroke=colour, strokeWidth=thick) for end in caps
+    ]
+    return marks
+
+
+def interval_key(said: Words, *, loose: bool) -> list[Mark]:
+    """What the dark and the light line mean."""
+    marks = whisker((0, 22), 4, colour=STRICT, cap=4)
+    text = said.put(message("what the figures as written allow"))
+    marks.append(words(28, 4, text, size=_SMALL, fill=INK))
+    if loose:
+        start = 28 + -(-room_of(text, _SMALL) // 1) + 24
+        marks += whisker((start, start + 22), 4, colour=LOOSE, cap=3, thick=1)
+        wider = said.put(message("the most that a fair reader would grant"))
+        marks.append(words(start + 28, 4, wider, size=_SMALL, fill=INK))
+    return marks
