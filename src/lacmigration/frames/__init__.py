@@ -6,12 +6,12 @@ Needs the extra `frames`; nothing of it is imported before a name of this packag
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lacmigration.frames._distribution import concentration as concentration
+    from lacmigration.frames._distribution import herfindahl as herfindahl
+    from lacmigration.frames._distribution import shares as shares
     from lacmigration.frames._faults import RowErrors as RowErrors
     from lacmigration.frames._faults import RowProblem as RowProblem
-    from lacmigration.frames._records import of as of
-    from lacmigration.frames._records import records as records
-    from lacmigration.frames._records import tables as tables
-    from lacmigration.frames._schemas import schema as schema
+    from lacmigration.frames._ranks import rank as rank
     from lacmigration.frames._records import of as of
     from lacmigration.frames._records import records as records
     from lacmigration.frames._records import tables as tables
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 _HOMES = {
     "RowErrors": "_faults",
     "RowProblem": "_faults",
+    "concentration": "_distribution",
+    "herfindahl": "_distribution",
     "of": "_records",
+    "rank": "_ranks",
     "records": "_records",
     "schema": "_schemas",
+    "shares": "_distribution",
     "tables": "_records",
     "total": "_totals",
 }
@@ -31,9 +35,13 @@ _HOMES = {
 __all__ = [
     "RowErrors",
     "RowProblem",
+    "concentration",
+    "herfindahl",
     "of",
+    "rank",
     "records",
     "schema",
+    "shares",
     "tables",
     "total",
 ]

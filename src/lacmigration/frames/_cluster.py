@@ -1,4 +1,4 @@
-"""How does Spark compute over a user's DataFrame? In the session of that frame, and the answer stays there."""
+"""How does Spark compute over a user's DataFrame? In its own session, and the answer stays there."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ class _Widths:
     def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
         condition = getattr(problem, "getCondition", None) or getattr(problem, "getErrorClass", None)
         said = str(condition() if condition is not None else "")
-        if said.startswith(_WIDE) or (problem is not None and any(f"[{word}" in str(problem) for word in _WIDE)):
+        if said.startswith(_WIDE) or (
+            problem is not None and any(f"[{word}" in str(problem) for word in _WIDE)
+        ):
             raise TooWideError(str(problem).partition("\n")[0]) from problem
 
 

@@ -39,9 +39,7 @@ class Embedded:
     @cached_property
     def _connection(self) -> Any:
         spill = str(Path(tempfile.gettempdir(), "lacmigration-duckdb"))
-        connection = duckdb.connect(
-            config={"temp_directory": spill, "autoinstall_known_extensions": "false"}
-        )
+        connection = duckdb.connect(config={"temp_directory": spill, "autoinstall_known_extensions": "false"})
         for name, table in self.tables.items():
             if callable(table):
                 table(connection).create_view(name)
@@ -58,7 +56,9 @@ class Embedded:
     def columns(self) -> Mapping[str, Column]:
         """What the table has."""
         found = self._run(f"SELECT * FROM {SOURCE}")  # noqa: S608  (no text of a user)
-        return known([column_of(name, str(kind)) for name, kind in zip(found.columns, found.types, strict=True)])
+        return known(
+            [column_of(name, str(kind)) for name, kind in zip(found.columns, found.types, strict=True)]
+        )
 
     def table(self, query: exp.Expression) -> pa.Table:
         """An answer as an Arrow table."""
@@ -115,7 +115,7 @@ def over_files(files: list[str], form: str, *, name: str) -> Embedded:
 def over_relation(relation: Any) -> Embedded:
     """Over a user's relation; the answer is one of the same database."""
 
-    def give(lacmigration_answer: pa.Table) -> Any:  # DuckDB finds it by its name
+    def give(lacmigration_answer: pa.Table) -> Any:  # noqa: ARG001  (DuckDB finds it by its name)
         return relation.query(SOURCE, "SELECT * FROM lacmigration_answer")
 
     return Embedded(give, relation=relation)

@@ -1,4 +1,4 @@
-"""What must an engine be able to do? It runs one query after the other over one table, and gives results in kind."""
+"""What must an engine be able to do? It answers queries over one table, in Python values or in kind."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class TooWideError(Exception):
 
 
 class Engine(Protocol):
-    """One table, and who computes over it. Queries select from SOURCE; none of them is made of a user's text."""
+    """One table, and who computes over it. Queries select from SOURCE; none is made of a user's text."""
 
     @property
     def dialect(self) -> str:

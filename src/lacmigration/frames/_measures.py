@@ -1,6 +1,10 @@
-"""Which exact numbers does a column hold? Whole numbers and decimals as they are, text if each cell is a number."""
+"""Which exact numbers does a column hold? Integers and decimals as they are, text where all is numbers."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import attrs
 from sqlglot import exp
@@ -8,11 +12,32 @@ from sqlglot import exp
 from lacmigration.errors import AmountError, FloatError
 from lacmigration.frames._columns import Column
 from lacmigration.frames._engines import SOURCE, Engine
+from lacmigration.frames._sql import (
+    WIDEST,
+    cast,
+    col,
+    decimal,
+    either,
+    equal,
+    func,
+    greater,
+    is_known,
+    least,
+    minus,
+    most,
+    named,
+    number,
+    row_number,
+    sum_of,
+    text,
+    when,
+    window,
+)
 
-__all__ = ["WIDEST", "Measure", "col", "decimal", "measured", "minus", "unscaled", "whole"]
+if TYPE_CHECKING:
+    from lacmigration.frames._sql import Sql
 
-WIDEST = 38
-"""Digits of the widest number of either engine, on both sides of the point together."""
+__all__ = ["Measure", "Spread", "measured", "spread_of"]
 
 _PLAIN = r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$"
 _SHOWN = 10
@@ -20,43 +45,11 @@ _SHOWN = 10
 
 @attrs.frozen
 class Measure:
-    """An exact number of every row: its expression, NULL where it is missing, and its digits behind the point."""
+    """An exact number of every row: its expression, NULL where it is missing, and its decimals."""
 
     name: str
-    value: exp.Expression
+    value: Sql
     scale: int
-
-
-def col(name: str, table: str | None = None) -> exp.Column:
-    """A column by its name, whatever characters it has."""
-    return exp.column(name, table=table, quoted=True)
-
-
-def decimal(value: exp.Expression, scale: int, width: int = WIDEST) -> exp.Expression:
-    """A number as DECIMAL(width, scale)."""
-    return exp.cast(value, f"DECIMAL({width}, {scale})")
-
-
-def whole(number: int, width: int = WIDEST) -> exp.Expression:
-    """A whole number that no engine takes for anything else."""
-    return decimal(exp.Literal.string(str(number)), 0, width)
-
-
-def unscaled(value: exp.Expression, scale: int) -> exp.Expression:
-    """A DECIMAL(38, scale) times 10^scale, as a whole number: its digits without the point.
-
-    Multiplying would not do: the product of 38 digits and more does not fit, or Spark rounds it.
-    """
-    if not scale:
-        return decimal(value, 0)
-    text = exp.cast(decimal(value, scale), "VARCHAR")
-    return decimal(exp.func("REPLACE", text, exp.Literal.string("."), exp.Literal.string("")), 0)
-
-
-def minus(more: exp.Expression, less: exp.Expression, scale: int) -> exp.Expression:
-    """A difference of two sums. One digit narrower before, for Spark would else round the last one away."""
-    narrow = WIDEST - 1
-    return decimal(exp.Sub(this=decimal(more, scale, narrow), expression=decimal(less, scale, narrow)), scale)
 
 
 def measured(engine: Engine, name: str) -> Measure:
@@ -80,68 +73,118 @@ def measured(engine: Engine, name: str) -> Measure:
     raise _inexact(engine, column)
 
 
+@attrs.frozen
+class Spread:
+    """How far rounding leaves each amount open: by half its place value, on both sides."""
+
+    place: Sql
+    amount: Measure
+    scale: int
+    said: str
+
+    def kept(self) -> Iterator[tuple[str, Sql]]:
+        """What is added up in the pass over the rows."""
+        place = when(is_known(self.amount.value), self.place)
+        yield "spread", sum_of(place)
+        yield "finest", least(when(is_known(self.amount.value), func("COALESCE", self.place, number(0))))
+
+    def require_positive(self, kept: Engine) -> None:
+        """Refuse place values that are none. Errors: AmountError."""
+        finest = kept.rows(exp.select(least(col("finest"))).from_(SOURCE))[0][0]
+        if finest is not None and finest <= 0:
+            raise AmountError(
+                f"{self.said}: a place value must be above 0 in each row with an amount, such as 1000 or 0.01"
+            )
+
+    def ends(self, total: Sql) -> Iterator[tuple[str, Sql]]:
+        """The least and the greatest that a sum can be, with one decimal more than the place values have."""
+        scale = max(self.amount.scale, self.scale + 1)
+        half = decimal(text("0.5"), 1, 1)
+        spread = decimal(sum_of(decimal(col("spread"), self.scale, WIDEST - 2)), self.scale, WIDEST - 2)
+        reach = exp.Mul(this=spread, expression=half)
+        yield "lo", minus(total, reach, scale)
+        yield "hi", minus(total, exp.Neg(this=exp.paren(reach)), scale)
+
+
+def spread_of(engine: Engine, resolution: str | int | Decimal, amount: Measure) -> Spread:
+    """The place values of amounts: a column of them, or one for all.
+
+    Errors: as `measured`; AmountError for one that is not above 0, FloatError for a float.
+    """
+    if isinstance(resolution, str):
+        found = measured(engine, resolution)
+        return Spread(found.value, amount, found.scale, f"column {resolution!r}")
+    if isinstance(resolution, bool) or not isinstance(resolution, int | Decimal):
+        raise FloatError(resolution, where="resolution")
+    place = Decimal(resolution)
+    exponent = place.as_tuple().exponent
+    if not isinstance(exponent, int) or place <= 0 or not -WIDEST < place.adjusted() < WIDEST // 2:
+        raise AmountError(f"resolution={resolution}: a place value must be above 0, such as 1000 or 0.01")
+    scale = max(-exponent, 0)
+    shown = f"{place:f}"
+    return Spread(decimal(text(shown), scale, WIDEST // 2 + scale // 2), amount, scale, "resolution")
+
+
 def _inexact(engine: Engine, column: Column) -> FloatError:
     value = col(column.name)
-    first = engine.rows(exp.select(value).from_(SOURCE).where(value.is_(exp.null()).not_()).limit(1))
-    shown = first[0][0] if first else None
+    first = engine.rows(exp.select(value).from_(SOURCE).where(is_known(value)).limit(1))
     remedy = f"CAST({column.name} AS DECIMAL(18, 2))"
-    return FloatError(
-        shown, where=f"column {column.name!r} of {column.said}, to be cast first as in {remedy}"
-    )
+    where = f"column {column.name!r} of {column.said}, to be cast first as in {remedy}"
+    return FloatError(first[0][0] if first else None, where=where)
+
+
+@attrs.frozen
+class _Cells:
+    """A column of text as numbers: the cell, whether it is no number, its digits on both sides."""
+
+    cell: Sql
+    is_other: Sql
+    digits: Sql
+    places: Sql
+
+
+def _cells(name: str) -> _Cells:
+    cell = func("NULLIF", exp.Trim(this=cast(col(name), "VARCHAR")), text(""))
+    bare = func("REGEXP_REPLACE", cell, text("^[+-]?0*"), text(""))
+    before = func("SPLIT_PART", bare, text("."), number(1))
+    behind = func("REGEXP_REPLACE", func("SPLIT_PART", bare, text("."), number(2)), text("0+$"), text(""))
+    plain = exp.RegexpLike(this=cell.copy(), expression=text(_PLAIN))
+    is_other = exp.and_(is_known(cell), exp.Not(this=plain))
+    return _Cells(cell, is_other, exp.Length(this=before), exp.Length(this=behind))
 
 
 def _read(engine: Engine, column: Column) -> Measure:
     """Two looks at a column of text: how many digits are there, then the numbers themselves."""
-    text = exp.func("NULLIF", exp.Trim(this=exp.cast(col(column.name), "VARCHAR")), exp.Literal.string(""))
-    bare = exp.func("REGEXP_REPLACE", text, exp.Literal.string("^[+-]?0*"), exp.Literal.string(""))
-    before = exp.func("SPLIT_PART", bare, exp.Literal.string("."), exp.Literal.number(1))
-    behind = exp.func("SPLIT_PART", bare, exp.Literal.string("."), exp.Literal.number(2))
-    behind = exp.func("REGEXP_REPLACE", behind, exp.Literal.string("0+$"), exp.Literal.string(""))
-    plain = exp.RegexpLike(this=text, expression=exp.Literal.string(_PLAIN))
-    is_other = exp.and_(text.is_(exp.null()).not_(), plain.not_())
-    digits, places = exp.Length(this=before.copy()), exp.Length(this=behind)
-    ((others, most, scale),) = engine.rows(
-        exp.select(
-            exp.func("SUM", exp.case().when(is_other, exp.Literal.number(1)).else_(exp.Literal.number(0))),
-            exp.Max(this=digits),
-            exp.Max(this=places),
-        ).from_(SOURCE)
-    )
-    if others:
-        raise AmountError(
-            _named(engine, column, text, is_other, int(others), "is no plain number; write 12000 or 12000.50")
-        )
-    scale, most = scale or 0, most or 0
-    if most + scale > WIDEST:
-        is_long = exp.or_(
-            exp.GT(this=digits, expression=exp.Literal.number(WIDEST - min(scale, WIDEST))),
-            exp.EQ(this=places, expression=exp.Literal.number(scale))
-            if scale > WIDEST - most
-            else exp.false(),
-        )
+    cells = _cells(column.name)
+    others = sum_of(when(cells.is_other, number(1), number(0)))
+    widths = exp.select(others, most(cells.digits), most(cells.places)).from_(SOURCE)
+    ((wrong, digits, scale),) = engine.rows(widths)
+    if wrong:
+        what = "is no plain number; write 12000 or 12000.50"
+        raise AmountError(_named(engine, column, cells.is_other, what=what, count=int(wrong)))
+    scale, digits = scale or 0, digits or 0
+    if digits + scale > WIDEST:
+        long = [greater(cells.digits, number(max(WIDEST - scale, 0)))]
+        long += [equal(cells.places, number(scale))] if scale > WIDEST // 2 else []
         what = (
-            f"does not fit: with {most} digits before the point and {scale} behind it, the column needs more "
-            f"than {WIDEST}, which frames compute with (the functions over records take 1,000)"
+            f"does not fit: with {digits} digits before the point and {scale} behind it the column needs "
+            f"more than {WIDEST}, which frames compute with (the functions over records take 1,000)"
         )
-        raise AmountError(_named(engine, column, text, is_long, 0, what))
-    return Measure(column.name, decimal(text, scale), scale)
+        raise AmountError(_named(engine, column, either(long), what=what))
+    return Measure(column.name, decimal(cells.cell, scale), scale)
 
 
-def _named(
-    engine: Engine, column: Column, text: exp.Expression, condition: exp.Expression, count: int, what: str
-) -> str:
+def _named(engine: Engine, column: Column, condition: Sql, *, what: str, count: int = 0) -> str:
     """The first cells that are wrong, with their rows where rows have numbers."""
-    inner = exp.select(exp.alias_(text, "cell"), exp.alias_(condition, "wrong"))
+    inner = exp.select(named(_cells(column.name).cell, "cell"), named(condition, "wrong")).from_(SOURCE)
+    wanted = [col("cell")]
     if engine.numbered:
-        inner = inner.select(exp.alias_(exp.Window(this=exp.RowNumber()), "place"))
-    inner = inner.from_(SOURCE)
-    query = exp.select("cell", *(["place"] if engine.numbered else [])).from_(inner.subquery("cells"))
-    query = query.where(exp.column("wrong")).limit(_SHOWN)
-    if engine.numbered:
-        query = query.order_by("place")
-    found = engine.rows(query)
+        inner = inner.select(named(window(row_number()), "place"))
+        wanted.append(col("place"))
+    query = exp.select(*wanted).from_(inner.subquery("cells")).where(col("wrong")).limit(_SHOWN)
+    found = engine.rows(query.order_by(col("place")) if engine.numbered else query)
     shown = "; ".join(
-        (f"row {row[1]}, " if engine.numbered else "") + f"column {column.name!r}: {_short(row[0])} {what}"
+        (f"row {row[1]:,}, " if engine.numbered else "") + f"column {column.name!r}: {_short(row[0])} {what}"
         for row in found
     )
     rest = count - len(found)

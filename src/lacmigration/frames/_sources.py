@@ -1,10 +1,11 @@
-"""What did the user hand in? Any table, file, folder, relation or list of records, and the engine that reads it."""
+"""What did the user hand in? Any table, file, folder, relation or records, and the engine that reads it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pyarrow as pa
 from lacmigration.errors import AmountError, DocumentError
 from lacmigration.frames._embedded import embedded, over_files, over_relation
 from lacmigration.frames._engines import Engine
+from lacmigration.frames._records import of
 
 __all__ = ["opened"]
 
@@ -24,8 +26,8 @@ def opened(frame: Any, wanted: Iterable[str] | None = None) -> Engine:
     """The engine for a table: Spark for its DataFrames, DuckDB for everything else.
 
     It takes pandas and polars frames, Arrow tables, data sets and whatever speaks Arrow's stream protocol,
-    DuckDB relations, Parquet and CSV files, folders and patterns of them, and Spark DataFrames. With `wanted`
-    only these columns of a pandas frame are looked at.
+    DuckDB relations, Parquet and CSV files, folders and patterns of them, Spark DataFrames, and records of
+    one type (as `of` makes a table of them). With `wanted` only these columns of a pandas frame are looked at.
 
     Errors: DocumentError for files that are not there or are of another form; AmountError for a number of
     more than 38 digits; TypeError for what is no table.
@@ -51,9 +53,11 @@ def opened(frame: Any, wanted: Iterable[str] | None = None) -> Engine:
         return embedded(_fitting(table), _to_arrow)
     if isinstance(frame, list | tuple) and frame and all(isinstance(one, str | os.PathLike) for one in frame):
         return _files([os.fspath(one) for one in frame])
+    if isinstance(frame, Iterable) and not isinstance(frame, Mapping):
+        return embedded(_fitting(of(frame)), _to_arrow)
     message = (
         f"{type(frame).__name__} is no table: pass a pandas, polars or Spark frame, an Arrow table, a DuckDB "
-        "relation, or the path of Parquet or CSV files"
+        "relation, records, or the path of Parquet or CSV files"
     )
     raise TypeError(message)
 
@@ -140,25 +144,19 @@ def _narrowed(name: str, column: Any) -> Any:
             key=lambda one: abs(one[1]),
         )
         message = (
-            f"row {row}, column {name!r}: {value:f} needs more than {_WIDEST} digits, of them {kind.scale} behind the "
-            "point; frames compute with 38 digits, the functions over records with 1,000"
+            f"row {row}, column {name!r}: {value:f} needs more than {_WIDEST} digits, of them {kind.scale} "
+            "behind the point; frames compute with 38 digits, the functions over records with 1,000"
         )
         raise AmountError(message) from cause
 
 
 def _to_pandas(table: pa.Table) -> Any:
-    import pandas as pd
-
-    return table.to_pandas(types_mapper=pd.ArrowDtype)
+    return table.to_pandas(types_mapper=import_module("pandas").ArrowDtype)
 
 
 def _to_polars(table: pa.Table) -> Any:
-    import polars as pl
-
-    return pl.from_arrow(table)
+    return import_module("polars").from_arrow(table)
 
 
 def _to_arrow(table: pa.Table) -> pa.Table:
     return table
-
-

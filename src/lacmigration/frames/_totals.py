@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Unpack
 
-from lacmigration.frames._groups import By, Meant, added, in_order, names_of
-from lacmigration.frames._measures import col
+from lacmigration.frames._groups import By, added, names_of
+from lacmigration.frames._guards import Meant
+from lacmigration.frames._sql import col
 
 __all__ = ["total"]
 
@@ -16,6 +18,7 @@ def total(
     by: By | None = None,
     amount: str = "amount",
     currency: str | None = "currency",
+    resolution: str | int | Decimal | None = None,
     **meant: Unpack[Meant],
 ) -> Any:
     """Add up a column of amounts, or of each group of rows, exactly; as `lacmigration.total`, over tables.
@@ -24,6 +27,10 @@ def total(
     CSV files; the answer is of the same kind (for files a DuckDB relation). It has a row for each group, in
     the order of `by`: the columns of `by`, `currency` where the table has one, `amount` as DECIMAL(38, s),
     `records` (how many rows were added) and `missing` (how many had no amount).
+
+    With `resolution`, the place value of the amounts' last digit that counts (1000 for amounts in thousands;
+    or the name of a column of them), there are `lo` and `hi` too: the ends of what rounding leaves open, both
+    included. It is a declared precision, so that they are the strict and the loose ends.
 
     Amounts are whole numbers, decimals, or text that is a plain number. What may not be added up is refused
     for all groups together: other currencies unless the currency is in `by`; columns named `flow`, `as_of`,
@@ -39,6 +46,9 @@ def total(
     {'donor': 'ie', 'amount': Decimal('1200.75'), 'records': 2, 'missing': 0}
     """
     names = names_of(by)
-    groups = added(frame, by=names, within=None, amount=amount, currency=currency, meant=meant)
-    query = groups.select(*groups.carried, col("amount"), col("records"), col("missing"))
-    return groups.give(query.order_by(*in_order(groups)) if names else query)
+    groups = added(
+        frame, by=names, within=None, amount=amount, currency=currency, resolution=resolution, meant=meant
+    )
+    ends = [] if resolution is None else [col("lo"), col("hi")]
+    query = groups.select(*groups.carried, col("amount"), *ends, col("records"), col("missing"))
+    return groups.give(query.order_by(*groups.in_order) if names else query)
