@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from lacmigration.feeds.iati._rows import IatiRows as IatiRows
     from lacmigration.feeds.iati._rows import iati_rows as iati_rows
     from lacmigration.feeds.iati._tags import tag_vocabulary as tag_vocabulary
+    from lacmigration.feeds.iati._writing import Reporter as Reporter
+    from lacmigration.feeds.iati._writing import write_iati as write_iati
 
 _HOMES = {
     "Activity": "iati._activities",
     "Feed": "_feed",
     "IatiRows": "iati._rows",
     "Omission": "_feed",
+    "Reporter": "iati._writing",
     "Split": "_splits",
     "Suspicion": "iati._duplicates",
     "Transaction": "iati._activities",
@@ -51,6 +54,7 @@ _HOMES = {
     "split": "_splits",
     "tag_vocabulary": "iati._tags",
     "weights": "_splits",
+    "write_iati": "iati._writing",
 }
 
 __all__ = [
@@ -58,6 +62,7 @@ __all__ = [
     "Feed",
     "IatiRows",
     "Omission",
+    "Reporter",
     "Split",
     "Suspicion",
     "Transaction",
@@ -76,6 +81,7 @@ __all__ = [
     "split",
     "tag_vocabulary",
     "weights",
+    "write_iati",
 ]
 
 
