@@ -91,7 +91,8 @@ def write_iati(
     >>> from io import BytesIO
     >>> from lacmigration.provenance import Citation
     >>> gift = Contribution(id="our.gift", provider="de", receiver="mptf", flow="commitment",
-    ...                     as_of="2024-08-31", figure="USD 550,000", citation=Citation("our-report", "page 2"))
+    ...                     as_of="2024-08-31", figure="USD 550,000",
+    ...                     citation=Citation("our-report", "page 2"))
     >>> file = BytesIO()
     >>> write_iati([gift], file, reporting=Reporter("XX-1", "An agency", "multilateral"))[0].reason
     'no start is stated; 2024-08-31 stands for it'
@@ -235,7 +236,8 @@ class _Writing:
             days = [date.fromisoformat(one[1].get("iso-date", "")) for one in transactions]
             if programme is not None and programme.as_of is not None:
                 days.append(programme.as_of.last)
-            days = days or [self.start] * (self.start is not None)
+            if not days and self.start is not None:
+                days.append(self.start)
             if days:
                 self._left_out(name, "", f"no start is stated; {min(days)} stands for it")
                 found.append(("2", min(days)))
@@ -291,12 +293,13 @@ class _Writing:
     def _budget(self, activity: _Element, programme: Programme) -> None:
         if programme.figure is None:
             return
-        period, amount = programme.period, self._money(programme.id, programme.figure)
-        if amount is None:
-            return
+        period = programme.period
         if period is None or period.start is None or period.end is None:
             reason = "an amount of a programme is a budget, which needs a start and an end; not written"
             self._left_out(programme.id, programme.figure, reason)
+            return
+        amount = self._money(programme.id, programme.figure)
+        if amount is None:
             return
         budget = _add(activity, "budget")
         start, end = period.start.first.isoformat(), period.end.last.isoformat()
@@ -347,10 +350,8 @@ class _Writing:
         if figure.hedge is not Hedge.NONE or figure.form is not Form.NUMBER:
             self._left_out(place, figure, f"its hedge has no place in IATI; written as {money}")
         elif figure.resolution > 1:
-            reason = (
-                f"that it is good to {figure.resolution:,f} only has no place in IATI; written as {money}"
-            )
-            self._left_out(place, figure, reason)
+            good = f"that it is good to {figure.resolution:,f} only"
+            self._left_out(place, figure, f"{good} has no place in IATI; written as {money}")
         return f"{money.amount:f}", money.currency
 
     # --- elements ------------------------------------------------------------------------------------------
