@@ -52,8 +52,8 @@ def draw_flows(
 
     Each stage is what `grouping.grouped` groups by. Bands are as wide as the face values, their darker part
     is what the figures as written guarantee; the amounts and their intervals stand at the stages. What
-    belongs to several groups in parts that nobody states goes to "unallocated". Beyond `most` groups of a stage the
-    smallest are drawn as one. `meant` is what `total` takes.
+    belongs to several groups in parts that nobody states goes to "unallocated". Beyond `most` groups of a
+    stage the smallest are drawn as one. `meant` is what `total` takes.
 
     Errors: as `totals.total` (with `meant`); AggregationError for amounts below 0; ChoiceError for fewer than
     two stages; UnknownLocaleError.
