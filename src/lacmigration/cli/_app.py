@@ -359,6 +359,26 @@ def map_(
 
 
 @app.command()
+def feed(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A file of IATI or of another format that the field exchanges."),
+    ],
+    *,
+    reader: Annotated[
+        str, typer.Option("--from", metavar="FORMAT", help="Its format, where its content does not tell it.")
+    ] = "",
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="text for people, json, or csv: an amount a row.")
+    ] = Format.TEXT,
+) -> None:
+    """Tell what is in a file of flows: records, totals, what may count twice, and what could not be read."""
+    from lacmigration.cli import _feeds
+
+    _feeds.print_feed(file, reader=reader, form=form)
+
+
+@app.command()
 def new(
     folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet, or is empty.")],
 ) -> None:

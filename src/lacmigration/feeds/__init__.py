@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lacmigration.feeds._fts import read_fts as read_fts
     from lacmigration.feeds._mptf import read_mptf as read_mptf
     from lacmigration.feeds._r4v import read_r4v as read_r4v
+    from lacmigration.feeds._reading import read_feed as read_feed
     from lacmigration.feeds._remittances import read_remittances as read_remittances
     from lacmigration.feeds._sdmx import read_sdmx as read_sdmx
     from lacmigration.feeds._splits import Split as Split
@@ -44,6 +45,7 @@ _HOMES = {
     "iati_activities": "iati._activities",
     "iati_rows": "iati._rows",
     "read_crs": "_crs",
+    "read_feed": "_reading",
     "read_fts": "_fts",
     "read_iati": "iati._records",
     "read_migrant_stock": "_desa",
@@ -71,6 +73,7 @@ __all__ = [
     "iati_activities",
     "iati_rows",
     "read_crs",
+    "read_feed",
     "read_fts",
     "read_iati",
     "read_migrant_stock",

@@ -33,7 +33,7 @@ from lacmigration.records import Contribution, Operation, Organisation, Programm
 __all__ = ["read_iati"]
 
 
-def read_iati(source: str | Path | IO[bytes], *, cited: Source | None = None) -> Feed:
+def read_iati(source: str | Path | IO[bytes], *, about: Source | None = None) -> Feed:
     """The records of an IATI 2.01 to 2.03 activities file.
 
     An activity becomes a Programme; its participating, reporting, providing and receiving bodies become
@@ -41,7 +41,7 @@ def read_iati(source: str | Path | IO[bytes], *, cited: Source | None = None) ->
     to the programme, what goes out to the receiving organisation. Other transactions (expenditure, loans,
     interest) become Operations. Figures keep the currency and the digits that were written.
 
-    `cited` is the source that the records cite; without it one is made from the file's name. All records are
+    `about` is the source that the records cite; without it one is made from the file's name. All records are
     in memory: for millions of transactions see `iati_rows`.
 
     Errors: FeedError where the file is not IATI or breaks off, and then nothing is loaded; OSError;
@@ -64,7 +64,7 @@ def read_iati(source: str | Path | IO[bytes], *, cited: Source | None = None) ->
     >>> str(gift.figure), gift.flow.value, str(gift.citation)
     ('USD 550000', 'disbursement', 'iati, iati-activity XX-1-A transaction 1, line 1')
     """
-    reading = _Reading.of(source, cited)
+    reading = _Reading.of(source, about)
     for activity in iati_activities(source):
         reading.take(activity)
     return reading.feed()
@@ -82,14 +82,14 @@ class _Reading:
     is_made: bool
 
     @classmethod
-    def of(cls, file: Any, cited: Source | None) -> _Reading:
+    def of(cls, file: Any, about: Source | None) -> _Reading:
         name = Path(str(getattr(file, "name", ""))).name if hasattr(file, "read") else Path(file).name
         stem = slug(name.split(".", 1)[0])
         made = Source(
             id=f"iati-{stem}" if stem else "iati", title=name or "IATI activities", producer="not stated"
         )
-        source = cited or made
-        return cls(source, Names(source), Omissions.all(), [], set(), {}, Counter(), cited is None)
+        source = about or made
+        return cls(source, Names(source), Omissions.all(), [], set(), {}, Counter(), about is None)
 
     def feed(self) -> Feed:
         """Everything that was taken."""
@@ -201,7 +201,11 @@ class _Reading:
         )
         if len(portions) < 2 and not (portions and portions[0].percentage.strip()):
             return places, ()
-        shown = " | ".join(f"{key}={percentage}" for key, percentage in stated)
+        shown = " | ".join(f"{key}={percentage}" if percentage else key for key, percentage in stated)
+        if not any(percentage.strip() for _, percentage in stated):
+            reason = "several recipients without percentages: nothing is divided between them"
+            self.omissions.add(activity.place, shown, reason)
+            return places, ()
         try:
             found = shared(stated)
         except FigureError as wrong:

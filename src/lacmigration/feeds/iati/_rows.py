@@ -271,7 +271,7 @@ def _key(portion: Portion) -> str:
 
 
 def _shown(stated: tuple[tuple[str, str], ...]) -> str:
-    return " | ".join(f"{code}={percentage}" for code, percentage in stated)
+    return " | ".join(f"{code}={percentage}" if percentage else code for code, percentage in stated)
 
 
 def _placed(row: _Row, by: Parts, part: Money, portion: Portion | None) -> _Row:
