@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lacmigration.feeds._crs import read_crs as read_crs
+    from lacmigration.feeds._deflators import deflator as deflator
     from lacmigration.feeds._desa import read_migrant_stock as read_migrant_stock
+    from lacmigration.feeds._ecb import ecb_rates as ecb_rates
     from lacmigration.feeds._feed import Feed as Feed
     from lacmigration.feeds._feed import Omission as Omission
     from lacmigration.feeds._fts import read_fts as read_fts
     from lacmigration.feeds._mptf import read_mptf as read_mptf
     from lacmigration.feeds._r4v import read_r4v as read_r4v
+    from lacmigration.feeds._rates import Rates as Rates
     from lacmigration.feeds._reading import read_feed as read_feed
     from lacmigration.feeds._remittances import read_remittances as read_remittances
     from lacmigration.feeds._sdmx import read_sdmx as read_sdmx
+    from lacmigration.feeds._sniffing import sniff as sniff
     from lacmigration.feeds._splits import Split as Split
     from lacmigration.feeds._splits import Weights as Weights
     from lacmigration.feeds._splits import split as split
     from lacmigration.feeds._splits import weights as weights
+    from lacmigration.feeds._unrates import un_rates as un_rates
     from lacmigration.feeds.iati._activities import Activity as Activity
     from lacmigration.feeds.iati._activities import Transaction as Transaction
     from lacmigration.feeds.iati._activities import iati_activities as iati_activities
@@ -36,12 +41,15 @@ _HOMES = {
     "Feed": "_feed",
     "IatiRows": "iati._rows",
     "Omission": "_feed",
+    "Rates": "_rates",
     "Reporter": "iati._writing",
     "Split": "_splits",
     "Suspicion": "iati._duplicates",
     "Transaction": "iati._activities",
     "Weights": "_splits",
+    "deflator": "_deflators",
     "duplicates": "iati._duplicates",
+    "ecb_rates": "_ecb",
     "iati_activities": "iati._activities",
     "iati_rows": "iati._rows",
     "read_crs": "_crs",
@@ -53,8 +61,10 @@ _HOMES = {
     "read_r4v": "_r4v",
     "read_remittances": "_remittances",
     "read_sdmx": "_sdmx",
+    "sniff": "_sniffing",
     "split": "_splits",
     "tag_vocabulary": "iati._tags",
+    "un_rates": "_unrates",
     "weights": "_splits",
     "write_iati": "iati._writing",
 }
@@ -64,12 +74,15 @@ __all__ = [
     "Feed",
     "IatiRows",
     "Omission",
+    "Rates",
     "Reporter",
     "Split",
     "Suspicion",
     "Transaction",
     "Weights",
+    "deflator",
     "duplicates",
+    "ecb_rates",
     "iati_activities",
     "iati_rows",
     "read_crs",
@@ -81,8 +94,10 @@ __all__ = [
     "read_r4v",
     "read_remittances",
     "read_sdmx",
+    "sniff",
     "split",
     "tag_vocabulary",
+    "un_rates",
     "weights",
     "write_iati",
 ]

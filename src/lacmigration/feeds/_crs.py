@@ -19,7 +19,7 @@ from lacmigration.periods import Period
 from lacmigration.provenance import Citation, Source
 from lacmigration.records import Contribution, Flow, Measure, Observation, Project, Record
 
-__all__ = ["read_crs"]
+__all__ = ["COLUMNS", "NEEDED", "parquet_lines", "read_crs"]
 
 SOURCE: Final = Source(
     id="oecd-crs",
@@ -84,10 +84,14 @@ def read_crs(
 
 
 def _lines(source: File, encoding: str) -> Iterator[Line]:
-    return _parquet(source) if start_of(source).startswith(b"PAR1") else csv_lines(source, encoding=encoding)
+    return (
+        parquet_lines(source)
+        if start_of(source).startswith(b"PAR1")
+        else csv_lines(source, encoding=encoding)
+    )
 
 
-def _parquet(source: File) -> Iterator[Line]:
+def parquet_lines(source: File) -> Iterator[Line]:
     """The rows of a Parquet file as text; a double is the shortest decimal of it, which is what was typed."""
     parquet = needs_feeds("reading Parquet", "pyarrow", lambda: __import__("pyarrow.parquet").parquet)
     name = name_of(source)

@@ -99,7 +99,7 @@ def read_migrant_stock(source: File, *, about: Source = SOURCE) -> Feed:
         wanted = "areas, location codes and years"
         raise FeedError(f"is no workbook of migrant stocks: no sheet has a header of {wanted}", name=file)
     faults.refuse()
-    return Feed(about, (*names, *found), tuple(omissions), "desa")
+    return Feed(about, (*names, *found), tuple(omissions), "migrant_stock")
 
 
 def is_header(line: Line) -> bool:

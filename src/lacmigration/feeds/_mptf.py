@@ -64,8 +64,8 @@ def read_mptf(
     A commitment and a deposit of one row are two contributions, of the flows "commitment" and
     "disbursement". Amounts may have commas; they are in the currency of the row's own column, else of the
     column's heading ("Deposits (EUR)"), else in US dollars.
-    The receiver is the fund that the row names, or `fund`, the id of one that you have ("mptf" in the
-    bundled records). `as_of` dates rows without a date of their own.
+    The receiver is `fund`, the id of one that you have ("mptf" in the bundled records), else the fund that
+    the row names, else one that is called after the table. `as_of` dates rows without a date of their own.
 
     Omitted, each with its row: totals, negative amounts (refunds), rows without an amount.
 
@@ -83,8 +83,6 @@ def read_mptf(
     lines = csv_lines(source, encoding=encoding)
     omissions = Omissions.all()
     header, columns = _header(lines, omissions, file)
-    if not fund and "fund" not in columns:
-        raise FeedError('no column names the fund; say which it is with fund="mptf"', name=file)
     faults = Faults(file)
     names = Names(about)
     currencies = {name: _currency(header.cells[index]) for name, index in columns.items()}
@@ -181,5 +179,5 @@ class _Reader:
         """The id of the fund."""
         if self.fund:
             return self.fund
-        name = row["fund"]
+        name = row["fund"] or f"Fund of the table {self.faults.file}"
         return self.names.other("fund", name, lambda identity: Fund(id=identity, name=name, citation=at))

@@ -64,7 +64,7 @@ _MISSING: Final = frozenset({"", "-", "–", "n/a", "na", ".."})
 
 
 def read_r4v(source: File, *, about: Source = SOURCE, plan: str = "", year: int | None = None) -> Feed:
-    r"""People in need and targeted, funding required and received, by country (CSV or XLSX), in two languages.
+    r"""People in need and targeted, funding required and received, by country (CSV or XLSX).
 
     People are stocks and funding flows, each an observation of its country. What the row of the total says
     is required is the target of the plan as a fund, which `plan` names. `year` is that of rows without their

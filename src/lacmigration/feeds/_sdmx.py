@@ -99,7 +99,7 @@ def read_sdmx(
     faults.refuse()
     for read_as in sorted(reader.taken_as):
         omissions.add("file", read_as, "the kind of quantity is not in the file; say which with measure=")
-    return Feed(about, (*names, *found), tuple(omissions), "sdmx-csv")
+    return Feed(about, (*names, *found), tuple(omissions), "sdmx")
 
 
 def _columns(header: Line, file: str) -> dict[str, int]:
