@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lacmigration.feeds._ecb import ecb_rates as ecb_rates
     from lacmigration.feeds._feed import Feed as Feed
     from lacmigration.feeds._feed import Omission as Omission
+    from lacmigration.feeds._fetching import fetch as fetch
     from lacmigration.feeds._fts import read_fts as read_fts
     from lacmigration.feeds._mptf import read_mptf as read_mptf
     from lacmigration.feeds._r4v import read_r4v as read_r4v
@@ -50,6 +51,7 @@ _HOMES = {
     "deflator": "_deflators",
     "duplicates": "iati._duplicates",
     "ecb_rates": "_ecb",
+    "fetch": "_fetching",
     "iati_activities": "iati._activities",
     "iati_rows": "iati._rows",
     "read_crs": "_crs",
@@ -83,6 +85,7 @@ __all__ = [
     "deflator",
     "duplicates",
     "ecb_rates",
+    "fetch",
     "iati_activities",
     "iati_rows",
     "read_crs",
