@@ -14,10 +14,9 @@ import attrs
 
 from lacmigration.claims import Strength
 from lacmigration.documents import Document
-from lacmigration.errors import DocumentError
+from lacmigration.errors import DocumentError, MissingExtraError
 from lacmigration.figures import Figure, shifted
 from lacmigration.findings import Severity
-from lacmigration.formatting import format_figure
 from lacmigration.relations._stated import stated_of
 from lacmigration.reviewing._reviews import Review, Verified
 from lacmigration.sayings import message, system_problem
@@ -103,6 +102,11 @@ def _number_text(one: Verified) -> str:
 
 def _shown(number: Decimal, scale: int, places: int, locale: str) -> str:
     """The digits before a scale word, as the locale writes them."""
+    try:
+        from lacmigration.formatting import format_figure
+    except ImportError as cause:
+        needs = message("writing figures needs {library}", library="babel")
+        raise MissingExtraError(needs, extra="formatting") from cause
     return format_figure(Figure(shifted(number, -scale), exponent=-places), locale=locale)
 
 
