@@ -97,7 +97,7 @@ class UnknownCurrencyError(LacMigrationError, ValueError):
 class ChoiceError(LacMigrationError, ValueError):
     """An argument that is none of its choices."""
 
-    def __init__(self, name: str, value: object, *, choices: str) -> None:
+    def __init__(self, name: str, value: object, *, choices: str | Saying) -> None:
         """Say which argument it is, and what may be written."""
         super().__init__(
             message(

@@ -7,9 +7,11 @@ from lacmigration.charts._gaps import draw_gaps
 from lacmigration.charts._grids import draw_crosstab
 from lacmigration.charts._maps import draw_map
 from lacmigration.charts._ranks import draw_ranks
+from lacmigration.charts._sheets import Look
 
 __all__ = [
     "Chart",
+    "Look",
     "draw_crosstab",
     "draw_flows",
     "draw_gaps",

@@ -14,7 +14,7 @@ from lacmigration.charts._chart import Chart
 from lacmigration.charts._colours import BAR, REST
 from lacmigration.charts._marks import bar
 from lacmigration.charts._notes import left_out, on_intervals
-from lacmigration.charts._rows import Row, laid_out, ranges
+from lacmigration.charts._rows import Row, laid_out, ranges, spared
 from lacmigration.charts._scales import axis_over, ends_of
 from lacmigration.charts._sheets import Look, Sheet, interval_key, sheet
 from lacmigration.charts._words import Words
@@ -164,7 +164,8 @@ def _drawn(
     rows = laid_out([_row(one, unit, said) for one in bars], room=page.room)
     reaches = [(one.strict, one.loose) for one in bars]
     values = [one.value for one in bars] + ends_of(one for pair in reaches for one in pair)
-    axis = axis_over(values, start=rows.left, stop=rows.right)
+    before, behind = spared(reaches)
+    axis = axis_over(values, start=rows.left + before, stop=rows.right - behind)
     ticks = axis.ticks(6)
     marks = rows.grid(axis, list(zip(ticks, said.ticks(ticks, unit), strict=True)))
     for place, (one, row) in enumerate(zip(bars, rows.rows, strict=True)):

@@ -15,7 +15,7 @@ import attrs
 from lacmigration.charts._choices import whole
 from lacmigration.charts._saving import replace
 from lacmigration.errors import ChoiceError, MissingExtraError
-from lacmigration.messages import message
+from lacmigration.messages import joined, message
 from lacmigration.translation import translation
 
 __all__ = ["VEGA_LITE", "Chart", "format_of"]
@@ -138,7 +138,10 @@ def format_of(path: str | Path) -> str:
     """
     ending = Path(path).suffix.lower()
     if ending not in _FORMATS:
-        raise ChoiceError("chart", str(path), choices="the name of a file that ends in .svg, .png or .html")
+        ends = joined(_FORMATS, alternatives=True)
+        raise ChoiceError(
+            "chart", str(path), choices=message("the name of a file that ends in {ends}", ends=ends)
+        )
     return ending
 
 

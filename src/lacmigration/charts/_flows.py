@@ -179,7 +179,7 @@ def _head(stage: By, said: Words) -> str:
 def _notes(columns: Sequence[Sequence[Node]], whole: Amount) -> list[Saying]:
     notes: list[Saying] = []
     if whole.strict.is_point:
-        notes.append(message("All figures are exact: there is no interval to draw."))
+        notes.append(message("Rounding leaves nothing open here: there is no interval to draw."))
     else:
         notes.append(
             message("Darker part of a band: what is certain. In brackets: what the figures as written allow.")

@@ -95,7 +95,7 @@ def draw_gaps(
     marks += _goals(dates, end, along, upright, page=page, wide=wide)
     for one in dates:
         x = along.at(_middle(one.when))
-        marks += _upright(one.sum.strict, one.sum.loose, x, upright)
+        marks += _upright(one.sum.strict, one.sum.loose, x, upright, wide=wide)
     marks.append(line(left, upright.at(0), x2=page.room, y2=upright.at(0), stroke=FAINT))
     marks += _under(dates, end, along, upright, said=said)
     marks += _beside(dates, along, upright, said=said, wide=wide, room=page.room)
@@ -164,14 +164,22 @@ def _bars(one: _Date, x: Fraction, upright: Axis, *, wide: Fraction, said: str) 
     return [*marks, bar(x - wide / 2, high, x2=x + wide / 2, y2=low, fill=BAR, facts=facts, said=said)]
 
 
-def _upright(strict: Interval, loose: Interval, x: Fraction, upright: Axis) -> list[Mark]:
+def _upright(strict: Interval, loose: Interval, x: Fraction, upright: Axis, *, wide: Fraction) -> list[Mark]:
     marks: list[Mark] = []
     for reach, colour, cap, thick in ((loose, LOOSE, 4, 1), (strict, STRICT, 6, 2)):
         if reach is loose and loose == strict:
             continue
-        top, bottom = _ends(reach, upright)
-        low, high = bottom, top
-        marks += whisker((low, high), x, colour=colour, cap=cap, thick=thick, upright=True)
+        high, low = _ends(reach, upright)
+        closed = [place for place, end in ((low, reach.lo), (high, reach.hi)) if end is not None]
+        marks += whisker(
+            (low, high),
+            x,
+            colour=colour,
+            cap=min(Fraction(cap), wide / 2),
+            thick=thick,
+            caps=closed,
+            upright=True,
+        )
         if reach.hi is None:
             marks.append(dot(x, high, fill=colour, shape="triangle-up", size=50))
         if reach.lo is None:
@@ -212,26 +220,31 @@ def _goals(
             high, low = _ends(strict, upright)
             marks.append(bar(start, high, x2=stop, y2=low, fill=TARGET, fillOpacity=0.25))
         marks.append(line(start, y, x2=stop, y2=y, stroke=TARGET, strokeWidth=2))
-        if one.goal.nominal != last or final:
-            amount = page.words.number(one.goal.nominal, one.goal.unit)
-            text: Saying = message("Target: {amount}", amount=amount)
-            if not strict.is_point:
-                reach = page.words.reach(strict, one.goal.unit)
-                text = message("{text} ({reach})", text=text, reach=reach)
-            shown = page.words.put(text)
-            size = room_of(shown, _SMALL + 1, bold=True)
-            free = start < before + 6 if before is not None else False
-            if final:
-                texts.append(_target(max(stop, start + size), y, shown, align="right"))
-            elif not free and start + size < stop + 60:
-                texts.append(_target(start, y, shown, align="left"))
-                before = start + size
+        if final or (one.goal.nominal != last and one.goal.nominal != dates[-1].goal.nominal):
+            until = Fraction(page.room) if final else stop
+            if before is None or start >= before:
+                shown = _called(one, until - start, page.words)
+                size = room_of(shown, _SMALL + 1, bold=True)
+                x = max(min(stop, until) - size, start) if final else start
+                x = min(x, page.room - size)
+                text = words(x, y - 12, shown, size=_SMALL + 1, fill="#9c4400", fontWeight="bold")
+                texts.append(text)
+                before = x + size + 6
         last = one.goal.nominal
     return marks + texts
 
 
-def _target(x: Fraction, y: Fraction, text: str, *, align: str) -> Mark:
-    return words(x, y - 12, text, size=_SMALL + 1, align=align, fill="#9c4400", fontWeight="bold")
+def _called(one: _Date, room: Fraction, said: Words) -> str:
+    """The target with its interval, without it where there is no room, and shortened."""
+    amount = said.number(one.goal.nominal, one.goal.unit)
+    [short] = said.ticks([one.goal.nominal], one.goal.unit)
+    full: Saying = message("Target: {amount}", amount=amount)
+    choices = [full, message("Target: {amount}", amount=short), short]
+    if not one.goal.strict.is_point:
+        reach = said.reach(one.goal.strict, one.goal.unit)
+        choices.insert(0, message("{text} ({reach})", text=full, reach=reach))
+    texts = [said.put(choice) for choice in choices]
+    return next((text for text in texts if room_of(text, _SMALL + 1, bold=True) <= room), texts[-1])
 
 
 def _under(

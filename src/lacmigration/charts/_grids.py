@@ -16,7 +16,7 @@ from lacmigration.charts._marks import Mark, bar, words
 from lacmigration.charts._notes import left_out
 from lacmigration.charts._scales import Axis
 from lacmigration.charts._sheets import Look, Sheet, sheet
-from lacmigration.charts._texts import room_of, wrapped
+from lacmigration.charts._texts import room_of, whole, wrapped
 from lacmigration.charts._words import Words
 from lacmigration.crosstabs import Crosstab
 from lacmigration.errors import AggregationError, ChoiceError
@@ -29,7 +29,7 @@ __all__ = ["Steps", "draw_crosstab", "scale_key", "steps_for"]
 
 _CELL, _ROW, _TALL = 34, 26, 36
 _SIZE, _SMALL = 12, 10
-_UPRIGHT = 150
+_UPRIGHT = 180
 
 
 @attrs.frozen
@@ -277,8 +277,7 @@ def _drawn(
 def _heads(names: Mapping[Hashable, str], wide: Fraction) -> tuple[list[tuple[str, ...]], int, bool]:
     """The names of the columns, level where they fit, else upright; their room; whether they are upright."""
     level = [wrapped(name, 11, room=wide - 6, lines=6) for name in names.values()]
-    whole = [" ".join(lines) == name for lines, name in zip(level, names.values(), strict=True)]
-    if all(whole):
+    if all(whole(name, 11, room=wide - 6, lines=6) for name in names.values()):
         return level, max(map(len, level)) * 13 + 10, False
     lines = 2 if wide >= 28 else 1
     upright = [wrapped(name, 11, room=_UPRIGHT, lines=lines) for name in names.values()]

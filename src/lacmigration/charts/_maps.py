@@ -19,11 +19,10 @@ from lacmigration.charts._grids import Steps, scale_key, steps_for
 from lacmigration.charts._marks import Mark, bar, words
 from lacmigration.charts._notes import left_out
 from lacmigration.charts._sheets import Look, sheet
-from lacmigration.charts._texts import room_of, wrapped
+from lacmigration.charts._texts import room_of, whole, wrapped
 from lacmigration.charts._words import Words
 from lacmigration.crosstabs import Crosstab
 from lacmigration.errors import AggregationError, UnknownRecordError
-from lacmigration.formatting import format_country
 from lacmigration.messages import Saying, message
 
 __all__ = ["STATES", "TILES", "draw_map"]
@@ -60,7 +59,7 @@ STATES: Final = frozenset(
 )
 """The 33 states, whose tiles are always drawn; those of territories only where they have a value."""
 _COLUMNS, _GAP, _TALL = 12, 4, 58
-_TEXT = 9
+_TEXTS = (9, 8, 7)
 
 
 @attrs.frozen
@@ -133,7 +132,7 @@ def _country(code: str, said: Words) -> str:
     if name != code:
         return name
     try:
-        return format_country(code, locale=said.locale)
+        return said.country(code)
     except UnknownRecordError:
         return code.upper()
 
@@ -166,17 +165,18 @@ def _tile(key: Hashable, value: int | Amount, *, power: int, side: Fraction, sai
 def _drawn(
     name: str, tile: _Tile | None, x: Fraction | int, y: int, *, side: Fraction, steps: Steps
 ) -> list[Mark]:
-    lines = wrapped(name, _TEXT, room=side - 6, lines=3)
+    size = next((size for size in _TEXTS if whole(name, size, room=side - 6)), _TEXTS[-1])
+    lines = wrapped(name, size, room=side - 6, lines=3)
     if tile is None:
         return [
             bar(x, y, x2=x + side, y2=y + _TALL, fill="#f4f4f4", stroke="#cfcfcf"),
-            words(x + 4, y + 9, *lines, size=_TEXT, fill=MUTED),
+            words(x + 4, y + 9, *lines, size=size, fill=MUTED),
         ]
     fill, ink = steps.colours(tile.value)
     up = 16 if tile.reach else 11
     marks = [
         bar(x, y, x2=x + side, y2=y + _TALL, fill=fill, stroke=FAINT, facts=tile.facts, said=tile.said),
-        words(x + 4, y + 9, *lines, size=_TEXT, fill=ink),
+        words(x + 4, y + 9, *lines, size=size, fill=ink),
         words(x + side / 2, y + _TALL - up, tile.shown, size=12, align="center", fill=ink, fontWeight="bold"),
     ]
     if tile.reach:

@@ -76,7 +76,7 @@ def dot(
     **style: Any,
 ) -> Mark:
     """A point of a shape, so many square pixels large."""
-    look = {"fill": fill, "shape": shape, "size": size, "opacity": 1, **style}
+    look = {"fill": fill, "stroke": fill, "shape": shape, "size": size, "opacity": 1, **style}
     return Mark("point", tuple(look.items()), (("x", x), ("y", y)), facts=_facts(facts), said=said)
 
 

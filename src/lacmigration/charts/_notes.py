@@ -21,11 +21,9 @@ def on_intervals(
     """
     points = sum(1 for strict, _ in reaches if strict.is_point)
     if points == len(reaches):
-        yield message("All figures are exact: there is no interval to draw.")
+        yield message("Rounding leaves nothing open here: there is no interval to draw.")
     elif points:
-        yield counted(
-            "{n} figure is exact and has no interval.", "{n} figures are exact and have no interval.", points
-        )
+        yield counted("{n} interval is a single point.", "{n} intervals are single points.", points)
     thin = sum(1 for strict, _ in reaches if not strict.is_point and _thin(strict, axis))
     if thin and not beside:
         yield counted(

@@ -56,14 +56,15 @@ def draw_ranks(found: Mapping[Hashable, Rank], **look: Unpack[Look]) -> Chart:
         marks.append(dot(at, y, fill=KINDS[0], size=90, stroke="#ffffff", facts=row.facts, said=row.said))
     marks += rows.labels()
     loose = any(one.loose != (one.best, one.worst) for one in shown)
+    exact = all(one.certain for one in shown) and not loose
     citations = tuple(dict.fromkeys(place for one in every for place in one.amount.citations))
     return page.chart(
         marks,
         height=rows.height + 22,
         title=message("Ranks, and the places that rounding leaves open"),
         told=[row.said for row in rows.rows],
-        key=interval_key(said, loose=loose),
-        notes=_notes(every, len(shown)),
+        key=() if exact else interval_key(said, loose=loose),
+        notes=_notes(shown, len(every) - len(shown)),
         citations=citations,
     )
 
@@ -93,11 +94,11 @@ def _row(one: Rank, said: Words) -> Row:
     return Row(name, amount, beside, facts, told)
 
 
-def _notes(every: list[Rank], shown: int) -> list[Saying]:
-    certain = sum(1 for one in every if one.certain)
+def _notes(shown: list[Rank], left: int) -> list[Saying]:
+    certain = sum(1 for one in shown if one.certain)
     notes: list[Saying] = []
-    if certain == len(every):
-        notes.append(message("Every place is certain: rounding moves none."))
+    if certain == len(shown):
+        notes.append(message("Every place here is certain: rounding moves none."))
     elif certain:
         notes.append(
             counted(
@@ -106,7 +107,8 @@ def _notes(every: list[Rank], shown: int) -> list[Saying]:
                 certain,
             )
         )
-    if shown < len(every):
-        n = len(every) - shown
-        notes.append(counted("{n} more follows and is not drawn.", "{n} more follow and are not drawn.", n))
+    if left:
+        notes.append(
+            counted("{n} more follows and is not drawn.", "{n} more follow and are not drawn.", left)
+        )
     return notes

@@ -14,12 +14,13 @@ from lacmigration.charts._sheets import whisker
 from lacmigration.charts._texts import room_of, wrapped
 from lacmigration.intervals import Interval
 
-__all__ = ["Row", "Rows", "laid_out", "ranges"]
+__all__ = ["Row", "Rows", "laid_out", "ranges", "spared"]
 
 _SIZE, _SMALL = 12, 10
 _LINE = 14
 _GAP = 12
 _LEAST_PLOT = 120
+_ARROW = 20
 
 
 @attrs.frozen
@@ -103,10 +104,6 @@ def laid_out(rows: Sequence[Row], *, room: int, least: int = 26) -> Rows:
     return Rows(rows, names, tops, heights, left, room - value - 8, room)
 
 
-def _up(pixels: Fraction) -> int:
-    return -(-pixels.numerator // pixels.denominator)
-
-
 def ranges(strict: Interval, loose: Interval, *, axis: Axis, y: Fraction) -> list[Mark]:
     """The loose interval, light and thin, under the strict one; an arrow where there is no end."""
     marks = _range(loose, axis=axis, y=y, colour=LOOSE, cap=3, thick=1) if loose != strict else []
@@ -114,11 +111,23 @@ def ranges(strict: Interval, loose: Interval, *, axis: Axis, y: Fraction) -> lis
 
 
 def _range(reach: Interval, *, axis: Axis, y: Fraction, colour: str, cap: int, thick: int) -> list[Mark]:
-    low = axis.at(axis.low if reach.lo is None else reach.lo)
-    high = axis.at(axis.high if reach.hi is None else reach.hi)
-    marks = whisker((low, high), y, colour=colour, cap=cap, thick=thick)
+    low = axis.start - _ARROW if reach.lo is None else axis.at(reach.lo)
+    high = axis.stop + _ARROW if reach.hi is None else axis.at(reach.hi)
+    closed = tuple(place for place, end in ((low, reach.lo), (high, reach.hi)) if end is not None)
+    marks = whisker((low, high), y, colour=colour, cap=cap, thick=thick, caps=closed)
     if reach.lo is None:
         marks.append(dot(low, y, fill=colour, shape="triangle-left", size=50))
     if reach.hi is None:
         marks.append(dot(high, y, fill=colour, shape="triangle-right", size=50))
     return marks
+
+
+def spared(reaches: Sequence[tuple[Interval, Interval]]) -> tuple[int, int]:
+    """The room that arrows take at the left and at the right of a plot."""
+    every = [one for pair in reaches for one in pair]
+    left = any(one.lo is None for one in every)
+    return (_ARROW + 6 if left else 0), (_ARROW + 6 if any(one.hi is None for one in every) else 0)
+
+
+def _up(pixels: Fraction) -> int:
+    return -(-pixels.numerator // pixels.denominator)

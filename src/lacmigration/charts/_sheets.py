@@ -126,20 +126,28 @@ def _spec(marks: Sequence[Mark], width: int, height: int, description: str) -> d
 
 
 def whisker(
-    ends: tuple[Any, Any], across: Any, *, colour: str, cap: int, thick: int = 2, upright: bool = False
+    ends: tuple[Any, Any],
+    across: Any,
+    *,
+    colour: str,
+    cap: Any,
+    thick: int = 2,
+    caps: Sequence[Any] | None = None,
+    upright: bool = False,
 ) -> list[Mark]:
-    """A line from end to end with a cap at each; where they meet, one cap."""
+    """A line from end to end with a cap at each, or at those of `caps`; where they meet, one cap."""
     low, high = ends
-    caps = (low,) if low == high else (low, high)
+    capped = dict.fromkeys(ends if caps is None else caps)
     if upright:
-        marks = [line(end_x, low, x2=end_x, y2=high, stroke=colour, strokeWidth=thick) for end_x in (across,)]
+        marks = [line(across, low, x2=across, y2=high, stroke=colour, strokeWidth=thick)]
         marks += [
-            line(across - cap, end, x2=across + cap, y2=end, stroke=colour, strokeWidth=thick) for end in caps
+            line(across - cap, end, x2=across + cap, y2=end, stroke=colour, strokeWidth=thick)
+            for end in capped
         ]
         return marks
     marks = [line(low, across, x2=high, y2=across, stroke=colour, strokeWidth=thick)]
     marks += [
-        line(end, across - cap, x2=end, y2=across + cap, stroke=colour, strokeWidth=thick) for end in caps
+        line(end, across - cap, x2=end, y2=across + cap, stroke=colour, strokeWidth=thick) for end in capped
     ]
     return marks
 

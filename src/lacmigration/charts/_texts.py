@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
-__all__ = ["room_of", "wrapped"]
+__all__ = ["room_of", "whole", "wrapped"]
 
 _ASCII = (
     "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 "
@@ -58,8 +58,8 @@ def wrapped(
     """
     found: list[str] = []
     line = ""
-    for word in _broken(text, size, room, bold=bold):
-        longer = f"{line} {word}" if line else word
+    for joint, word in _broken(text, size, room, bold=bold):
+        longer = line + joint + word if line else word
         if line and room_of(longer, size, bold=bold) > room:
             found.append(line)
             line = word
@@ -74,17 +74,37 @@ def wrapped(
     return (*found[: lines - 1], last.rstrip(" ,;:.") + _ELLIPSIS)
 
 
-def _broken(text: str, size: int, room: Fraction | int, *, bold: bool) -> Iterator[str]:
-    """The words of a text; white space that must not break stays in them."""
+def whole(text: str, size: int, *, room: Fraction | int, lines: int = 3) -> bool:
+    """Whether a text fits without being cut, and no word of it is broken but at a hyphen.
+
+    >>> whole("Guinea-Bissau", 10, room=50), whole("Guinea-Bissau", 10, room=20)
+    (True, False)
+    """
+    parts = text.replace("-", "- ").split(" ")
+    fits = all(room_of(part, size) <= room for part in parts)
+    return fits and not wrapped(text, size, room=room, lines=lines)[-1].endswith(_ELLIPSIS)
+
+
+def _broken(text: str, size: int, room: Fraction | int, *, bold: bool) -> Iterator[tuple[str, str]]:
+    """The words of a text, each with what joins it to the one before; white space that is fixed stays."""
     for word in text.replace("\n", " ").replace("\t", " ").split(" "):
-        rest = word
-        while rest and room_of(rest, size, bold=bold) > room:
-            end = len(rest) - 1
-            while end > 1 and room_of(rest[:end], size, bold=bold) > room:
-                end -= 1
-            if end < 1:
-                break
-            yield rest[:end]
-            rest = rest[end:]
-        if rest:
-            yield rest
+        if room_of(word, size, bold=bold) <= room:
+            if word:
+                yield " ", word
+            continue
+        joint = " "
+        for part in word.replace("-", "-\n").split("\n"):
+            for piece in _pieces(part, size, room, bold=bold):
+                yield joint, piece
+                joint = ""
+
+
+def _pieces(word: str, size: int, room: Fraction | int, *, bold: bool) -> Iterator[str]:
+    """A word in pieces that fit; at least a character each."""
+    rest = word
+    while rest:
+        end = len(rest)
+        while end > 1 and room_of(rest[:end], size, bold=bold) > room:
+            end -= 1
+        yield rest[:end]
+        rest = rest[end:]

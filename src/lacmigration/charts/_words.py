@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from types import ModuleType
 from typing import Any
 
 import attrs
 
 from lacmigration._meanings import FACTORS
+from lacmigration.errors import MissingExtraError
 from lacmigration.figures import Hedge, decimal_if_finite
-from lacmigration.formatting import format_country, format_hedge, format_number
 from lacmigration.grouping import NOT_STATED, UNALLOCATED
 from lacmigration.intervals import Interval
 from lacmigration.messages import Saying, counted, joined, message
@@ -52,6 +53,15 @@ def _exponent(number: Decimal) -> int:
     return min(exponent, 0) if isinstance(exponent, int) else 0
 
 
+def _formatting() -> ModuleType:
+    try:
+        from lacmigration import formatting
+    except ImportError as cause:
+        needs = message("drawing charts needs {library}", library="babel")
+        raise MissingExtraError(needs, extra="charts") from cause
+    return formatting
+
+
 @attrs.frozen
 class Words:
     """How one picture speaks: its locale, and where its groups get their names."""
@@ -78,24 +88,31 @@ class Words:
             return str(key)
         record: Any = registry[key]
         if isinstance(record, Country):
-            return format_country(record.iso2, locale=self.locale)
+            return self.country(record.iso2)
         for field in _NAMING:
             value = getattr(record, field, "")
             if value:
                 return self._titled(registry, value) if field in {"provider", "member"} else str(value)
         return key
 
+    def country(self, code: str) -> str:
+        """What a country is called in the language. Errors: UnknownRecordError for a code that is none."""
+        return str(_formatting().format_country(code, locale=self.locale))
+
+    def _written(self, number: Decimal, unit: str = "1", power: int = 0) -> str:
+        return str(_formatting().format_number(number, locale=self.locale, unit=unit, power=power))
+
     def number(self, value: Fraction | Decimal, unit: str = "1") -> str:
         """A pure quantity in a unit; one that no decimal is exact for has two digits, and "about"."""
         exact = Fraction(value) / FACTORS.get(unit, _ONE)
-        text = format_number(_decimal(exact), locale=self.locale, unit=unit)
+        text = self._written(_decimal(exact), unit=unit)
         if isinstance(decimal_if_finite(exact), Decimal):
             return text
-        return f"{format_hedge(Hedge.ABOUT, locale=self.locale)} {text}"
+        return f"{_formatting().format_hedge(Hedge.ABOUT, locale=self.locale)} {text}"
 
     def percent(self, value: Decimal) -> str:
         """A number of percent with the digits that it has."""
-        return format_number(value, locale=self.locale, unit="percent")
+        return self._written(value, unit="percent")
 
     def reach(self, interval: Interval, unit: str, *, digits: int = 2, bare: bool = True) -> str:
         """An interval in the unit, its ends rounded outwards; `bare` without the name of the unit."""
@@ -124,9 +141,7 @@ class Words:
         return [
             ""
             if end is None
-            else format_number(
-                end.quantize(Decimal(1).scaleb(places), context=_EXACT), locale=self.locale, unit=unit
-            )
+            else self._written(end.quantize(Decimal(1).scaleb(places), context=_EXACT), unit=unit)
             for end in plain
         ]
 
@@ -137,9 +152,8 @@ class Words:
         most = max(map(abs, pure), default=Fraction(0))
         power = next((power for power in _POWERS if most >= 10**power), 0)
         return [
-            format_number(
+            self._written(
                 _decimal(value / 10**power if value else value),
-                locale=self.locale,
                 unit=unit,
                 power=power if value else 0,
             )

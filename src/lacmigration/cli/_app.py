@@ -12,7 +12,18 @@ import typer
 from rich.text import Text
 
 from lacmigration.cli._choices import Answer, Cell, CheckFormat, Format, Several
-from lacmigration.cli._options import Allow, AsFormat, By, Divided, Folders, Locale, Rules, Said, Subject
+from lacmigration.cli._options import (
+    Allow,
+    AsFormat,
+    By,
+    ChartFile,
+    Divided,
+    Folders,
+    Locale,
+    Rules,
+    Said,
+    Subject,
+)
 from lacmigration.cli._output import MISUSE, complain, say, silence, speak
 from lacmigration.errors import AggregationError, LacMigrationError
 from lacmigration.sayings import formula, message, system_problem
@@ -290,6 +301,7 @@ def total(
     by: By = "",
     allow: Allow = None,
     several: Divided = Several.UNALLOCATED,
+    chart: ChartFile = None,
     records: Folders = None,
     form: AsFormat = Format.TEXT,
     locale: Locale = "",
@@ -297,7 +309,9 @@ def total(
     """Add up the figures of records, with the interval that rounding leaves."""
     from lacmigration.cli import _sums
 
-    asked = _sums.asking(subject, records, form=form, locale=locale, allow=allow, several=several)
+    asked = _sums.asking(
+        subject, records, form=form, locale=locale, allow=allow, several=several, chart=chart
+    )
     _sums.print_total(asked, by=by)
 
 
@@ -309,6 +323,7 @@ def shares(
     digits: Annotated[int, typer.Option(min=0, max=12, help="Decimals of the percentages.")] = 1,
     allow: Allow = None,
     several: Divided = Several.UNALLOCATED,
+    chart: ChartFile = None,
     records: Folders = None,
     form: AsFormat = Format.TEXT,
     locale: Locale = "",
@@ -316,7 +331,9 @@ def shares(
     """Each group's share of the total, rounded so that the shares add up to 100 %."""
     from lacmigration.cli import _sums
 
-    asked = _sums.asking(subject, records, form=form, locale=locale, allow=allow, several=several)
+    asked = _sums.asking(
+        subject, records, form=form, locale=locale, allow=allow, several=several, chart=chart
+    )
     _sums.print_shares(asked, by=by, digits=digits)
 
 
@@ -327,6 +344,7 @@ def rank(
     by: By = "donor",
     allow: Allow = None,
     several: Divided = Several.UNALLOCATED,
+    chart: ChartFile = None,
     records: Folders = None,
     form: AsFormat = Format.TEXT,
     locale: Locale = "",
@@ -334,7 +352,9 @@ def rank(
     """Rank groups by their totals, with the range of ranks that rounding allows."""
     from lacmigration.cli import _sums
 
-    asked = _sums.asking(subject, records, form=form, locale=locale, allow=allow, several=several)
+    asked = _sums.asking(
+        subject, records, form=form, locale=locale, allow=allow, several=several, chart=chart
+    )
     _sums.print_ranks(asked, by=by)
 
 
@@ -345,8 +365,12 @@ def map_(
     rows: Annotated[str, typer.Option(metavar="FIELD", help="The field down the side.")] = "organisation",
     columns: Annotated[str, typer.Option(metavar="FIELD", help="The field along the top.")] = "country",
     cell: Annotated[Cell, typer.Option("--show", help="What the cells hold.")] = Cell.COUNT,
+    tiles: Annotated[
+        bool, typer.Option("--tiles", help="With --chart: a map of the columns, which are countries.")
+    ] = False,
     allow: Allow = None,
     several: Divided = Several.UNALLOCATED,
+    chart: ChartFile = None,
     records: Folders = None,
     form: AsFormat = Format.TEXT,
     locale: Locale = "",
@@ -354,8 +378,10 @@ def map_(
     """Who does what where: a table of records by two of their fields."""
     from lacmigration.cli import _maps, _sums
 
-    asked = _sums.asking(subject, records, form=form, locale=locale, allow=allow, several=several)
-    _maps.print_map(asked, rows=rows, columns=columns, cell=cell)
+    asked = _sums.asking(
+        subject, records, form=form, locale=locale, allow=allow, several=several, chart=chart
+    )
+    _maps.print_map(asked, rows=rows, columns=columns, cell=cell, tiles=tiles)
 
 
 @app.command()

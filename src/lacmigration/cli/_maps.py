@@ -8,16 +8,18 @@ from rich.text import Text
 
 from lacmigration.cli._choices import Cell, Format
 from lacmigration.cli._output import emit, emit_json, labelled, say, table, width, wrapped
+from lacmigration.cli._pictures import picture_map
 from lacmigration.cli._sums import Asked, in_options
 from lacmigration.crosstabs import Crosstab, mapping
 
 __all__ = ["print_map"]
 
 
-def print_map(asked: Asked, *, rows: str, columns: str, cell: Cell) -> None:
+def print_map(asked: Asked, *, rows: str, columns: str, cell: Cell, tiles: bool = False) -> None:
     """A table of two fields with numbers, ids or totals of records; a list where the table is too wide."""
     with in_options():
         found = mapping(asked.records, rows, columns, several=asked.several.value)
+        picture_map(asked, found, cell=cell, tiles=tiles)
         if asked.form is Format.JSON:
             _print_json(found)
             return

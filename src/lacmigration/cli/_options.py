@@ -10,7 +10,7 @@ import typer
 from lacmigration.cli._choices import Format, Mixed, Several
 from lacmigration.cli._output import speak
 
-__all__ = ["Allow", "AsFormat", "By", "Divided", "Folders", "Locale", "Rules", "Said", "Subject"]
+__all__ = ["Allow", "AsFormat", "By", "ChartFile", "Divided", "Folders", "Locale", "Rules", "Said", "Subject"]
 
 Folders = Annotated[
     list[Path] | None,
@@ -65,6 +65,26 @@ Allow = Annotated[
     list[Mixed] | None,
     typer.Option(
         help="Add up what would be refused: other dates, pledges with payments, ... May be repeated."
+    ),
+]
+
+
+def _drawable(path: Path | None) -> Path | None:
+    """Refuse the name of a file that says no format, before anything is computed."""
+    if path is not None:
+        from lacmigration.charts import format_of
+
+        format_of(path)
+    return path
+
+
+ChartFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--chart",
+        metavar="FILE",
+        help="Draw it as well: a file that ends in .svg, .png or .html.",
+        callback=_drawable,
     ),
 ]
 Divided = Annotated[

@@ -7,21 +7,25 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from lacmigration.amounts import Amount
 from lacmigration.cli._choices import Format, Mixed, Several
 from lacmigration.cli._labels import Labels
-from lacmigration.cli._output import emit, emit_json, exact, interval_json, labelled, say
+from lacmigration.cli._output import complain, emit, emit_json, exact, interval_json, labelled, say
 from lacmigration.cli._records import registry, select
 from lacmigration.distribution import shares
 from lacmigration.errors import AggregationError, CurrencyMismatchError
 from lacmigration.rankings import Rank, rank
 from lacmigration.ratios import Quotient
 from lacmigration.registry import Registry
+from lacmigration.sayings import message
 from lacmigration.totals import Meant, total
+
+if TYPE_CHECKING:
+    from lacmigration.charts import Look
 
 __all__ = ["Asked", "asking", "in_options", "print_ranks", "print_shares", "print_total"]
 
@@ -39,6 +43,7 @@ class Asked:
     locale: str = ""
     allow: tuple[Mixed, ...] = ()
     several: Several = Several.UNALLOCATED
+    chart: Path | None = None
 
     @property
     def records(self) -> tuple[Any, ...]:
@@ -49,6 +54,11 @@ class Asked:
     def labels(self) -> Labels:
         """How they are called."""
         return Labels(self.registry, self.locale)
+
+    @property
+    def look(self) -> Look:
+        """How a picture names and writes them."""
+        return {"names": self.registry, "locale": self.locale or "en"}
 
     @property
     def meant(self) -> Meant:
@@ -68,9 +78,10 @@ def asking(
     locale: str,
     allow: Sequence[Mixed] | None,
     several: Several,
+    chart: Path | None,
 ) -> Asked:
     """What the options ask, of the bundled registry with folders laid over it."""
-    return Asked(registry(folders or []), subject, form, locale, tuple(allow or ()), several)
+    return Asked(registry(folders or []), subject, form, locale, tuple(allow or ()), several, chart)
 
 
 @contextmanager
@@ -131,6 +142,12 @@ def print_total(asked: Asked, *, by: str) -> None:
             )
         else:
             groups = {"": total(asked.records, **asked.meant)}
+    if asked.chart is not None:
+        if not by:
+            complain(message("{option} needs {other}", option="--chart", other="--by"))
+        from lacmigration.charts import draw_totals
+
+        draw_totals(groups, **asked.look).save(asked.chart)
     if asked.form is Format.JSON:
         emit_json({"totals": [_group(key, labels) | _amount_json(amount) for key, amount in groups.items()]})
     elif asked.form is Format.CSV:
@@ -166,6 +183,10 @@ def print_shares(asked: Asked, *, by: str, digits: int) -> None:
     labels = asked.labels
     with in_options():
         found = shares(asked.records, by, several=asked.several.value, **asked.meant)
+    if asked.chart is not None:
+        from lacmigration.charts import draw_shares
+
+        draw_shares(found, digits=digits, **asked.look).save(asked.chart)
     rounded = found.rounded(digits)
     if asked.form is Format.JSON:
         emit_json({"shares": [_share_json(key, found.quotients[key], rounded[key], labels) for key in found]})
@@ -215,7 +236,12 @@ def print_ranks(asked: Asked, *, by: str) -> None:
     """Each group's rank, and the ranks that rounding allows."""
     labels = asked.labels
     with in_options():
-        found: Iterable[Rank] = rank(asked.records, by, several=asked.several.value, **asked.meant).values()
+        ranks = rank(asked.records, by, several=asked.several.value, **asked.meant)
+    if asked.chart is not None:
+        from lacmigration.charts import draw_ranks
+
+        draw_ranks(ranks, **asked.look).save(asked.chart)
+    found: Iterable[Rank] = ranks.values()
     if asked.form is Format.JSON:
         emit_json({"ranks": [_rank_json(one, labels) for one in found]})
     elif asked.form is Format.CSV:
