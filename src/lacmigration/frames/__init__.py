@@ -1,4 +1,4 @@
-"""The same questions over tables of millions of rows: DuckDB computes them, or Spark; answers come back in kind.
+"""The same questions over tables of millions of rows, which DuckDB or Spark compute; answers come in kind.
 
 Needs the extra `frames`; nothing of it is imported before a name of this package is used.
 """
@@ -6,11 +6,14 @@ Needs the extra `frames`; nothing of it is imported before a name of this packag
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lacmigration.frames._comparisons import gap as gap
+    from lacmigration.frames._comparisons import growth as growth
     from lacmigration.frames._distribution import concentration as concentration
     from lacmigration.frames._distribution import herfindahl as herfindahl
     from lacmigration.frames._distribution import shares as shares
     from lacmigration.frames._faults import RowErrors as RowErrors
     from lacmigration.frames._faults import RowProblem as RowProblem
+    from lacmigration.frames._mapping import mapping as mapping
     from lacmigration.frames._ranks import rank as rank
     from lacmigration.frames._records import of as of
     from lacmigration.frames._records import records as records
@@ -22,7 +25,10 @@ _HOMES = {
     "RowErrors": "_faults",
     "RowProblem": "_faults",
     "concentration": "_distribution",
+    "gap": "_comparisons",
+    "growth": "_comparisons",
     "herfindahl": "_distribution",
+    "mapping": "_mapping",
     "of": "_records",
     "rank": "_ranks",
     "records": "_records",
@@ -36,7 +42,10 @@ __all__ = [
     "RowErrors",
     "RowProblem",
     "concentration",
+    "gap",
+    "growth",
     "herfindahl",
+    "mapping",
     "of",
     "rank",
     "records",

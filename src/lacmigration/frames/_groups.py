@@ -31,7 +31,6 @@ from lacmigration.frames._sql import (
     count,
     decimal,
     descending,
-    equal,
     func,
     greater,
     is_known,
@@ -45,7 +44,7 @@ from lacmigration.frames._sql import (
     text,
     when,
 )
-from lacmigration.grouping import NOT_STATED
+from lacmigration.grouping import NOT_STATED, UNALLOCATED
 
 if TYPE_CHECKING:
     from lacmigration.frames._sql import Sql
@@ -94,8 +93,8 @@ class Groups:
 
     def _is_known(self, at: int) -> Sql:
         key = col(self.by[at])
-        if self.engine.columns[f"by_{at}"].kind == "text":
-            return exp.Not(this=equal(key, text(NOT_STATED)))
+        if self.engine.columns[f"by_{at}"].kind in {"text", "list"}:
+            return exp.Not(this=key.copy().isin(text(NOT_STATED), text(UNALLOCATED)))
         return is_known(key)
 
     @property
@@ -207,8 +206,13 @@ def _summed(
 
 
 def _key(column: Column) -> Sql:
-    """A key as it is shown: texts as such, and those that say nothing as NOT_STATED."""
+    """A key as it is shown: what says nothing is NOT_STATED, and a list of several values UNALLOCATED."""
     value = col(column.name)
+    if column.kind == "list":
+        keys = exp.ArrayDistinct(this=value)
+        single = stated(exp.ArrayToString(this=keys.copy(), expression=text("")))
+        several = greater(exp.ArraySize(this=keys), number(1))
+        return func("COALESCE", when(several, text(UNALLOCATED), single), text(NOT_STATED))
     return func("COALESCE", stated(value), text(NOT_STATED)) if column.kind == "text" else value
 
 

@@ -27,7 +27,7 @@ def opened(frame: Any, wanted: Iterable[str] | None = None) -> Engine:
 
     It takes pandas and polars frames, Arrow tables, data sets and whatever speaks Arrow's stream protocol,
     DuckDB relations, Parquet and CSV files, folders and patterns of them, Spark DataFrames, and records of
-    one type (as `of` makes a table of them). With `wanted` only these columns of a pandas frame are looked at.
+    one type (as `of` makes a table of them). Of a pandas frame only the columns `wanted` are looked at.
 
     Errors: DocumentError for files that are not there or are of another form; AmountError for a number of
     more than 38 digits; TypeError for what is no table.

@@ -32,6 +32,9 @@ def total(
     or the name of a column of them), there are `lo` and `hi` too: the ends of what rounding leaves open, both
     included. It is a declared precision, so that they are the strict and the loose ends.
 
+    Rows whose key is empty are the group "(not stated)" (an empty cell where keys are no texts); a key may be
+    a list, and rows with several values in it are "(unallocated)".
+
     Amounts are whole numbers, decimals, or text that is a plain number. What may not be added up is refused
     for all groups together: other currencies unless the currency is in `by`; columns named `flow`, `as_of`,
     `period`, `measure`, `scope` and `base` whose rows differ, unless the caller says `flows="any"` and so on;

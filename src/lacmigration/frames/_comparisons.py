@@ -1,0 +1,204 @@
+"""How do two tables compare, group by group? Growth from the old one to the new, and the gap to a target."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Unpack
+
+import attrs
+from sqlglot import exp
+
+from lacmigration.errors import AmountError, CurrencyMismatchError
+from lacmigration.frames._engines import SOURCE, Engine
+from lacmigration.frames._groups import By, Groups, added, names_of
+from lacmigration.frames._guards import Meant, labelled
+from lacmigration.frames._sql import (
+    WIDEST,
+    col,
+    decimal,
+    equal,
+    greater,
+    is_known,
+    least,
+    minus,
+    most,
+    named,
+    number,
+    text,
+    unscaled,
+    when,
+)
+from lacmigration.money import Money
+
+if TYPE_CHECKING:
+    from lacmigration.frames._sql import Sql
+
+__all__ = ["gap", "growth"]
+
+_OTHER = "lacmigration_other"
+_SHOWN = 10
+
+
+def growth(
+    old: Any,
+    new: Any,
+    *,
+    by: By | None = None,
+    amount: str = "amount",
+    currency: str | None = "currency",
+    **meant: Unpack[Meant],
+) -> Any:
+    """The growth from one table to another, of all rows or of each group; as `lacmigration.growth`.
+
+    The answer is of the kind of `new`: the columns of `by`, `currency`, `old` and `new`, their `difference`,
+    and the growth as whole numbers, `over` / `under`, not reduced (1/2 is 50 % more). A group that one table
+    lacks has no amount there and no growth, nor has one that was 0: the cells are empty.
+
+    Errors: as `total` for either table; CurrencyMismatchError where a group has two; TypeError where one
+    table is Spark's and the other is not.
+
+    >>> import pyarrow as pa
+    >>> before, after = pa.table({"amount": [200, 48]}), pa.table({"amount": [520]})
+    >>> growth(before, after).to_pylist()[0]["over"], growth(before, after).to_pylist()[0]["under"]
+    (Decimal('272'), Decimal('248'))
+    """
+    names = names_of(by)
+    earlier = added(old, by=names, within=None, amount=amount, currency=currency, meant=meant)
+    later = added(new, by=names, within=None, amount=amount, currency=currency, meant=meant)
+    pair = _paired(later, earlier)
+    first, second = col("there"), col("here")
+    difference = minus(second, first, pair.scale)
+    return pair.give(
+        named(first, "old"),
+        named(second, "new"),
+        named(difference, "difference"),
+        *_quotient([(difference, "over")], first, pair.scale),
+    )
+
+
+def gap(
+    target: Any,
+    mobilised: Any,
+    *,
+    by: By | None = None,
+    amount: str = "amount",
+    currency: str | None = "currency",
+    **meant: Unpack[Meant],
+) -> Any:
+    """How far targets are from what was mobilised, in all or for each group; as `lacmigration.gap`.
+
+    `target` is a table with the same columns, or without `by` Money or an exact number. The answer is of the
+    kind of `mobilised`: the columns of `by`, `currency`, `target`, `mobilised`, `missing` (negative where the
+    target is exceeded), and whole numbers: `over` / `under` is the share that is missing, `reached` / `under`
+    the share that is reached, not reduced. A group that one table lacks has no amount there and no gap.
+
+    Errors: as `growth`.
+
+    >>> import pyarrow as pa
+    >>> gifts = pa.table({"amount": [50, 7], "currency": ["USD", "USD"]})
+    >>> [str(value) for value in gap(Money(150, "USD"), gifts).to_pylist()[0].values()]
+    ['USD', '150', '57', '93', '93', '57', '150']
+    """
+    names = names_of(by)
+    given = added(mobilised, by=names, within=None, amount=amount, currency=currency, meant=meant)
+    if isinstance(target, Money | int | Decimal) and not isinstance(target, bool):
+        if names:
+            message = f"one target for many groups: give a table of targets with {', '.join(names)}"
+            raise TypeError(message)
+        pair = _beside_one(given, target)
+    else:
+        goals = added(target, by=names, within=None, amount=amount, currency=currency, meant=meant)
+        pair = _paired(given, goals)
+    goal, sum_ = col("there"), col("here")
+    missing = minus(goal, sum_, pair.scale)
+    return pair.give(
+        named(goal, "target"),
+        named(sum_, "mobilised"),
+        named(missing, "missing"),
+        *_quotient([(missing, "over"), (sum_, "reached")], goal, pair.scale),
+    )
+
+
+def _quotient(parts: list[tuple[Sql, str]], whole: Sql, scale: int) -> list[Sql]:
+    """Parts over a whole, as whole numbers; nothing where an amount is not known or the whole is 0."""
+    there = exp.and_(is_known(col("here")), exp.Not(this=equal(whole, number(0))))
+    return [named(when(there, unscaled(value, scale)), name) for value, name in (*parts, (whole, "under"))]
+
+
+@attrs.frozen
+class _Pair:
+    """Two sums of each group, `here` and `there`, with as many decimals as the finer one."""
+
+    groups: Groups
+    engine: Engine
+    rows: exp.Select
+    scale: int
+
+    def give(self, *columns: Sql) -> Any:
+        listed = [col(name) for name in self.groups.by]
+        if self.groups.currency:
+            listed.append(col("currency"))
+        query = exp.select(*listed, *columns).from_(self.rows.subquery("lacmigration_pairs"))
+        return attrs.evolve(self.groups, engine=self.engine).give(
+            query.order_by(*self.groups.in_order) if self.groups.by else query
+        )
+
+
+def _paired(here: Groups, there: Groups) -> _Pair:
+    if here.engine.dialect != there.engine.dialect:
+        message = "one table is Spark's and the other is not: give both as Spark frames, or neither"
+        raise TypeError(message)
+    kept = here.engine.kept(here.table)
+    engine = kept.beside({_OTHER: there.engine.kept(there.table)})
+    scale = max(here.scale, there.scale)
+    sides = [
+        _side(here, SOURCE, scale, ("here", "there"), money=here.currency and there.currency),
+        _side(there, _OTHER, scale, ("there", "here"), money=here.currency and there.currency),
+    ]
+    return _checked(here, engine, sides, scale, money=here.currency and there.currency)
+
+
+def _beside_one(here: Groups, target: Money | int | Decimal) -> _Pair:
+    value = target.amount if isinstance(target, Money) else Decimal(target)
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or value.adjusted() + 1 + max(-exponent, 0) > WIDEST:
+        raise AmountError(f"target {target}: frames compute with {WIDEST} digits")
+    scale = max(here.scale, -exponent)
+    money = isinstance(target, Money) and here.currency
+    one = exp.select(
+        *([named(text(target.currency), "currency")] if money and isinstance(target, Money) else []),
+        named(decimal(exp.null(), scale), "here"),
+        named(decimal(text(f"{value:f}"), scale), "there"),
+    )
+    sides = [_side(here, SOURCE, scale, ("here", "there"), money=money), one]
+    return _checked(here, here.engine.kept(here.table), sides, scale, money=money)
+
+
+def _side(groups: Groups, table: str, scale: int, names: tuple[str, str], *, money: bool) -> exp.Select:
+    """The sums of one table in one of two columns, the other one empty."""
+    amount = {names[0]: decimal(col("amount"), scale), names[1]: decimal(exp.null(), scale)}
+    listed = [col(name) for name in groups.by] + ([col("currency")] if money else [])
+    return exp.select(*listed, *(named(amount[name], name) for name in ("here", "there"))).from_(table)
+
+
+def _checked(here: Groups, engine: Engine, sides: list[exp.Select], scale: int, *, money: bool) -> _Pair:
+    keys = [col(name) for name in here.by]
+    both = exp.union(sides[0], sides[1], distinct=False).subquery("lacmigration_sides")
+    highest, lowest = most(col("currency")), least(col("currency"))
+    query = exp.select(
+        *keys,
+        *([named(highest, "currency")] if money else []),
+        named(most(col("here")), "here"),
+        named(most(col("there")), "there"),
+    ).from_(both)
+    query = query.group_by(*keys) if keys else query
+    if money:
+        mixed = exp.select(*keys, lowest, highest).from_(both.copy())
+        mixed = (mixed.group_by(*keys) if keys else mixed).having(greater(highest, lowest)).limit(_SHOWN)
+        found = [
+            f"{labelled(here.by, row)}currencies differ, {row[-2]} and {row[-1]}: convert to one first"
+            for row in engine.rows(mixed)
+        ]
+        if found:
+            raise CurrencyMismatchError("; ".join(sorted(found)))
+    return _Pair(attrs.evolve(here, currency=money), engine, query, scale)
