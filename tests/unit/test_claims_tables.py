@@ -896,6 +896,10 @@ def test_counts_are_exact_however_many_there_are(true, more, data):
     assert found(of_lines(lines)) == []
     at = data.draw(st.integers(1, len(true)))
     lines[at][1] = f"{true[at - 1] + more:,}"
+    sums = {0}
+    for one in (*true[: at - 1], true[at - 1] + more, *true[at:]):
+        sums |= {one + other for other in sums}
+    assume(sum(true) not in sums)  # of 3, 4 and 1 the last two alone make 5: that may be what is meant
     assert found(of_lines(lines)) == [("table-total", f"{sum(true):,}")]
 
 
