@@ -19,7 +19,7 @@ __all__ = ["Layout", "Node", "drawn"]
 _THICK, _BAR, _GAP = 300, 12, 8
 _SIZE, _SMALL, _LINE = 11, 9, 13
 _HEAD = 26
-_SAMPLES = 24
+_SAMPLES = 16
 _LEAST = Fraction(3, 4)
 
 Link = tuple[Hashable, Hashable]

@@ -61,15 +61,15 @@ def draw_shares(found: Shares, *, digits: int = 1, **look: Unpack[Look]) -> Char
     """
     page = sheet(**look)
     said = page.words
-    rounded = found.rounded(digits)
     shown, rest = _kept(list(found), page.most)
-    bars = [_share(key, found.quotients[key], rounded[key], said) for key in shown]
+    drawn = {key: found.quotients[key] for key in shown}
     if rest:
-        together = Quotient(
-            added_up([found.quotients[key].numerator for key in rest]), found.whole, domain=UNIT
-        )
-        percent = sum((rounded[key] for key in rest), Decimal(0))
-        bars.append(_others(_share(OTHERS, together, percent, said), len(rest), said))
+        together = added_up([found.quotients[key].numerator for key in rest])
+        drawn[OTHERS] = Quotient(together, found.whole, domain=UNIT)
+    rounded = Shares(drawn, found.whole).rounded(digits)
+    bars = [_share(key, quotient, rounded[key], said) for key, quotient in drawn.items()]
+    if rest:
+        bars[-1] = _others(bars[-1], len(rest), said)
     notes = [
         message(
             "The percentages are rounded so that they add up to {whole}.", whole=said.percent(Decimal(100))
