@@ -149,7 +149,7 @@ class _Reader:
             if year is None:
                 continue
             said = (block or sheet_title).casefold()
-            kind = _kind(said) or _kind(sheet_title.casefold())
+            kind = _kind(said, sheet_title.casefold())
             if kind is None:
                 self.omissions.add(header.place(index), block or cell, "columns that become no record")
             else:
@@ -220,8 +220,10 @@ def _label(name: str) -> str:
     return "type" if name.startswith("typeofdata") else ""
 
 
-def _kind(title: str) -> _Kind | None:
-    return next((kind for words, kind in _KINDS if all(word in title for word in words)), None)
+def _kind(*titles: str) -> _Kind | None:
+    """What the first of the titles that says it says is counted; None also for what becomes no record."""
+    found = (kind for title in titles for words, kind in _KINDS if all(word in title for word in words))
+    return next(found, None)
 
 
 def _sex(title: str) -> str:

@@ -185,14 +185,7 @@ class _Target:
         try:
             with os.fdopen(handle, "wb") as file:
                 size, checksum = self.copied(answer, file)
-            if promised.isdecimal() and size != int(promised):
-                cause = ConnectionError(f"{size} of {promised} bytes")
-                raise _Passing(f"the file breaks off after {size:,} of {int(promised):,} bytes", cause)
-            if self.sha256 and checksum != self.sha256:
-                message = (
-                    f"has the checksum {checksum}, not {self.sha256}: it was changed, or another is meant"
-                )
-                raise FeedError(message, name=self.url)
+            self.require(size, checksum, promised)
             part.replace(self.path)
         except BaseException:
             part.unlink(missing_ok=True)

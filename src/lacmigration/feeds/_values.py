@@ -13,7 +13,9 @@ from lacmigration.periods import PartialDate, Period
 __all__ = ["day_of", "figure_of", "number_of", "period_of", "slug"]
 
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:(?P<mark>[,  ])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:\.[0-9]+)?")
+_GROUPED = re.compile(
+    r"[+-]?[0-9]{1,3}(?:(?P<mark>[, \u00a0\u202f])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:\.[0-9]+)?"
+)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?")
 _NAMED = re.compile(r"([0-9]{1,2})[ -]([A-Za-z]{3,9})[ -]([0-9]{4})")
 _SLASHED = re.compile(r"[0-9]{1,4}[/.][0-9]{1,2}[/.][0-9]{2,4}")
@@ -22,6 +24,7 @@ _MONTHS = {calendar.month_name[number].casefold(): number for number in range(1,
 }
 _PART = re.compile(r"([0-9]{4})-?(Q[1-4]|S[12]|T[123]|W[0-9]{2}|A1|M[0-9]{2}|D[0-9]{3})")
 _LONGEST = 60
+_LARGEST = 30  # no sum of any currency comes near
 
 
 def number_of(text: str, *, grouped: bool = False) -> Decimal:
@@ -37,11 +40,13 @@ def number_of(text: str, *, grouped: bool = False) -> Decimal:
     ValueError: is no plain number; write it as 12000.50
     """
     plain = text.strip().replace("−", "-")
-    if len(plain) <= _LONGEST:
-        if _PLAIN.fullmatch(plain):
-            return Decimal(plain)
-        if grouped and _GROUPED.fullmatch(plain):
-            return Decimal(re.sub("[,  ]", "", plain))
+    if grouped and len(plain) <= _LONGEST and _GROUPED.fullmatch(plain):
+        plain = re.sub(r"[, \u00a0\u202f]", "", plain)
+    if len(plain) <= _LONGEST and _PLAIN.fullmatch(plain):
+        number = Decimal(plain)
+        if abs(number.adjusted()) > _LARGEST:
+            raise ValueError(f"is beyond 10^{_LARGEST}, and no amount; write it as 12000.50")
+        return number
     allowed = "12000.50 or 12,000.50" if grouped else "12000.50"
     raise ValueError(f"is no plain number; write it as {allowed}")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Sheet", "header_of", "sheets", "year_of"]
 
-_GROUPS: Final = re.compile(r"(?<=[0-9])[,  '](?=[0-9]{3})")
+_GROUPS: Final = re.compile(r"(?<=[0-9])[, '\u00a0\u202f](?=[0-9]{3})")
 _PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _YEAR: Final = re.compile(r"((?:18|19|20)[0-9]{2})(?:\.0)? ?([a-z]?)[*/]?")
 _LOOKED_AT: Final = 40
