@@ -166,10 +166,9 @@ def _chunks(file: File, language: str) -> Iterator[tuple[Activity, list[Transact
         tag = element.tag
         if tag == "transaction":
             if head is None:
-                head = _activity(_parent(file, element), language)
+                head = _activity(_parent(file, element), language, before=element)
             number += 1
             found.append(_transaction(element, head, number))
-            element.clear()
             if not number % _CHUNK:
                 _forget(element)
                 yield head, found, False
@@ -215,11 +214,8 @@ def _whole(
     """An activity at its end: what stood behind its transactions is known only now."""
     if head is None:
         return _activity(element, language), found
-    behind: list[str] = []
-    for child in element.iterchildren(reversed=True):
-        if child.tag == "transaction":
-            break
-        behind.append(child.tag)
+    tags = [child.tag for child in element[:]]
+    behind = [tag for tag in tags[tags.index("transaction") :] if tag != "transaction"]
     if not behind:
         return head, found
     if _HEAD.isdisjoint(behind):
@@ -245,7 +241,7 @@ def _transaction(element: Any, head: Activity, number: int) -> Transaction:
     countries: tuple[Portion, ...] = ()
     regions: tuple[Portion, ...] = ()
     sectors: tuple[Portion, ...] = ()
-    for child in element:
+    for child in element[:]:  # a list of them is made faster than one after the other
         tag = child.tag
         if tag == "transaction-type":
             kind = child.get("code", "")
@@ -286,11 +282,13 @@ def _transaction(element: Any, head: Activity, number: int) -> Transaction:
 
 
 _NOBODY: Final = Party()
+_new: Final = tuple.__new__
 
 
 def _party(element: Any, activity: str, role: str = "") -> Party:
     get = element.get
-    return Party(get("ref", ""), _narrative(element), get("type", ""), get(activity, ""), role)
+    # As NamedTuple's own constructor, which takes twice as long; a large file has millions of parties.
+    return _new(Party, (get("ref", ""), _narrative(element), get("type", ""), get(activity, ""), role))
 
 
 def _portion(element: Any) -> Portion:
@@ -300,7 +298,7 @@ def _portion(element: Any) -> Portion:
 
 def _narrative(element: Any) -> str:
     """The first narrative; parties and places need no other."""
-    for child in element:
+    for child in element[:]:
         if child.tag == "narrative":
             return (child.text or "").strip()
     return ""
@@ -316,7 +314,8 @@ def _narratives(element: Any, language: str) -> dict[str, str]:
     return found
 
 
-def _activity(element: Any, language: str) -> Activity:
+def _activity(element: Any, language: str, *, before: Any = None) -> Activity:
+    """What an activity says of itself; `before` its first transaction, as what follows is not whole yet."""
     get = element.get
     language = get(_LANG) or language
     one: dict[str, Any] = {}
@@ -324,7 +323,7 @@ def _activity(element: Any, language: str) -> Activity:
     dates: dict[str, str] = {}
     unread: list[str] = []
     currency = get("default-currency", "")
-    for child in element:
+    for child in element if before is None else element[: element.index(before)]:
         tag = child.tag
         if tag in _LISTS:
             many.setdefault(_LISTS[tag], []).append(_LISTED.get(tag, _portion)(child))
