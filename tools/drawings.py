@@ -221,6 +221,7 @@ def shared() -> str:
 
 QUESTIONS = {
     "cli": "How do people, tests and editors meet it?",
+    "shelves": "What is wrong in thousands of documents?",
     "reporting": "How is a review shown?",
     "reviewing": "What is wrong in a document?",
     "claims": "What do its figures claim?",
@@ -228,6 +229,7 @@ QUESTIONS = {
     "tracing": "Where does a finding lead?",
     "registry": "Which records are there?",
     "translation": "In which language is it said?",
+    "frames": "What do millions of rows come to?",
     "serde": "How do values and documents enter?",
     "reconciling": "Can many relations hold at once?",
     "checking": "Does one relation hold?",
@@ -258,7 +260,11 @@ LIBRARIES = {
     "units": "pint",
     "documents": "lxml, pdfplumber",
     "reporting": "rich",
+    "charts": "altair",
+    "feeds": "lxml",
+    "frames": "DuckDB, Spark",
     "server": "pygls",
+    "shelves": "pyarrow",
     "translation": "Babel, gettext",
 }
 """The library that an edge owns."""

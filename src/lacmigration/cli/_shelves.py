@@ -122,5 +122,5 @@ def _told(shelf: Any, said: Translation, folder: str) -> Iterator[Text]:
         said.count("{n} skipped", "{n} skipped", counts["skipped"]),
     ]
     listed = [part for part, number in zip(parts, counts.values(), strict=True) if number or part == parts[0]]
-    yield Text(said.say("{counts}; {n} of them now.", counts=", ".join(listed), n=str(shelf.reviewed)))
+    yield Text(said.say("{counts}; {n} checked now.", counts=", ".join(listed), n=str(shelf.reviewed)))
     yield Text(said.say("The findings are in {folder}.", folder=folder))

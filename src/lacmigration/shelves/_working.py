@@ -13,6 +13,7 @@ from threading import Event, Lock, Thread
 from typing import IO, cast
 
 from lacmigration.errors import LacMigrationError
+from lacmigration.sayings import message
 from lacmigration.shelves._listing import Entry
 from lacmigration.shelves._outcomes import Outcome, lost, outcome_of
 from lacmigration.shelves._terms import Terms
@@ -111,9 +112,9 @@ class Worker:
         self._questions = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
         if self._exchanged(terms) != "ready":
-            raise WorkersError(
-                f"a process to check documents in ended with status {self._end()} at its start"
-            )
+            told = str(self._end())
+            what = message("a process to check documents in ended with status {status}", status=told)
+            raise WorkersError(what)
 
     def ask(self, entry: Entry) -> Outcome | int:
         """The outcome of a document, or with which status the process ended over it."""
