@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -36,6 +37,8 @@ _CODES: Final = {
 """The types of transactions, for what comes in and for what goes out."""
 _STATUS_CODES: Final = {words: code for code, words in ACTIVITY_STATUSES.items()}
 _PERCENT_DECIMALS: Final = 6
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no text in XML may hold."""
 
 
 def _filled(_: object, attribute: attrs.Attribute[str], value: object) -> None:
@@ -361,7 +364,7 @@ class _Writing:
 
     def _named(self, parent: _Element, tag: str, attributes: dict[str, str], name: str) -> None:
         element = _add(parent, tag, attributes)
-        plain = "".join(mark for mark in name if mark.isprintable() or mark in "\n\t")
+        plain = _NO_XML.sub("", name)
         if plain != name:
             self._left_out(tag, name, "control characters have no place in XML; taken out")
         if plain:
