@@ -120,7 +120,7 @@ def test_shares_and_thousands_and_rates_of_change(tmp_path):
         32_510_500,
         100,
     )
-    assert (share.measure, share.base, str(share.figure)) == (Measure.SHARE, "population", "2.4 percent")
+    assert (share.measure, share.base, str(share.figure)) == (Measure.SHARE, "population", "2.4%")
     assert [one.value for one in feed.omissions][:1] == ["Annual rate of change of the migrant stock"]
 
 
