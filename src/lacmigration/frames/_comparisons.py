@@ -103,7 +103,9 @@ def gap(
     given = added(mobilised, by=names, within=None, amount=amount, currency=currency, meant=meant)
     if isinstance(target, Money | int | Decimal) and not isinstance(target, bool):
         if names:
-            message = f"one target for many groups: give a table of targets with {', '.join(names)}"
+            message = (
+                f"one target for many groups: give a table of targets with {', '.join(names, copy=False)}"
+            )
             raise TypeError(message)
         pair = _beside_one(given, target)
     else:
@@ -121,7 +123,7 @@ def gap(
 
 def _quotient(parts: list[tuple[Sql, str]], whole: Sql, scale: int) -> list[Sql]:
     """Parts over a whole, as whole numbers; nothing where an amount is not known or the whole is 0."""
-    there = exp.and_(is_known(col("here")), exp.Not(this=equal(whole, number(0))))
+    there = exp.and_(is_known(col("here")), exp.Not(this=equal(whole, number(0))), copy=False)
     return [named(when(there, unscaled(value, scale)), name) for value, name in (*parts, (whole, "under"))]
 
 
@@ -138,9 +140,11 @@ class _Pair:
         listed = [col(name) for name in self.groups.by]
         if self.groups.currency:
             listed.append(col("currency"))
-        query = exp.select(*listed, *columns).from_(self.rows.subquery("lacmigration_pairs"))
+        query = exp.select(*listed, *columns, copy=False).from_(
+            self.rows.subquery("lacmigration_pairs", copy=False), copy=False
+        )
         return attrs.evolve(self.groups, engine=self.engine).give(
-            query.order_by(*self.groups.in_order) if self.groups.by else query
+            query.order_by(*self.groups.in_order, copy=False) if self.groups.by else query
         )
 
 
@@ -169,6 +173,7 @@ def _beside_one(here: Groups, target: Money | int | Decimal) -> _Pair:
         *([named(text(target.currency), "currency")] if money and isinstance(target, Money) else []),
         named(decimal(exp.null(), scale), "here"),
         named(decimal(text(f"{value:f}"), scale), "there"),
+        copy=False,
     )
     sides = [_side(here, SOURCE, scale, ("here", "there"), money=money), one]
     return _checked(here, here.engine.kept(here.table), sides, scale, money=money)
@@ -178,23 +183,32 @@ def _side(groups: Groups, table: str, scale: int, names: tuple[str, str], *, mon
     """The sums of one table in one of two columns, the other one empty."""
     amount = {names[0]: decimal(col("amount"), scale), names[1]: decimal(exp.null(), scale)}
     listed = [col(name) for name in groups.by] + ([col("currency")] if money else [])
-    return exp.select(*listed, *(named(amount[name], name) for name in ("here", "there"))).from_(table)
+    return exp.select(*listed, *(named(amount[name], name) for name in ("here", "there")), copy=False).from_(
+        table, copy=False
+    )
 
 
 def _checked(here: Groups, engine: Engine, sides: list[exp.Select], scale: int, *, money: bool) -> _Pair:
     keys = [col(name) for name in here.by]
-    both = exp.union(sides[0], sides[1], distinct=False).subquery("lacmigration_sides")
+    both = exp.union(sides[0], sides[1], distinct=False, copy=False).subquery(
+        "lacmigration_sides", copy=False
+    )
     highest, lowest = most(col("currency")), least(col("currency"))
     query = exp.select(
         *keys,
         *([named(highest, "currency")] if money else []),
         named(most(col("here")), "here"),
         named(most(col("there")), "there"),
-    ).from_(both)
-    query = query.group_by(*keys) if keys else query
+        copy=False,
+    ).from_(both, copy=False)
+    query = query.group_by(*keys, copy=False) if keys else query
     if money:
-        mixed = exp.select(*keys, lowest, highest).from_(both.copy())
-        mixed = (mixed.group_by(*keys) if keys else mixed).having(greater(highest, lowest)).limit(_SHOWN)
+        mixed = exp.select(*keys, lowest, highest, copy=False).from_(both, copy=False)
+        mixed = (
+            (mixed.group_by(*keys, copy=False) if keys else mixed)
+            .having(greater(highest, lowest), copy=False)
+            .limit(_SHOWN, copy=False)
+        )
         found = [
             f"{labelled(here.by, row)}currencies differ, {row[-2]} and {row[-1]}: convert to one first"
             for row in engine.rows(mixed)

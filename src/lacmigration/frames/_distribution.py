@@ -79,8 +79,10 @@ def shares(
     if digits is not None:
         parts = _with_percent(groups, parts, digits)
         columns.append(col("percent"))
-    query = exp.select(*columns).from_(parts.subquery("lacmigration_parts"))
-    return groups.give(query.order_by(descending(col("amount")), *groups.in_order))
+    query = exp.select(*columns, copy=False).from_(
+        parts.subquery("lacmigration_parts", copy=False), copy=False
+    )
+    return groups.give(query.order_by(descending(col("amount")), *groups.in_order, copy=False))
 
 
 def _with_percent(groups: Groups, parts: exp.Select, digits: int) -> exp.Select:
@@ -90,23 +92,29 @@ def _with_percent(groups: Groups, parts: exp.Select, digits: int) -> exp.Select:
     quota = decimal(exp.Mul(this=col("over"), expression=whole(units, 20)), 0)
     quotient = _quotient(groups, quota, col("under"))
     rest = decimal(exp.Mod(this=exp.paren(quota), expression=exp.paren(col("under"))), 0)
-    parts = exp.select(exp.Star(), named(quotient, "part"), named(rest, "rest")).from_(parts.subquery("p"))
+    parts = exp.select(exp.Star(), named(quotient, "part"), named(rest, "rest"), copy=False).from_(
+        parts.subquery("p", copy=False), copy=False
+    )
     claims = [descending(col("rest")), descending(col("amount")), *groups.in_order]
     left = less(whole(units), window(sum_of(decimal(col("part"), 0)), within=groups.scope))
     claim = window(row_number(), within=groups.scope, order=claims)
-    parts = exp.select(exp.Star(), named(left, "odd"), named(claim, "claim")).from_(parts.subquery("q"))
+    parts = exp.select(exp.Star(), named(left, "odd"), named(claim, "claim"), copy=False).from_(
+        parts.subquery("q", copy=False), copy=False
+    )
     one_more = exp.LTE(this=decimal(col("claim"), 0), expression=decimal(col("odd"), 0))
     part = exp.Add(this=decimal(col("part"), 0, 18), expression=when(one_more, whole(1, 1), whole(0, 1)))
     unit = decimal(text(f"{Decimal(1).scaleb(-digits):f}"), digits, digits + 1)
     percent = decimal(exp.Mul(this=exp.paren(part), expression=unit), digits, digits + 4)
-    return exp.select(exp.Star(), named(percent, "percent")).from_(parts.subquery("r"))
+    return exp.select(exp.Star(), named(percent, "percent"), copy=False).from_(
+        parts.subquery("r", copy=False), copy=False
+    )
 
 
 def _quotient(groups: Groups, over: Sql, under: Sql) -> Sql:
     """Whole numbers divided, without the rest: on decimals DuckDB would take floats."""
     if groups.engine.dialect == "duckdb":
         over, under = cast(over, "HUGEINT"), cast(under, "HUGEINT")
-    return exp.IntDiv(this=exp.paren(over.copy()), expression=exp.paren(under.copy()))
+    return exp.IntDiv(this=exp.paren(over), expression=exp.paren(under))
 
 
 def concentration(
@@ -164,9 +172,9 @@ def herfindahl(
     groups = _parts(frame, by, within, amount=amount, currency=currency, meant=meant)
     _require_width(groups, None, "squares")
     part = decimal(unscaled(col("amount"), groups.scale), 0, WIDEST // 2)
-    square = decimal(exp.Mul(this=part, expression=part.copy()), 0)
+    square = decimal(exp.Mul(this=part, expression=part), 0)
     under = decimal(unscaled(sum_of(col("amount")), groups.scale), 0, WIDEST // 2)
-    whole_square = decimal(exp.Mul(this=under, expression=under.copy()), 0)
+    whole_square = decimal(exp.Mul(this=under, expression=under), 0)
     return _summary(groups, groups.select(exp.Star()), decimal(sum_of(square), 0), whole_square)
 
 
@@ -175,12 +183,16 @@ def _summary(groups: Groups, parts: exp.Select, over: Sql, under: Sql) -> Any:
     if groups.currency:
         listed.append(named(most(col("currency")), "currency"))
     listed += [named(over, "over"), named(under, "under"), named(exp.Count(this=exp.Star()), "groups")]
-    query = exp.select(*listed).from_(parts.subquery("lacmigration_parts"))
+    query = exp.select(*listed, copy=False).from_(
+        parts.subquery("lacmigration_parts", copy=False), copy=False
+    )
     if groups.within:
         order = [term for term in groups.in_order if set(_names(term)) <= set(groups.within)]
-        query = query.group_by(*groups.scope)
-        again = exp.select(exp.Star()).from_(query.subquery("lacmigration_wholes"))
-        return groups.give(again.order_by(*order))
+        query = query.group_by(*groups.scope, copy=False)
+        again = exp.select(exp.Star(), copy=False).from_(
+            query.subquery("lacmigration_wholes", copy=False), copy=False
+        )
+        return groups.give(again.order_by(*order, copy=False))
     return groups.give(query)
 
 
@@ -197,7 +209,9 @@ def _parts(
         raise ChoiceError("by", by, choices="a column, or several")
     for name in inside:
         if name not in names:
-            raise ChoiceError("within", name, choices=f"columns of by, which are {', '.join(names)}")
+            raise ChoiceError(
+                "within", name, choices=f"columns of by, which are {', '.join(names, copy=False)}"
+            )
     groups = added(frame, by=names, within=inside, amount=amount, currency=currency, meant=meant)
     _require_parts(groups)
     return groups
@@ -207,8 +221,10 @@ def _require_parts(groups: Groups) -> None:
     zero = number(0)
     smallest, total = least(col("smallest")), sum_of(col("amount"))
     query = groups.select(*groups.scope, smallest, total)
-    query = query.group_by(*groups.scope) if groups.within else query
-    query = query.having(either([greater(zero, smallest), equal(total, zero)])).limit(_SHOWN)
+    query = query.group_by(*groups.scope, copy=False) if groups.within else query
+    query = query.having(either([greater(zero, smallest), equal(total, zero)]), copy=False).limit(
+        _SHOWN, copy=False
+    )
     problems = []
     for row in groups.engine.rows(query):
         where = labelled(groups.within, row)
@@ -223,11 +239,13 @@ def _require_parts(groups: Groups) -> None:
 def _require_width(groups: Groups, more: int | None, what: str) -> None:
     """Refuse wholes whose products would need more digits than there are, before they are multiplied."""
     wholes = groups.select(*groups.scope, named(unscaled(sum_of(col("amount")), groups.scale), "size"))
-    wholes = wholes.group_by(*groups.scope) if groups.within else wholes
+    wholes = wholes.group_by(*groups.scope, copy=False) if groups.within else wholes
     limit = 10 ** (WIDEST // 2) if more is None else 10 ** (WIDEST - more)
     wide = [
         row
-        for row in groups.engine.rows(wholes.order_by(descending(col("size"))).limit(1))
+        for row in groups.engine.rows(
+            wholes.order_by(descending(col("size")), copy=False).limit(1, copy=False)
+        )
         if row[-1] >= limit
     ]
     for row in wide:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +39,9 @@ class Embedded:
 
     @cached_property
     def _connection(self) -> Any:
-        spill = str(Path(tempfile.gettempdir(), "lacmigration-duckdb"))
-        connection = duckdb.connect(config={"temp_directory": spill, "autoinstall_known_extensions": "false"})
+        connection = _database(os.getpid()).cursor()
         for name, table in self.tables.items():
-            if callable(table):
-                table(connection).create_view(name)
-            else:
-                connection.register(name, table)
+            connection.register(name, table)
         return connection
 
     def _run(self, sql: str) -> Any:
@@ -99,17 +96,25 @@ def over_files(files: list[str], form: str, *, name: str) -> Embedded:
     """Over Parquet or CSV files, read as they are asked; answers are DuckDB relations.
 
     Cells of CSV files are text until somebody asks for a number: no digit is lost on the way.
+
+    Errors: DocumentError for a file that is not what its name says.
     """
+    connection = _database(os.getpid()).cursor()
+    try:
+        if form == "parquet":
+            relation = connection.read_parquet(files, union_by_name=True)
+        else:
+            relation = connection.read_csv(files, all_varchar=True, header=True, union_by_name=True)
+    except duckdb.Error as cause:
+        raise DocumentError(str(cause).partition("\n")[0], name=name) from cause
+    return Embedded(_relation, relation=relation)
 
-    def scan(connection: Any) -> Any:
-        try:
-            if form == "parquet":
-                return connection.read_parquet(files, union_by_name=True)
-            return connection.read_csv(files, all_varchar=True, header=True, union_by_name=True)
-        except duckdb.Error as cause:
-            raise DocumentError(str(cause).partition("\n")[0], name=name) from cause
 
-    return Embedded(_relation, {SOURCE: scan})
+@lru_cache(maxsize=1)
+def _database(process: int) -> Any:
+    """One database in memory for each process: every question has its own connection to it."""
+    spill = str(Path(tempfile.gettempdir(), f"lacmigration-duckdb-{process}"))
+    return duckdb.connect(config={"temp_directory": spill, "autoinstall_known_extensions": "false"})
 
 
 def over_relation(relation: Any) -> Embedded:

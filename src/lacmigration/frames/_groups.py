@@ -89,12 +89,12 @@ class Groups:
     @property
     def is_stated(self) -> Sql:
         """Whether every key of a row is known."""
-        return exp.and_(*(self._is_known(at) for at in range(len(self.by))))
+        return exp.and_(*(self._is_known(at) for at in range(len(self.by))), copy=False)
 
     def _is_known(self, at: int) -> Sql:
         key = col(self.by[at])
         if self.engine.columns[f"by_{at}"].kind in {"text", "list"}:
-            return exp.Not(this=key.copy().isin(text(NOT_STATED), text(UNALLOCATED)))
+            return exp.Not(this=key.isin(text(NOT_STATED), text(UNALLOCATED), copy=False))
         return is_known(key)
 
     @property
@@ -107,7 +107,7 @@ class Groups:
 
     def select(self, *columns: Sql) -> exp.Select:
         """A query over the groups."""
-        return exp.select(*columns).from_(self.table.subquery(_ROWS))
+        return exp.select(*columns, copy=False).from_(self.table.subquery(_ROWS, copy=False), copy=False)
 
     def give(self, query: exp.Select) -> Any:
         """The answer for the user; an overflow in it is an error that says so."""
@@ -176,7 +176,7 @@ def added(
         spread.require_positive(kept)
     table = _shown(kept, by, mixed=mixed, scale=measure.scale, spread=spread)
     if within is not None:
-        table = table.having(greater(_sum("records"), number(0)))
+        table = table.having(greater(_sum("records"), number(0)), copy=False)
     return Groups(kept, table, by, scope, mixed, measure.scale)
 
 
@@ -201,8 +201,9 @@ def _summed(
         named(least(measure.value), "smallest"),
         *(named(value, name) for guard in guards for name, value in guard.ends(measure.value)),
         *(named(value, name) for name, value in (spread.kept() if spread is not None else ())),
-    ).from_(SOURCE)
-    return query.group_by(*raw) if raw else query
+        copy=False,
+    ).from_(SOURCE, copy=False)
+    return query.group_by(*raw, copy=False) if raw else query
 
 
 def _key(column: Column) -> Sql:
@@ -210,7 +211,7 @@ def _key(column: Column) -> Sql:
     value = col(column.name)
     if column.kind == "list":
         keys = exp.ArrayDistinct(this=value)
-        single = stated(exp.ArrayToString(this=keys.copy(), expression=text("")))
+        single = stated(exp.ArrayToString(this=keys, expression=text("")))
         several = greater(exp.ArraySize(this=keys), number(1))
         return func("COALESCE", when(several, text(UNALLOCATED), single), text(NOT_STATED))
     return func("COALESCE", stated(value), text(NOT_STATED)) if column.kind == "text" else value
@@ -236,19 +237,24 @@ def _shown(
         named(_sum("records"), "records"),
         named(less(_sum("lines"), _sum("records")), "missing"),
         *(named(value, name) for name, value in (spread.ends(total) if spread is not None else ())),
-    ).from_(SOURCE)
-    return query.group_by(*keys) if keys else query
+        copy=False,
+    ).from_(SOURCE, copy=False)
+    return query.group_by(*keys, copy=False) if keys else query
 
 
 def _refuse(kept: Engine, by: tuple[str, ...], scope: tuple[str, ...], suspicion: Suspicion) -> None:
     """Raise for every scope that holds what may not be added up; the first ten are named."""
     keys = [_key(kept.columns[f"by_{by.index(name)}"]) for name in scope]
     listed = [*keys, *suspicion.asked()]
-    query = exp.select(*(named(one, f"c{at}") for at, one in enumerate(listed))).from_(SOURCE)
+    query = exp.select(*(named(one, f"c{at}") for at, one in enumerate(listed)), copy=False).from_(
+        SOURCE, copy=False
+    )
     if keys:
-        query = query.group_by(*keys).order_by(*(col(f"c{at}") for at in range(len(keys))))
+        query = query.group_by(*keys, copy=False).order_by(
+            *(col(f"c{at}") for at in range(len(keys))), copy=False
+        )
     problems, mixed = [], False
-    for row in kept.rows(query.having(suspicion.wrong()).limit(_SHOWN)):
+    for row in kept.rows(query.having(suspicion.wrong(), copy=False).limit(_SHOWN, copy=False)):
         for kind, reason in suspicion.reasons(row[len(scope) :]):
             problems.append(labelled(scope, row) + reason)
             mixed |= kind is CurrencyMismatchError
@@ -259,10 +265,10 @@ def _refuse(kept: Engine, by: tuple[str, ...], scope: tuple[str, ...], suspicion
 def _too_wide(engine: Engine, by: tuple[str, ...], measure: Measure) -> str:
     """Which groups cannot be added up within the width; asked only where that has failed."""
     keys = [col(name) for name in by]
-    size, rows = most(exp.Abs(this=measure.value.copy())), count(measure.value)
-    query = exp.select(*keys, named(size, "size"), named(rows, "rows")).from_(SOURCE)
-    query = query.group_by(*keys) if keys else query
-    found = engine.rows(query.order_by(descending(col("size"))).limit(_SHOWN))
+    size, rows = most(exp.Abs(this=measure.value)), count(measure.value)
+    query = exp.select(*keys, named(size, "size"), named(rows, "rows"), copy=False).from_(SOURCE, copy=False)
+    query = query.group_by(*keys, copy=False) if keys else query
+    found = engine.rows(query.order_by(descending(col("size")), copy=False).limit(_SHOWN, copy=False))
     stated_rows = [row for row in found if row[-2] is not None]
     limit = 10 ** (WIDEST - measure.scale)
     wide = [row for row in stated_rows if int(row[-2]) * row[-1] >= limit] or stated_rows[:1]

@@ -74,7 +74,7 @@ def chosen(meant: Meant) -> dict[str, str]:
     found = {name: right[0] for name, right in _RIGHT.items()}
     for name, value in meant.items():
         if name not in _RIGHT:
-            message = f"{name!r} is no argument; there are {', '.join(_RIGHT)}"
+            message = f"{name!r} is no argument; there are {', '.join(_RIGHT, copy=False)}"
             raise TypeError(message)
         if value not in _RIGHT[name]:
             raise ChoiceError(name, value, choices=" or ".join(_RIGHT[name]))
@@ -98,7 +98,7 @@ class Guard:
         name = self.column.name
         said = stated(col(name)) if self.column.kind == "text" else col(name)
         if name == "measure":
-            said = when(said.copy().isin(text("stock"), text("flow")), said)
+            said = when(said.isin(text("stock"), text("flow"), copy=False), said)
         value = when(is_known(amount), said)
         for side in self.sides:
             first, last = (_first(value, side), _last(value, side)) if side else (value, value)
@@ -118,7 +118,7 @@ def _side(period: Sql, side: str) -> Sql:
     part = func("SPLIT_PART", period, text("/"), place)
     single = equal(func("STRPOS", period, text("/")), number(0))
     day = when(single, period, part)
-    return when(exp.Not(this=day.copy().isin(text(""), text(".."))), day)
+    return when(exp.Not(this=day.isin(text(""), text(".."), copy=False)), day)
 
 
 def _first(value: Sql, side: str) -> Sql:
@@ -133,7 +133,7 @@ def _last(value: Sql, side: str) -> Sql:
 
 def _rest(day: Sql, pattern: str) -> Sql:
     """What a date known in part leaves out; days compare as texts, so that all months may end on a 31st."""
-    place = exp.Add(this=exp.Length(this=day.copy()), expression=number(1))
+    place = exp.Add(this=exp.Length(this=day), expression=number(1))
     return func("SUBSTRING", text(pattern), place)
 
 
@@ -163,7 +163,7 @@ class Suspicion:
         added = _sum("records")
         found = [added, less(_sum("lines"), added)]
         if self.money:
-            bare = exp.and_(exp.Not(this=is_known(_money())), greater(col("records"), number(0)))
+            bare = exp.and_(exp.Not(this=is_known(_money())), greater(col("records"), number(0)), copy=False)
             found += [most(_told(_money())), least(_told(_money())), sum_of(when(bare, number(1), number(0)))]
         for name in self._pairs():
             found += [most(_told(col(f"{name}_most"))), least(_told(col(f"{name}_least")))]
@@ -180,7 +180,7 @@ class Suspicion:
             found.append(greater(left_out, number(0)))
         if self.money:
             high, low, bare, *ends = ends
-            found += [greater(high, low), exp.and_(greater(bare, number(0)), is_known(high))]
+            found += [greater(high, low), exp.and_(greater(bare, number(0)), is_known(high), copy=False)]
         found += [greater(high, low) for high, low in zip(ends[::2], ends[1::2], strict=True)]
         return either(found)
 

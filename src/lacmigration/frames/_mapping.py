@@ -96,8 +96,8 @@ def mapping(
 
 def _counted(names: tuple[str, ...]) -> exp.Select:
     keys = [named(col(name), f"by_{at}") for at, name in enumerate(names)]
-    query = exp.select(*keys, named(count(), "lines")).from_(SOURCE)
-    return query.group_by(*(col(name) for name in names))
+    query = exp.select(*keys, named(count(), "lines"), copy=False).from_(SOURCE, copy=False)
+    return query.group_by(*(col(name) for name in names), copy=False)
 
 
 @attrs.frozen
@@ -121,13 +121,13 @@ class _Table:
             listed += [named(decimal(col("total"), self.scale), "total"), col("records")]
         if self.money:
             listed.append(named(stated(col("money")), "money"))
-        return exp.select(*listed, col("lines")).from_(SOURCE)
+        return exp.select(*listed, col("lines"), copy=False).from_(SOURCE, copy=False)
 
     def cells(self) -> exp.Select:
         """The cells, the margins, and the whole."""
         both: exp.Query = self._part(row=True, column=True)
         for row, column in ((True, False), (False, True), (False, False)):
-            both = exp.union(both, self._part(row=row, column=column), distinct=False)
+            both = exp.union(both, self._part(row=row, column=column), distinct=False, copy=False)
         names = [named(col(f"key_{at}"), name) for at, name in enumerate(self.names)]
         listed = [*names, col("records")]
         if self.money:  # there is one only, also where nothing is known to belong
@@ -135,7 +135,11 @@ class _Table:
         if self.scale is not None:
             listed += [col("amount"), col("unallocated")]
         order = [term for at in range(2) for term in self._order(at)]
-        return exp.select(*listed).from_(both.subquery("lacmigration_cells")).order_by(*order)
+        return (
+            exp.select(*listed, copy=False)
+            .from_(both.subquery("lacmigration_cells", copy=False), copy=False)
+            .order_by(*order, copy=False)
+        )
 
     def _order(self, at: int) -> list[Sql]:
         key = col(f"key_{at}")
@@ -155,18 +159,20 @@ class _Table:
         if self.money:
             listed.append(named(most(col("money")), "currency"))
         if self.scale is not None:
-            belongs = exp.and_(greater(col("records"), number(0)), *(one.copy() for one in known))
+            belongs = exp.and_(greater(col("records"), number(0)), *(one for one in known), copy=False)
             listed.append(named(decimal(sum_of(when(belongs, col("total"))), self.scale), "amount"))
             lost = less(sum_of(col("records")), sum_of(when(belongs, col("records"), number(0))))
             listed.append(named(cast(lost, "BIGINT"), "unallocated"))
-        query = exp.select(*listed).from_(SOURCE)
+        query = exp.select(*listed, copy=False).from_(SOURCE, copy=False)
         for at, there in enumerate(asked):
             if there:
                 query = query.join(
-                    _keys(at).subquery(f"keys_{at}"), using=[exp.to_identifier("entry", quoted=True)]
+                    _keys(at).subquery(f"keys_{at}", copy=False),
+                    using=[exp.to_identifier("entry", quoted=True)],
+                    copy=False,
                 )
         there_keys = [col(f"key_{at}") for at, there in enumerate(asked) if there]
-        return query.group_by(*there_keys) if there_keys else query
+        return query.group_by(*there_keys, copy=False) if there_keys else query
 
 
 def _values(column: Column, separator: str | None) -> Sql:
@@ -176,26 +182,37 @@ def _values(column: Column, separator: str | None) -> Sql:
         return value
     if column.kind == "text" and separator is not None:
         return exp.Split(this=cast(value, "VARCHAR"), expression=text(separator))
-    return exp.array(cast(value, "VARCHAR"))
+    return exp.array(cast(value, "VARCHAR"), copy=False)
 
 
 def _keys(at: int) -> exp.Select:
     """The keys of each entry, each once, and how many it has; NOT_STATED where it has none."""
-    listed = exp.select(col("entry"), named(exp.Explode(this=col(f"values_{at}")), "value")).from_(SOURCE)
+    listed = exp.select(
+        col("entry"), named(exp.Explode(this=col(f"values_{at}")), "value"), copy=False
+    ).from_(SOURCE, copy=False)
     value = stated(exp.Trim(this=cast(col("value"), "VARCHAR")))
-    trimmed = exp.select(col("entry"), named(value, "value")).from_(listed.subquery("lacmigration_listed"))
-    own = exp.select(col("entry"), col("value")).distinct().from_(trimmed.subquery("lacmigration_trimmed"))
-    own = own.where(is_known(col("value")))
+    trimmed = exp.select(col("entry"), named(value, "value"), copy=False).from_(
+        listed.subquery("lacmigration_listed", copy=False), copy=False
+    )
+    own = (
+        exp.select(col("entry"), col("value"), copy=False)
+        .distinct()
+        .from_(trimmed.subquery("lacmigration_trimmed", copy=False), copy=False)
+    )
+    own = own.where(is_known(col("value")), copy=False)
     every = exp.select(
-        exp.column("entry", table="e", quoted=True), exp.column("value", table="v", quoted=True)
-    ).from_(exp.select(col("entry")).from_(SOURCE).subquery("e"))
+        exp.column("entry", table="e", quoted=True), exp.column("value", table="v", quoted=True), copy=False
+    ).from_(
+        exp.select(col("entry"), copy=False).from_(SOURCE, copy=False).subquery("e", copy=False), copy=False
+    )
     every = every.join(
-        own.subquery("v"),
+        own.subquery("v", copy=False),
         on=equal(exp.column("entry", table="e", quoted=True), exp.column("entry", table="v", quoted=True)),
         join_type="left",
+        copy=False,
     )
     key = func("COALESCE", col("value"), text(NOT_STATED))
     of = window(count(), within=[col("entry")])
-    return exp.select(col("entry"), named(key, f"key_{at}"), named(of, f"of_{at}")).from_(
-        every.subquery("lacmigration_every")
+    return exp.select(col("entry"), named(key, f"key_{at}"), named(of, f"of_{at}"), copy=False).from_(
+        every.subquery("lacmigration_every", copy=False), copy=False
     )

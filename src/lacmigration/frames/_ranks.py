@@ -60,13 +60,15 @@ def rank(
     )
     by_size = falling(col("amount")) if descending else col("amount")
     place = cast(window(exp.Anonymous(this="RANK"), within=groups.scope, order=[by_size]), "BIGINT")
-    ranked = groups.select(exp.Star(), named(place, "place")).where(groups.is_stated)
+    ranked = groups.select(exp.Star(), named(place, "place")).where(groups.is_stated, copy=False)
     columns = [*groups.carried, col("amount"), col("place")]
     if resolution is not None:
         ranked = _reaching(groups, ranked, descending=descending)
         columns += [col("best"), col("worst")]
-    query = exp.select(*columns).from_(ranked.subquery("lacmigration_ranks"))
-    return groups.give(query.order_by(*groups.scope, col("place"), *groups.in_order))
+    query = exp.select(*columns, copy=False).from_(
+        ranked.subquery("lacmigration_ranks", copy=False), copy=False
+    )
+    return groups.give(query.order_by(*groups.scope, col("place"), *groups.in_order, copy=False))
 
 
 def _reaching(groups: Groups, ranked: exp.Select, *, descending: bool) -> exp.Select:
@@ -77,7 +79,9 @@ def _reaching(groups: Groups, ranked: exp.Select, *, descending: bool) -> exp.Se
     itself = when(greater(col("hi"), col("lo")), number(1), number(0))
     best = cast(exp.Add(this=col("sure"), expression=number(1)), "BIGINT")
     worst = cast(less(exp.Add(this=col("perhaps"), expression=number(1)), itself), "BIGINT")
-    return exp.select(exp.Star(), named(best, "best"), named(worst, "worst")).from_(perhaps.subquery("l_p"))
+    return exp.select(exp.Star(), named(best, "best"), named(worst, "worst"), copy=False).from_(
+        perhaps.subquery("l_p", copy=False), copy=False
+    )
 
 
 def _counted(
@@ -88,17 +92,28 @@ def _counted(
     By one sort of all ends: those before a row's own are beyond it, and of equal ones its own comes first.
     """
     listed = [named(col(one), one) for one in _columns(groups, rows)]
-    own = exp.select(*listed, named(col(at), "end_at"), named(number(0), "is_end"))
-    other = exp.select(*listed, named(col(ends), "end_at"), named(number(1), "is_end"))
-    both = exp.union(own.from_(rows.subquery("l_own")), other.from_(rows.subquery("l_other")), distinct=False)
+    own = exp.select(*listed, named(col(at), "end_at"), named(number(0), "is_end"), copy=False)
+    other = exp.select(*listed, named(col(ends), "end_at"), named(number(1), "is_end"), copy=False)
+    both = exp.union(
+        own.from_(rows.subquery("l_own", copy=False), copy=False),
+        other.from_(rows.subquery("l_other", copy=False), copy=False),
+        distinct=False,
+        copy=False,
+    )
     order: list[Sql] = [falling(col("end_at")) if descending else col("end_at"), col("is_end")]
     before = window(sum_of(col("is_end")), within=groups.scope, order=order)
     before.set(
         "spec", exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
     )
-    counted = exp.select(exp.Star(), named(before, name)).from_(both.subquery("l_both"))
+    counted = exp.select(exp.Star(), named(before, name), copy=False).from_(
+        both.subquery("l_both", copy=False), copy=False
+    )
     kept = [col(one) for one in (*_columns(groups, rows), name)]
-    return exp.select(*kept).from_(counted.subquery("l_counted")).where(equal(col("is_end"), number(0)))
+    return (
+        exp.select(*kept, copy=False)
+        .from_(counted.subquery("l_counted", copy=False), copy=False)
+        .where(equal(col("is_end"), number(0)), copy=False)
+    )
 
 
 def _columns(groups: Groups, rows: exp.Select) -> list[str]:

@@ -50,7 +50,7 @@ def col(name: str) -> Sql:
 
 def named(value: Sql, name: str) -> Sql:
     """A value under a name."""
-    return exp.alias_(value.copy(), name, quoted=True)
+    return exp.alias_(value, name, quoted=True, copy=False)
 
 
 def text(value: str) -> Sql:
@@ -65,29 +65,31 @@ def number(value: int) -> Sql:
 
 def func(name: str, *values: Sql) -> Sql:
     """A function that both engines have under this name."""
-    return exp.func(name, *(value.copy() for value in values))
+    return exp.func(name, *values, copy=False)
 
 
 def cast(value: Sql, kind: str) -> Sql:
     """A value as another type; what does not fit is an error in both engines."""
-    return exp.cast(value.copy(), kind)
+    return exp.cast(value, kind, copy=False)
 
 
 def when(condition: Sql, value: Sql, other: Sql | None = None) -> Sql:
     """A value under a condition, else another one or NULL."""
     return (
-        exp.case().when(condition.copy(), value.copy()).else_(exp.null() if other is None else other.copy())
+        exp.case()
+        .when(condition, value, copy=False)
+        .else_(exp.null() if other is None else other, copy=False)
     )
 
 
 def either(conditions: Iterable[Sql]) -> Sql:
     """Whether one of the conditions holds."""
-    return exp.or_(*(one.copy() for one in conditions))
+    return exp.or_(*conditions, copy=False)
 
 
 def is_known(value: Sql) -> Sql:
     """Whether it is not NULL."""
-    return exp.Not(this=exp.Is(this=value.copy(), expression=exp.null()))
+    return exp.Not(this=exp.Is(this=value, expression=exp.null()))
 
 
 def stated(value: Sql) -> Sql:
@@ -97,42 +99,42 @@ def stated(value: Sql) -> Sql:
 
 def equal(one: Sql, other: Sql) -> Sql:
     """Whether two values are the same."""
-    return exp.EQ(this=one.copy(), expression=other.copy())
+    return exp.EQ(this=one, expression=other)
 
 
 def greater(one: Sql, other: Sql) -> Sql:
     """Whether the first lies above the second."""
-    return exp.GT(this=one.copy(), expression=other.copy())
+    return exp.GT(this=one, expression=other)
 
 
 def less(one: Sql, other: Sql) -> Sql:
     """The first less the second, of whole numbers."""
-    return exp.Sub(this=exp.paren(one.copy()), expression=exp.paren(other.copy()))
+    return exp.Sub(this=exp.paren(one), expression=exp.paren(other))
 
 
 def most(value: Sql) -> Sql:
     """The greatest of a group."""
-    return exp.Max(this=value.copy())
+    return exp.Max(this=value)
 
 
 def least(value: Sql) -> Sql:
     """The least of a group."""
-    return exp.Min(this=value.copy())
+    return exp.Min(this=value)
 
 
 def sum_of(value: Sql) -> Sql:
     """The sum of a group."""
-    return exp.Sum(this=value.copy())
+    return exp.Sum(this=value)
 
 
 def count(value: Sql | None = None) -> Sql:
     """How many of a group are known; without a value, how many rows there are."""
-    return exp.Count(this=exp.Star() if value is None else value.copy())
+    return exp.Count(this=exp.Star() if value is None else value)
 
 
 def descending(value: Sql) -> Sql:
     """The greatest first."""
-    return exp.Ordered(this=value.copy(), desc=True, nulls_first=False)
+    return exp.Ordered(this=value, desc=True, nulls_first=False)
 
 
 def row_number() -> Sql:
@@ -142,10 +144,10 @@ def row_number() -> Sql:
 
 def window(value: Sql, *, within: Iterable[Sql] = (), order: Iterable[Sql] = ()) -> Sql:
     """A value of the rows that share `within`, in an order."""
-    ordered = [one.copy() for one in order]
+    ordered = list(order)
     return exp.Window(
-        this=value.copy(),
-        partition_by=[one.copy() for one in within],
+        this=value,
+        partition_by=list(within),
         order=exp.Order(expressions=ordered) if ordered else None,
     )
 

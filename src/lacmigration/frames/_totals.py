@@ -54,4 +54,4 @@ def total(
     )
     ends = [] if resolution is None else [col("lo"), col("hi")]
     query = groups.select(*groups.carried, col("amount"), *ends, col("records"), col("missing"))
-    return groups.give(query.order_by(*groups.in_order) if names else query)
+    return groups.give(query.order_by(*groups.in_order, copy=False) if names else query)
