@@ -160,6 +160,74 @@ def test_a_rate_that_is_used_twice_is_loosened_where_it_cannot_be_one_number():
     assert len(wide.loosened) == 2
 
 
+@pytest.mark.parametrize("flip", [1, -1], ids=["", "the other way round"])
+def test_a_rate_that_is_used_again_keeps_what_it_had(flip):
+    names = {"a": "USD 30", "w": "USD 80", "s": share(38), "b": None, "v": Figure.exact(200, "USD")}
+    # the share is at most 30.5 / 79.5, and at least what is stated; the part at least 0.375 * 79.5
+    most = Fraction(61, 159)
+    alone = System("a / w = s", names)
+    assert alone.bounds["s"] == Interval("0.375", most)
+    again = System(["a / w = s", "v * s = b"][::flip], names)
+    assert again.bounds["s"] == Interval("0.375", most)
+    assert again.bounds["a"] == alone.bounds["a"] == Interval(Fraction("0.375") * Fraction("79.5"), "30.5")
+    assert Interval(75, 200 * most) == again.bounds["b"]
+    values = again.witness
+    assert values["a"] == values["w"] * values["s"]
+    assert values["b"] == 200 * values["s"]
+
+
+def test_a_rate_is_what_all_its_relations_allow():
+    names = {**exact(a=10, b=30), "w": "USD 20 to 25", "v": "USD 60 to 70", "s": None}
+    # 10/25.5 to 10/19.5, and 30/70.5 to 30/59.5
+    system = System(["a / w = s", "b / v = s"], names)
+    assert system.bounds["s"] == Interval(Fraction(20, 47), Fraction(60, 119))
+    assert system.bounds["w"] == Interval(Fraction(119, 6), Fraction(47, 2))
+    growing = System(
+        ["growth(a, w) = g", "growth(b, v) = g"], {**names, "g": None, "w": "USD 8 to 9", "v": "USD 25 to 26"}
+    )
+    # 10/9.5 to 10/7.5, and 30/26.5 to 30/24.5, less 1
+    assert growing.bounds["g"] == Interval(Fraction(7, 53), Fraction(11, 49))
+
+
+def test_a_product_that_two_relations_have_is_one_number():
+    """Of b * r no sign is known, and still c and d are the same."""
+    names = {"b": None, "r": None, "c": "USD 3 to 5", "d": "USD 4 to 9"}
+    system = System(["b * r = c", "b * r = d"], names)
+    assert system.bounds["c"] == system.bounds["d"] == Interval("3.5", "5.5")
+    # and also where it becomes known
+    known = System(["b * r = c", "b * r = d", "c / b = e"], {**names, "e": None})
+    assert known.bounds["c"] == known.bounds["d"] == Interval("3.5", "5.5")
+
+
+def test_a_rate_that_would_be_two_numbers_is_not_told_to_be_right():
+    names = {**exact(a=6, b=4, c=5), "x": None, "y": None, "r": None}
+    # r is at least 6/5 by the one, and at most 4/5 by the other
+    one = System(["a / x = r", "x <= c"], names)
+    assert one.bounds["r"] == Interval("1.2", None)
+    other = System(["b / y = r", "y >= c"], names)
+    assert other.bounds["r"] == Interval(0, "0.8", lo_open=True)
+    both = System(["a / x = r", "x <= c", "b / y = r", "y >= c"], names)
+    assert both.verdict is Verdict.UNDECIDED
+    assert (both.bounds, both.witness, both.unfinished) == ({}, {}, ("verdict",))
+    assert len(both.loosened) == 2
+
+
+def test_a_witness_of_a_part_only_is_not_shown():
+    squared = System(["a * a = b", "c = d"], {"a": "3", "b": "900", "c": "5", "d": "5"})
+    assert squared.verdict is Verdict.COMPATIBLE
+    assert squared.witness == {"c": 5, "d": 5}
+    assert frozenset("ab") in squared.components
+
+
+def test_a_rate_that_lost_its_sign_in_several_relations_is_blamed():
+    names = {**exact(a=10, b=20, c=-5, d=-10), "r": share(50)}
+    system = System(["a * r = c", "b * r = d"], names)
+    assert [one.names for one in system.culprits] == [("r",)]
+    (restated,) = system.restatements
+    assert restated.reach == Interval("-0.5", "-0.5")
+    assert str(restated.nearest) == "-50%"
+
+
 def test_a_rate_held_in_a_sum_too():
     alone = System("a * f = b + f", {"a": None, "f": Figure.exact(2), "b": Figure.exact(4)})
     assert alone.loosened == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -62,8 +62,12 @@ def components(
     rows: Sequence[Row],
     factors: Sequence[Factor],
     figures: Mapping[str, Interval],
+    linked: Iterable[Collection[str]] = (),
 ) -> tuple[Component, ...]:
-    """The groups of quantities that rows connect, in alphabetic order of their first key."""
+    """The groups of quantities that rows connect, in alphabetic order of their first key.
+
+    `linked` are keys that hang together although not all that connects them is said by rows.
+    """
     leader = {key: key for key in unknowns}
 
     def head(key: str) -> str:
@@ -73,6 +77,7 @@ def components(
 
     together = [[*(key for key, _ in row.terms), *row.rests] for row in rows]
     together += [[*one.keys, *(key for key, _ in one.over + one.under)] for one in factors]
+    together += map(list, linked)
     for first, *others in filter(None, together):
         for other in others:
             leader[head(other)] = head(first)

@@ -14,7 +14,7 @@ from lacmigration.checking._columns import settled
 from lacmigration.checking._comparing import Context, guarded
 from lacmigration.checking._dimensions import require_same
 from lacmigration.checking._equations import Comparison
-from lacmigration.checking._polynomials import quotient
+from lacmigration.checking._polynomials import Polynomial, quotient
 from lacmigration.checking._quantities import (
     Quantity,
     Undecided,
@@ -31,16 +31,8 @@ from lacmigration.facts import Fact
 from lacmigration.intervals import NOT_NEGATIVE, Interval
 from lacmigration.messages import Saying, formula, message
 from lacmigration.reconciling._naming import named
-from lacmigration.reconciling._products import (
-    POSITIVE,
-    Lowered,
-    Said,
-    Side,
-    as_divisor,
-    is_off_zero,
-    of_divisor,
-    of_form,
-)
+from lacmigration.reconciling._products import POSITIVE, Lowered, of_divisor, of_form
+from lacmigration.reconciling._sides import Said, Sides, as_divisor, is_off_zero, more_sides
 from lacmigration.reconciling._unknowns import is_number
 from lacmigration.relations import _kinds as kinds
 from lacmigration.relations._nodes import Product, Sum
@@ -178,28 +170,39 @@ _OTHERS: Mapping[type, Callable[[Any, Context, int], Stated]] = {
 }
 
 
+@attrs.frozen(eq=False)
+class _Parted:
+    """A relation as sums of products over others that are above zero, each in a room; all of it or a part."""
+
+    stated: Stated
+    quantities: Mapping[str, Quantity]
+    forms: tuple[tuple[Polynomial, Polynomial, Interval], ...]
+    places: Mapping[str, int]
+    whole: bool
+
+
 def all_lowered(found: Sequence[Stated], read: Reading) -> tuple[Lowered, ...]:
     """The rows of each relation where its figures are read strictly, or loosely.
 
     Where a sign that is not known makes rows say less, it may be known from another relation.
     """
-    uses = Counter(key for one in found for key in {quantity.key for quantity in one.quantities})
-    sides: dict[str, Side] = {}
+    parted = [_parted(one, read) for one in found]
+    uses = Counter(key for one in parted for key in one.quantities)
+    sides: Sides = {}
     while True:
-        lows = tuple(_lowered(one, read, uses, sides) for one in found)
-        told = sorted((one for low in lows for one in low.sides.items()), key=lambda one: -len(one[1].rests))
-        more = {key: side for key, side in told if key not in sides}  # with as few figures as can be
-        if not more or all(low.whole for low in lows):
+        lows = tuple(_lowered(one, read, uses, sides) for one in parted)
+        more = more_sides(sides, (side for low in lows for side in low.sides))
+        if more == sides or all(low.whole for low in lows):
             return lows
-        sides.update(more)
+        sides = more
 
 
-def _lowered(found: Stated, read: Reading, uses: Mapping[str, int], sides: Mapping[str, Side]) -> Lowered:
+def _parted(found: Stated, read: Reading) -> _Parted:
     quantities = {one.key: one for one in found.quantities}
     divided = [
         (quotient(gap, lambda one: as_divisor(one, read), known=is_number), room) for gap, room in found.gaps
     ]
-    parted = [(*both, room) for both, room in divided if both is not None]
+    parted = tuple((*both, room) for both, room in divided if both is not None)
     forms = [over for over, _, _ in parted]
     forms += [
         under
@@ -207,16 +210,26 @@ def _lowered(found: Stated, read: Reading, uses: Mapping[str, int], sides: Mappi
         if not is_off_zero(under, lambda key: as_divisor(quantities[key], read))
     ]
     places = Counter(key for form in forms for key in {key for product in form for key in product})
-    said = Said(found.place, quantities, read, uses, places, sides)
+    return _Parted(found, quantities, parted, places, whole=len(parted) == len(divided))
+
+
+def _lowered(
+    one: _Parted,
+    read: Reading,
+    uses: Mapping[str, int],
+    sides: Sides,
+) -> Lowered:
+    known = tuple(over for over, _, room in one.forms if room == NOT_NEGATIVE)
+    said = Said(one.stated.place, one.quantities, read, uses, one.places, known, sides)
     lows = [
         low
-        for over, under, room in parted
+        for over, under, room in one.forms
         for low in (of_divisor(under, said), of_form(over, under, room, said))
     ]
     return Lowered(
         tuple(dict.fromkeys(row for low in lows for row in low.rows)),
         tuple(one for low in lows for one in low.unknowns),
         tuple(one for low in lows for one in low.factors),
-        {key: side for low in lows for key, side in low.sides.items()},
-        whole=len(parted) == len(divided) and all(low.whole for low in lows),
+        tuple(one for low in lows for one in low.sides),
+        whole=one.whole and all(low.whole for low in lows),
     )

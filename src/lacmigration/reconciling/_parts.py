@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 import attrs
 
 from lacmigration.checking._grids import Agrees
-from lacmigration.checking._quantities import Quantity
 from lacmigration.figures import Figure
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
@@ -22,7 +20,7 @@ from lacmigration.reconciling._quotients import quotient
 from lacmigration.reconciling._rows import Factor, Row
 from lacmigration.reconciling._simplex import Budget, Spent
 from lacmigration.reconciling._solving import Solver
-from lacmigration.relations._nodes import Sum
+from lacmigration.reconciling._witnesses import Gap, holds, product_of, read_of, settled, with_factors
 
 __all__ = ["Part"]
 
@@ -36,9 +34,14 @@ _Decided = tuple[Verdict, Certificate | Split | None, Mapping[str, Fraction]]
 class Part:
     """A component with the answers about it; `unfinished` are the questions that took too much effort."""
 
-    def __init__(self, component: Component, effort: int, gaps: Iterable[tuple[Any, Interval]]) -> None:
-        """`gaps` are expressions of which its rows say all, with what they lie in: they verify a witness."""
-        self.component, self.effort, self._gaps = component, effort, tuple(gaps)
+    def __init__(
+        self, component: Component, effort: int, gaps: Iterable[Gap], others: Iterable[Gap] = ()
+    ) -> None:
+        """`gaps` are expressions of which its rows say all, with what they lie in: they verify a witness.
+
+        Of `others` the rows say a part only: not every witness of the rows is one of these.
+        """
+        self.component, self.effort, self._gaps, self._others = component, effort, tuple(gaps), tuple(others)
         self.unfinished: set[str] = set()
 
     @cached_property
@@ -59,10 +62,31 @@ class Part:
         values = solver.witness()
         if not is_witness(values, component.unknowns.values(), component.rows, component.figures):
             raise AssertionError("values that were found do not satisfy the rows")
-        values.update(self._factors(values))
-        if not all(_at(tree, values) in room for tree, room in self._gaps):
+        values = with_factors(component, values)
+        if not holds(self._gaps, values):
             raise AssertionError("values that were found do not satisfy the relations")
-        return Verdict.COMPATIBLE, None, values
+        if holds(self._others, values):
+            return Verdict.COMPATIBLE, None, values
+        return self._looked_into(solver, values)
+
+    def _looked_into(self, solver: Solver, values: Mapping[str, Fraction]) -> _Decided:
+        """The same where values satisfy the rows, but not the relations of which these are a part only.
+
+        Rates that have to be one number for one relation and another for the next are no contradiction that
+        rows can prove; nor is it told then that all can be right.
+        """
+        try:
+            found = settled(self.component, values, Budget(self.effort))
+            if found is not None and holds((*self._gaps, *self._others), found):
+                return Verdict.COMPATIBLE, None, found
+            torn = any(self._told(solver, key, frozenset()) is None for key in self._factors_of)
+        except Spent:
+            torn = False
+            self.unfinished.add("witness")
+        if torn:
+            self.unfinished.add("verdict")
+            return Verdict.UNDECIDED, None, {}
+        return Verdict.COMPATIBLE, None, {}
 
     @property
     def verdict(self) -> Verdict:
@@ -76,47 +100,13 @@ class Part:
 
     @property
     def witness(self) -> Mapping[str, Fraction]:
-        """Values with which all is right."""
+        """Values with which all is right; {} where none were found."""
         return self._decided[2]
-
-    def _factors(self, values: Mapping[str, Fraction]) -> dict[str, Fraction]:
-        """Values of the unknowns that are factors of rows, near the stated ones."""
-        found: dict[str, Fraction] = {}
-        for factor in self.component.factors:
-            under = _form(factor.under, factor.constants[1], values)
-            if not under:
-                continue
-            if len(factor.keys) == 1 and factor.room.is_point and factor.room.lo == 0:  # there is no choice
-                found[factor.keys[0]] = _form(factor.over, factor.constants[0], values) / under
-                continue
-            reads = [self._read(key) for key in factor.keys]
-            shift = factor.room.scaled(1 / under)
-            middle = Interval.point(_form(factor.over, factor.constants[0], values) / under)
-            wanted = (middle + shift).intersect(_product(reads))
-            assert wanted is not None  # noqa: S101  (the rows say that there is such a product)
-            face = Fraction(1)
-            for key in factor.keys:
-                face *= self.component.unknowns[key].nominal
-            left = wanted.nearest(face)
-            for place, key in enumerate(factor.keys):
-                rest = _product(reads[place + 1 :])
-                fit = Interval.point(left) / rest if not rest.is_point or rest.lo else reads[place]
-                value = (reads[place].intersect(fit) or reads[place]).nearest(
-                    self.component.unknowns[key].nominal
-                )
-                found[key] = value
-                left = left / value if value else left
-        return found
-
-    def _read(self, key: str) -> Interval:
-        unknown = self.component.unknowns[key]
-        read = self.component.figures.get(key, unknown.domain)
-        return read.intersect(unknown.domain) or read
 
     @cached_property
     def bounds(self) -> Mapping[str, Interval]:
         """What each quantity has to be, where all can be right."""
-        found = {key: self._read(key) for key in self.component.unknowns}
+        found = {key: read_of(self.component, key) for key in self.component.unknowns}
         self._narrow(found, frozenset(), "bounds")
         return found
 
@@ -168,19 +158,34 @@ class Part:
 
     def reach(self, solver: Solver, key: str, released: frozenset[str] = frozenset()) -> Interval:
         """What a quantity has to be when some figures are let go."""
-        factor = self._factor_of.get(key)
-        if factor is None:
-            return solver.reach({key: Fraction(1)}, released)
-        reads = {
-            one: self.component.unknowns[one].domain if one in released else self._read(one)
-            for one in factor.keys
-        }
-        own = reads.pop(key)
-        others = _product(reads.values())
-        if others.may_be_zero or not released.isdisjoint(factor.rests):
-            return own
-        found = self._quotient(solver, factor, released)
-        return own if found is None else (found / others).intersect(own) or own
+        told = self._told(solver, key, released)
+        return self._own(solver, key, released) if told is None else told
+
+    def _told(self, solver: Solver, key: str, released: frozenset[str]) -> Interval | None:
+        """What a quantity has to be by rows and by the relations of which it is a factor; None if nothing."""
+        found: Interval | None = self._own(solver, key, released)
+        for factor in self._factors_of.get(key, ()):
+            others = product_of(
+                self.component.unknowns[one].domain if one in released else read_of(self.component, one)
+                for one in factor.keys
+                if one != key
+            )
+            if others.may_be_zero or not released.isdisjoint(factor.rests):
+                continue
+            quotient = self._quotient(solver, factor, released)
+            if quotient is not None and found is not None:
+                found = found.intersect(quotient / others)
+        return found
+
+    def _own(self, solver: Solver, key: str, released: frozenset[str]) -> Interval:
+        """What a quantity has to be by rows, if one holds it."""
+        if key in self._factors_of and key not in self._in_rows:
+            return self.component.unknowns[key].domain if key in released else read_of(self.component, key)
+        return solver.reach({key: Fraction(1)}, released)
+
+    @cached_property
+    def _in_rows(self) -> frozenset[str]:
+        return frozenset(key for row in self.component.rows for key, _ in row.terms)
 
     def _quotient(self, solver: Solver, factor: Factor, released: frozenset[str]) -> Interval | None:
         """What the product of the keys of a factor can be; None where it is said of nothing but zero."""
@@ -197,8 +202,12 @@ class Part:
         return found
 
     @cached_property
-    def _factor_of(self) -> Mapping[str, Factor]:
-        return {key: factor for factor in self.component.factors for key in factor.keys}
+    def _factors_of(self) -> Mapping[str, tuple[Factor, ...]]:
+        found: dict[str, list[Factor]] = {}
+        for factor in self.component.factors:
+            for key in factor.keys:
+                found.setdefault(key, []).append(factor)
+        return {key: tuple(many) for key, many in found.items()}
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
@@ -230,10 +239,11 @@ class Part:
 
     def fits(self, key: str, within: Interval, released: frozenset[str]) -> bool:
         """Whether the rest can be right with other figures let go, and one of them restated."""
-        component, factor = self.component, self._factor_of.get(key)
+        component = self.component
         more = [Row(terms=((key, Fraction(1)),), within=within, relation=-1)]
-        if factor is not None and len(factor.keys) == 1 and factor.room.is_point:
-            more += () if released.intersection(factor.rests) else _restated(factor, within)
+        for factor in self._factors_of.get(key, ()):
+            if len(factor.keys) == 1 and factor.room.is_point and released.isdisjoint(factor.rests):
+                more += _restated(factor, within)
         rows = (*component.rows, *more)
         try:
             solver = Solver(component.unknowns.values(), rows, component.figures, Budget(self.effort))
@@ -267,31 +277,3 @@ def _restated(factor: Factor, within: Interval) -> Iterator[Row]:
             within=Interval(sign * (end * below - add), None, lo_open=is_open),
             relation=-1,
         )
-
-
-def _product(reads: Iterable[Interval]) -> Interval:
-    found = Interval(1, 1)
-    for read in reads:
-        found = found * read
-    return found
-
-
-def _form(
-    terms: Iterable[tuple[str, Fraction]], constant: Fraction, values: Mapping[str, Fraction]
-) -> Fraction:
-    return sum((by * values[key] for key, by in terms), constant)
-
-
-def _at(tree: Any, values: Mapping[str, Fraction]) -> Fraction:
-    """The value of an expression at values of its unknowns; of numbers, their own."""
-    if isinstance(tree, Quantity):
-        return values.get(tree.key, tree.nominal)
-    if isinstance(tree, Sum):
-        found = Fraction(0)
-        for sign, term in tree.terms:
-            found = found + _at(term, values) if sign > 0 else found - _at(term, values)
-        return found
-    found = Fraction(1)
-    for power, factor in tree.factors:
-        found = found * _at(factor, values) if power > 0 else found / _at(factor, values)
-    return found

@@ -53,15 +53,19 @@ class Row:
 
 @attrs.frozen(kw_only=True)
 class Factor:
-    """Unknowns that no row holds, because they are factors of rows: what their product is.
+    """Unknowns that are factors of rows: what their product is.
 
     It is one form divided by another, or as far from that as `room` allows. Each form is so many times each
     unknown, and a constant; the lower one is nowhere negative, while the figures of `rests` are right.
+    They can be whatever their figures and that allow where `is_free`: nothing else is said of them.
+    `relation` is the position of the relation that says so.
     """
 
     keys: tuple[str, ...]
+    relation: int
     over: tuple[tuple[str, Fraction], ...]
     under: tuple[tuple[str, Fraction], ...]
     constants: tuple[Fraction, Fraction]
     room: Interval
     rests: tuple[str, ...] = ()
+    is_free: bool = True

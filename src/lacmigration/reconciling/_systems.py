@@ -180,13 +180,24 @@ class System:
             for one, low in zip(self._stated, found, strict=True)
             if low.whole and low.rows
         }
+        others = [
+            ([quantity.key for quantity in one.quantities if quantity.key in unknowns], one.gaps)
+            for one, low in zip(self._stated, found, strict=True)
+            if not low.whole
+        ]
         return tuple(
-            Part(part, self.effort, (gap for place in part.relations for gap in gaps.get(place, ())))
+            Part(
+                part,
+                self.effort,
+                (gap for place in part.relations for gap in gaps.get(place, ())),
+                (gap for keys, many in others if part.unknowns.keys() & keys for gap in many),
+            )
             for part in components(
                 unknowns,
                 [row for one in found for row in one.rows],
                 [factor for one in found for factor in one.factors],
                 figures,
+                [keys for keys, _ in others],
             )
         )
 
@@ -237,12 +248,15 @@ class System:
 
     @cached_property
     def witness(self) -> Mapping[str, Fraction]:
-        """Values for which everything holds, near the stated ones; {} where there are none."""
+        """Values for which everything holds, near the stated ones; {} where there are none.
+
+        Those of quantities in `loosened` relations are left out where none were found that satisfy these too.
+        """
         parts = self._agreeing
         if parts is None:
             return {}
         found = {key: value for part in parts for key, value in part.witness.items()}
-        return {key: found[key] for key in self.unknowns}
+        return {key: found[key] for key in self.unknowns if key in found}
 
     @property
     def _agreeing(self) -> tuple[Part, ...] | None:
