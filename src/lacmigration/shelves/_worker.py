@@ -29,8 +29,11 @@ def main() -> None:
             entry = pickle.load(questions)  # noqa: S301  (as above)
         except EOFError:
             return
-        pickle.dump(outcome_of(entry, terms), answers)
-        answers.flush()
+        try:
+            pickle.dump(outcome_of(entry, terms), answers)
+            answers.flush()
+        except BrokenPipeError:  # nobody reads any more
+            os._exit(1)
 
 
 if __name__ == "__main__":
