@@ -123,6 +123,6 @@ def test_activities_are_taken_as_they_are_read_and_the_suspicion_can_be_read():
     (one,) = duplicates(activities)
     assert str(one) == (
         "disbursement of USD 520000 on 2024-08-30 (iati-activity A-1 transaction 1, line 10) and incoming "
-        "funds of USD 521000.5 on 2024-09-01 (iati-activity B-7 transaction 1, line 1010): each names the other's "
-        "activity, one amount being the other, rounded, 2 days apart"
+        "funds of USD 521000.5 on 2024-09-01 (iati-activity B-7 transaction 1, line 1010): each names the "
+        "other's activity, one amount being the other, rounded, 2 days apart"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lacmigration import feeds
-from lacmigration.errors import ChoiceError
+from lacmigration.errors import ChoiceError, FeedError
 from lacmigration.feeds._feed import Feed
 
 __all__ = ["formats", "read_feed"]
@@ -37,7 +37,9 @@ def read_feed(path: str | Path, *, format: str = "") -> Feed:  # noqa: A002  (as
     """
     if format and format not in formats():
         raise ChoiceError("format", format, choices=", ".join(formats()))
-    sniff: Any = getattr(feeds, "sniff", lambda _: "iati")
-    read: Any = getattr(feeds, f"read_{format or sniff(path)}")
+    name = format or feeds.sniff(path)
+    if name not in formats():
+        raise FeedError(f"holds no records but a table; read it with feeds.{name}", name=str(path))
+    read: Any = getattr(feeds, f"read_{name}")
     found: Feed = read(path)
     return found
