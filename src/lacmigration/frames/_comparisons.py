@@ -103,9 +103,7 @@ def gap(
     given = added(mobilised, by=names, within=None, amount=amount, currency=currency, meant=meant)
     if isinstance(target, Money | int | Decimal) and not isinstance(target, bool):
         if names:
-            message = (
-                f"one target for many groups: give a table of targets with {', '.join(names, copy=False)}"
-            )
+            message = f"one target for many groups: give a table of targets with {', '.join(names)}"
             raise TypeError(message)
         pair = _beside_one(given, target)
     else:

@@ -209,9 +209,7 @@ def _parts(
         raise ChoiceError("by", by, choices="a column, or several")
     for name in inside:
         if name not in names:
-            raise ChoiceError(
-                "within", name, choices=f"columns of by, which are {', '.join(names, copy=False)}"
-            )
+            raise ChoiceError("within", name, choices=f"columns of by, which are {', '.join(names)}")
     groups = added(frame, by=names, within=inside, amount=amount, currency=currency, meant=meant)
     _require_parts(groups)
     return groups
