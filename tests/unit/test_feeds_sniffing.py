@@ -91,3 +91,12 @@ def test_what_no_reader_fits_is_one_error(data: bytes, said: str):
 def test_each_kind_has_its_reader():
     for kind in (*TEXTS, "migrant_stock"):
         assert hasattr(feeds, f"read_{kind}") or hasattr(feeds, kind)
+
+
+def test_the_command_reads_what_is_a_feed_and_says_how_to_read_the_others(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text(TEXTS["remittances"], encoding="utf-8")
+    assert feeds.read_feed(path).format == "remittances"
+    path.write_text(TEXTS["un_rates"], encoding="utf-8")
+    with pytest.raises(FeedError, match=r"is no feed of records; read it in Python with feeds\.un_rates"):
+        feeds.read_feed(path)
