@@ -98,5 +98,5 @@ def test_the_command_reads_what_is_a_feed_and_says_how_to_read_the_others(tmp_pa
     path.write_text(TEXTS["remittances"], encoding="utf-8")
     assert feeds.read_feed(path).format == "remittances"
     path.write_text(TEXTS["un_rates"], encoding="utf-8")
-    with pytest.raises(FeedError, match=r"is no feed of records; read it in Python with feeds\.un_rates"):
+    with pytest.raises(FeedError, match=r"holds no records but a table; read it with feeds\.un_rates"):
         feeds.read_feed(path)
