@@ -6,6 +6,7 @@ Needs the extra `frames`; nothing of it is imported before a name of this packag
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lacmigration.frames._checks import check as check
     from lacmigration.frames._comparisons import gap as gap
     from lacmigration.frames._comparisons import growth as growth
     from lacmigration.frames._distribution import concentration as concentration
@@ -13,18 +14,39 @@ if TYPE_CHECKING:
     from lacmigration.frames._distribution import shares as shares
     from lacmigration.frames._faults import RowErrors as RowErrors
     from lacmigration.frames._faults import RowProblem as RowProblem
+    from lacmigration.frames._intervals import ends as ends
     from lacmigration.frames._mapping import mapping as mapping
     from lacmigration.frames._ranks import rank as rank
     from lacmigration.frames._records import of as of
     from lacmigration.frames._records import records as records
     from lacmigration.frames._records import tables as tables
+    from lacmigration.frames._relations import Bound as Bound
+    from lacmigration.frames._relations import Growth as Growth
+    from lacmigration.frames._relations import Order as Order
+    from lacmigration.frames._relations import Partition as Partition
+    from lacmigration.frames._relations import Same as Same
+    from lacmigration.frames._relations import Share as Share
+    from lacmigration.frames._relations import Total as Total
     from lacmigration.frames._schemas import schema as schema
+    from lacmigration.frames._stated import Each as Each
+    from lacmigration.frames._stated import Stated as Stated
     from lacmigration.frames._totals import total as total
 
 _HOMES = {
+    "Bound": "_relations",
+    "Each": "_stated",
+    "Growth": "_relations",
+    "Order": "_relations",
+    "Partition": "_relations",
     "RowErrors": "_faults",
     "RowProblem": "_faults",
+    "Same": "_relations",
+    "Share": "_relations",
+    "Stated": "_stated",
+    "Total": "_relations",
+    "check": "_checks",
     "concentration": "_distribution",
+    "ends": "_intervals",
     "gap": "_comparisons",
     "growth": "_comparisons",
     "herfindahl": "_distribution",
@@ -39,9 +61,20 @@ _HOMES = {
 }
 
 __all__ = [
+    "Bound",
+    "Each",
+    "Growth",
+    "Order",
+    "Partition",
     "RowErrors",
     "RowProblem",
+    "Same",
+    "Share",
+    "Stated",
+    "Total",
+    "check",
     "concentration",
+    "ends",
     "gap",
     "growth",
     "herfindahl",
