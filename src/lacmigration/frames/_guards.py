@@ -74,7 +74,7 @@ def chosen(meant: Meant) -> dict[str, str]:
     found = {name: right[0] for name, right in _RIGHT.items()}
     for name, value in meant.items():
         if name not in _RIGHT:
-            message = f"{name!r} is no argument; there are {', '.join(_RIGHT, copy=False)}"
+            message = f"{name!r} is no argument; there are {', '.join(_RIGHT)}"
             raise TypeError(message)
         if value not in _RIGHT[name]:
             raise ChoiceError(name, value, choices=" or ".join(_RIGHT[name]))
