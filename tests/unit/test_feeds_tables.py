@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from lacmigration import feeds
-from lacmigration.errors import FeedError, InputErrors
+from lacmigration.errors import ChoiceError, FeedError, InputErrors
 from lacmigration.figures import Figure
 from lacmigration.records import Contribution, Country, Observation, Organisation, Project, Status
 from lacmigration.registry import bundled
@@ -362,3 +362,88 @@ def test_periods_that_are_none(period: str):
 def test_multipliers_that_are_no_power(mult: str):
     with pytest.raises(InputErrors, match="UNIT_MULT: is no power of ten"):
         feeds.read_sdmx(held(f"DATAFLOW,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nX:Y(1.0),2024,1,{mult}\n"))
+
+
+# --- aid activities as a table
+
+
+def rows_in(source: object, **options: object) -> list[dict[str, object]]:
+    return feeds.crs_rows(source, **options).reader().read_all().to_pylist()
+
+
+def test_rows_say_what_the_records_say():
+    rows = rows_in(held(CRS))
+    assert [(one["row"], one["year"], one["flow"], one["value"]) for one in rows] == [
+        (2, 2022, "commitment", Decimal(1_250_000)),
+        (2, 2022, "disbursement", Decimal(500_000)),
+    ]
+    assert (rows[0]["donor"], rows[0]["recipient_code"], rows[0]["sector"], rows[0]["channel"]) == (
+        "Spain",
+        "PER",
+        "Health",
+        "",
+    )
+    assert [one["value"] for one in rows_in(held(CRS), prices="constant")] == [1_300_000, 520_000]
+
+
+def test_rows_of_parquet_are_those_of_text(tmp_path):
+    [row] = rows_in(parquet(tmp_path))
+    assert (row["value"], row["flow"]) == (Decimal(100_000), "commitment")
+    with parquet(tmp_path).open("rb") as stream:
+        assert rows_in(stream) == [row]
+
+
+def test_empty_and_negative_amounts_are_no_rows_and_the_latter_are_listed():
+    table = feeds.crs_rows(held(CRS.replace("|1.250000|0.5|", "|-1||")))
+    assert table.reader().read_all().num_rows == 0
+    assert [str(one) for one in table.omissions] == [
+        'row 2, commitment: is negative: a correction, or money that went back (got "-1")'
+    ]
+
+
+def test_small_amounts_keep_all_their_digits():
+    small = CRS.replace("|1.250000|", "|4.2E-05|").replace("|0.5|", "|0.000000000000000001|")
+    assert [one["value"] for one in rows_in(held(small))] == [Decimal(42), Decimal("1e-12")]
+    with pytest.raises(
+        FeedError, match="rows 2 to 2: an amount has more than 38 digits, or more than 6 decimals"
+    ):
+        rows_in(held(small), decimals=6)
+
+
+def test_wrong_cells_of_rows_are_told_together():
+    wrong = CRS + ROW.replace("2022|50", "22|50").replace("|1.25", "|x1.25") + "\n"
+    with pytest.raises(InputErrors) as error:
+        rows_in(held(wrong))
+    assert [(one.line, one.field, one.value) for one in error.value.problems] == [
+        (3, "year", "22"),
+        (3, "usdcommitment", "x1.250000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("", "the file is empty"),
+        ("name,size\nAda,39\n", "it has no column year, donorname"),
+        (CRS + "Peru\n", "breaks off or is no CSV"),
+        (CRS.replace("|CrsID|", "|Year|"), 'two columns are called "Year"'),
+    ],
+)
+def test_what_gives_no_rows_is_one_error(text: str, said: str):
+    with pytest.raises(FeedError) as error:
+        rows_in(held(text))
+    assert said in str(error.value)
+
+
+def test_prices_are_one_of_two():
+    with pytest.raises(ChoiceError, match="prices='real' is no choice"):
+        feeds.crs_rows(held(CRS), prices="real")
+
+
+def test_many_rows_come_in_blocks(tmp_path):
+    path = tmp_path / "crs.csv"
+    path.write_text(f"{HEAD}\n" + f"{ROW}\n" * 60_000, encoding="utf-8")
+    batches = list(feeds.crs_rows(path))
+    assert len(batches) > 2
+    numbers = [number for batch in batches for number in batch.column("row").to_pylist()]
+    assert sorted(numbers) == [number for number in range(2, 60_002) for _ in (1, 2)]

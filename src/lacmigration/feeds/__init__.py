@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lacmigration.feeds._crs import read_crs as read_crs
+    from lacmigration.feeds._crsrows import CrsRows as CrsRows
+    from lacmigration.feeds._crsrows import crs_rows as crs_rows
     from lacmigration.feeds._deflators import deflator as deflator
     from lacmigration.feeds._desa import read_migrant_stock as read_migrant_stock
     from lacmigration.feeds._ecb import ecb_rates as ecb_rates
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Activity": "iati._activities",
+    "CrsRows": "_crsrows",
     "Feed": "_feed",
     "IatiRows": "iati._rows",
     "Omission": "_feed",
@@ -48,6 +51,7 @@ _HOMES = {
     "Suspicion": "iati._duplicates",
     "Transaction": "iati._activities",
     "Weights": "_splits",
+    "crs_rows": "_crsrows",
     "deflator": "_deflators",
     "duplicates": "iati._duplicates",
     "ecb_rates": "_ecb",
@@ -73,6 +77,7 @@ _HOMES = {
 
 __all__ = [
     "Activity",
+    "CrsRows",
     "Feed",
     "IatiRows",
     "Omission",
@@ -82,6 +87,7 @@ __all__ = [
     "Suspicion",
     "Transaction",
     "Weights",
+    "crs_rows",
     "deflator",
     "duplicates",
     "ecb_rates",

@@ -15,7 +15,7 @@ import attrs
 
 from lacmigration.errors import FeedError
 
-__all__ = ["File", "Line", "content", "csv_lines", "held", "name_of", "opened", "start_of"]
+__all__ = ["File", "Line", "content", "csv_lines", "delimiter_of", "held", "name_of", "opened", "start_of"]
 
 File = str | os.PathLike[str] | IO[bytes]
 """A path, or a stream of bytes."""
@@ -72,16 +72,15 @@ def held(source: File) -> File:
     >>> held("a.csv"), held(io.BytesIO(b"id")).read()
     ('a.csv', b'id')
     """
-    return Held(source.read(LARGEST + 1), name_of(source)) if hasattr(source, "read") else source
+    if isinstance(source, Held) or not hasattr(source, "read"):
+        return source
+    return Held(source.read(LARGEST + 1), name_of(source))
 
 
 def start_of(source: File) -> bytes:
-    """The first bytes of a file; a stream must be `held`, and stands at its start again."""
+    """The first bytes of a file; a stream must be `held`, and stays where it is."""
     with opened(source) as stream:
-        start = stream.read(_PROBED)
-    if not isinstance(source, str | os.PathLike):
-        source.seek(0)
-    return start
+        return stream.read(_PROBED)
 
 
 def name_of(source: File) -> str:
@@ -97,7 +96,7 @@ def opened(source: File) -> Iterator[IO[bytes]]:
     """
     name = name_of(source)
     if hasattr(source, "read"):
-        data = source.read(LARGEST + 1)
+        data = source.getvalue() if isinstance(source, Held) else source.read(LARGEST + 1)
         _require_content(len(data), name)
         yield io.BytesIO(data)
         return
@@ -143,7 +142,7 @@ def csv_lines(source: File, *, encoding: str = "utf-8") -> Iterator[Line]:
     """
     name = name_of(source)
     with opened(source) as stream:
-        delimiter = _delimiter(stream.read(_PROBED), name)
+        delimiter = delimiter_of(stream.read(_PROBED), name)
         stream.seek(0)
         with io.TextIOWrapper(stream, encoding=_marked(encoding, name), newline="") as text:
             yield from _lines(text, delimiter, name, encoding)
@@ -158,7 +157,7 @@ def _marked(encoding: str, name: str) -> str:
     return "utf-8-sig" if utf8 and known else encoding
 
 
-def _delimiter(start: bytes, name: str) -> str:
+def delimiter_of(start: bytes, name: str) -> str:
     if start.startswith(_UTF16):
         raise FeedError('is UTF-16 text, not UTF-8: save it as "CSV UTF-8"', name=name)
     if b"\0" in start:

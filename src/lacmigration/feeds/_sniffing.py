@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from lacmigration.errors import FeedError
 from lacmigration.feeds import _crs, _desa, _ecb, _mptf, _r4v, _remittances, _unrates
 from lacmigration.feeds._faults import columns_of, heading
-from lacmigration.feeds._files import File, Line, csv_lines, held, name_of, opened
+from lacmigration.feeds._files import File, Line, csv_lines, held, name_of, start_of
 from lacmigration.feeds._workbooks import Sheet, sheets
 
 __all__ = ["sniff"]
@@ -45,10 +44,7 @@ def sniff(source: File) -> str:
     """
     source = held(source)
     name = name_of(source)
-    with opened(source) as stream:
-        start = _unpacked(stream.read(_PROBED), name)
-    if not isinstance(source, str | Path) and hasattr(source, "seek"):
-        source.seek(0)
+    start = _unpacked(start_of(source), name)
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith(b"<"):
         return _of_xml(bare, name)
