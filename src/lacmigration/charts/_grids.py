@@ -15,7 +15,7 @@ from lacmigration.charts._colours import MUTED, PAPER, SCALE, step_of
 from lacmigration.charts._marks import Mark, bar, words
 from lacmigration.charts._notes import left_out
 from lacmigration.charts._scales import Axis
-from lacmigration.charts._sheets import Look, Sheet, sheet
+from lacmigration.charts._sheets import Item, Look, Sheet, sheet
 from lacmigration.charts._texts import room_of, whole, wrapped
 from lacmigration.charts._words import Words
 from lacmigration.crosstabs import Crosstab
@@ -63,13 +63,11 @@ def steps_for(values: Sequence[Fraction], *, whole: bool) -> Steps:
     return Steps(bounds, low, high, whole)
 
 
-def scale_key(steps: Steps, unit: str, *, said: Words) -> list[Mark]:
+def scale_key(steps: Steps, unit: str, *, said: Words) -> list[Item]:
     """The colours of the steps, and what each holds."""
-    marks: list[Mark] = []
-    x = Fraction(0)
+    items = []
     ends = (*steps.bounds, steps.high)
-    texts = said.ticks(ends, unit)
-    for place, (end, text) in enumerate(zip(ends, texts, strict=True)):
+    for place, (end, text) in enumerate(zip(ends, said.ticks(ends, unit), strict=True)):
         fill, _ = steps.colours(end)
         if steps.whole:
             first = int(steps.bounds[place - 1]) + 1 if place else 1
@@ -77,10 +75,9 @@ def scale_key(steps: Steps, unit: str, *, said: Words) -> list[Mark]:
             shown = low if first == end else said.put(message("{low} to {high}", low=low, high=text))
         else:
             shown = said.put(message("up to {high}", high=text))
-        marks.append(bar(x, -2, x2=x + 14, y2=12, fill=fill, stroke=MUTED, strokeWidth=0.5))
-        marks.append(words(x + 19, 5, shown, size=_SMALL))
-        x += 19 + room_of(shown, _SMALL) + 14
-    return marks
+        box = bar(0, -2, x2=14, y2=12, fill=fill, stroke=MUTED, strokeWidth=0.5)
+        items.append(Item((box, words(19, 5, shown, size=_SMALL)), 19 + room_of(shown, _SMALL)))
+    return items
 
 
 @attrs.frozen

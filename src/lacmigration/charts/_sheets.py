@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypedDict
 
 import attrs
 
 from lacmigration.charts._chart import VEGA_LITE, Chart
 from lacmigration.charts._choices import whole
-from lacmigration.charts._colours import INK, LOOSE, MUTED, PAPER, STRICT
+from lacmigration.charts._colours import LOOSE, MUTED, PAPER, STRICT
 from lacmigration.charts._marks import Mark, layers, line, moved, words
 from lacmigration.charts._texts import room_of, wrapped
 from lacmigration.charts._words import Names, Words
 from lacmigration.messages import Saying, counted, message
 from lacmigration.provenance import Citation
 
-__all__ = ["Look", "Sheet", "interval_key", "sheet", "whisker"]
+__all__ = ["Item", "Look", "Sheet", "interval_key", "sheet", "whisker"]
 
 _MARGIN = 20
 _TITLE, _SMALL = 17, 11
@@ -41,6 +42,14 @@ class Look(TypedDict, total=False):
 
 
 @attrs.frozen
+class Item:
+    """One entry of a key: its marks from x = 0 on, and how wide they are."""
+
+    marks: tuple[Mark, ...]
+    width: Fraction
+
+
+@attrs.frozen
 class Sheet:
     """The page that a picture is drawn on."""
 
@@ -61,7 +70,7 @@ class Sheet:
         height: Any,
         title: str | Saying,
         told: Sequence[str],
-        key: Sequence[Mark] = (),
+        key: Sequence[Item] = (),
         notes: Iterable[str | Saying] = (),
         citations: Iterable[Citation] = (),
     ) -> Chart:
@@ -75,8 +84,9 @@ class Sheet:
         marks += moved(body, right=_MARGIN, down=y)
         y += -(-height // 1) + 12
         if key:
-            marks += moved(key, right=_MARGIN, down=y)
-            y += 20
+            listed, rows = _in_rows(key, self.room)
+            marks += moved(listed, right=_MARGIN, down=y)
+            y += 18 * rows + 2
         source = self.words.sources(citations)
         texts = [(self.words.put(note), MUTED, "normal") for note in notes]
         texts += [(source, MUTED, "italic")] if source else []
@@ -152,14 +162,26 @@ def whisker(
     return marks
 
 
-def interval_key(said: Words, *, loose: bool) -> list[Mark]:
+def interval_key(said: Words, *, loose: bool) -> list[Item]:
     """What the dark and the light line mean."""
-    marks = whisker((0, 22), 4, colour=STRICT, cap=4)
-    text = said.put(message("what the figures as written allow"))
-    marks.append(words(28, 4, text, size=_SMALL, fill=INK))
+    meanings = [(STRICT, 4, 2, message("what the figures as written allow"))]
     if loose:
-        start = 28 + -(-room_of(text, _SMALL) // 1) + 24
-        marks += whisker((start, start + 22), 4, colour=LOOSE, cap=3, thick=1)
-        wider = said.put(message("the most that a fair reader would grant"))
-        marks.append(words(start + 28, 4, wider, size=_SMALL, fill=INK))
-    return marks
+        meanings.append((LOOSE, 3, 1, message("the most that a fair reader would grant")))
+    items = []
+    for colour, cap, thick, meaning in meanings:
+        text = said.put(meaning)
+        marks = whisker((0, 22), 4, colour=colour, cap=cap, thick=thick)
+        items.append(Item((*marks, words(28, 4, text, size=_SMALL)), 28 + room_of(text, _SMALL)))
+    return items
+
+
+def _in_rows(key: Sequence[Item], room: int) -> tuple[list[Mark], int]:
+    """The entries of a key beside each other as far as there is room, and how many rows they take."""
+    marks: list[Mark] = []
+    x, rows = Fraction(0), 1
+    for item in key:
+        if x and x + item.width > room:
+            x, rows = Fraction(0), rows + 1
+        marks += moved(item.marks, right=x, down=18 * (rows - 1))
+        x += item.width + 20
+    return marks, rows
