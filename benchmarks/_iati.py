@@ -29,7 +29,7 @@ def _activity(chance: random.Random, number: int) -> str:
         f'<reporting-org ref="{donor}" type="10"><narrative>Donor {donor}</narrative></reporting-org>',
         f"<title>{title}{spanish}</title>",
         f'<description type="1"><narrative>{plan}</narrative></description>',
-        f'<participating-org ref="{donor}" type="10" role="1"><narrative>Donor</narrative></participating-org>',
+        f'<participating-org ref="{donor}" type="10" role="1">{agency}</participating-org>',
         f'<participating-org ref="XM-DAC-47066" type="40" role="4">{agency}</participating-org>',
         '<activity-status code="2"/>',
         '<activity-date type="2" iso-date="2022-01-01"/>',

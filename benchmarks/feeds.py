@@ -1,7 +1,7 @@
 """A large IATI file streamed into Arrow rows, beside lxml's iterparse alone over the same file.
 
-`python benchmarks/feeds.py 1000` does it with a generated file of 1,000 MB; 20 MB without a number. Time is the
-time of the processor, which other programs change less than the clock's; peaks are of a process each.
+`python benchmarks/feeds.py 1000` does it with a generated file of 1,000 MB; 20 MB without a number. Time is
+the processor's, which other programs change less than the clock's; peaks are of a process each.
 """
 
 from __future__ import annotations

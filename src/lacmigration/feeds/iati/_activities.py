@@ -243,6 +243,8 @@ def _transaction(element: Any, head: Activity, number: int) -> Transaction:
     sectors: tuple[Portion, ...] = ()
     for child in element[:]:  # a list of them is made faster than one after the other
         tag = child.tag
+        if tag not in _READ:
+            continue
         if tag == "transaction-type":
             kind = child.get("code", "")
         elif tag == "transaction-date":
@@ -259,35 +261,51 @@ def _transaction(element: Any, head: Activity, number: int) -> Transaction:
             sectors += (_portion(child),)
         elif tag == "recipient-country":
             countries += (_portion(child),)
-        elif tag == "recipient-region":
+        else:
             regions += (_portion(child),)
-    return Transaction(
-        head.identifier,
-        head.reporter.ref,
-        number,
-        element.sourceline,
-        element.get("ref", ""),
-        kind,
-        date,
-        value,
-        currency or head.currency,
-        value_date,
-        provider,
-        receiver,
-        countries,
-        regions,
-        sectors,
-        element.get("humanitarian", ""),
+    get = element.get
+    # As NamedTuple's own constructor, which takes twice as long; a large file has millions of them.
+    return _new(
+        Transaction,
+        (
+            head.identifier,
+            head.reporter.ref,
+            number,
+            element.sourceline,
+            get("ref", ""),
+            kind,
+            date,
+            value,
+            currency or head.currency,
+            value_date,
+            provider,
+            receiver,
+            countries,
+            regions,
+            sectors,
+            get("humanitarian", ""),
+        ),
     )
 
 
+_READ: Final = frozenset(
+    {
+        "transaction-type",
+        "transaction-date",
+        "value",
+        "provider-org",
+        "receiver-org",
+        "sector",
+        "recipient-country",
+        "recipient-region",
+    }
+)
 _NOBODY: Final = Party()
 _new: Final = tuple.__new__
 
 
 def _party(element: Any, activity: str, role: str = "") -> Party:
     get = element.get
-    # As NamedTuple's own constructor, which takes twice as long; a large file has millions of parties.
     return _new(Party, (get("ref", ""), _narrative(element), get("type", ""), get(activity, ""), role))
 
 
