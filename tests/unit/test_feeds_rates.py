@@ -235,7 +235,7 @@ def test_the_arrow_table_is_exact(ecb):
         "USD",
         Decimal("1.12"),
     )
-    assert (row["num"], row["den"]) == (28, 25)
+    assert (row["num"], row["den"]) == (112, 100)
 
 
 def test_crossed_rates_have_no_decimals_in_arrow(ecb):
@@ -340,3 +340,9 @@ def test_wrong_cells_of_an_index_are_told_together():
 def test_the_base_year_must_be_there():
     with pytest.raises(RecordError, match="has no value for 2019"):
         feeds.deflator(held("year,index\n2020,100\n"), currency="USD", base=2019)
+
+
+def test_a_rate_of_more_digits_than_arrow_has():
+    long = Rate(base="EUR", quote="USD", value=Decimal("1." + "1" * 39), date="2024-08-30", citation=AT)
+    with pytest.raises(RecordError, match="more than the 38 digits"):
+        feeds.Rates.of([long], OURS).to_arrow()

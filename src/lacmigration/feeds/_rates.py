@@ -194,27 +194,34 @@ class Rates:
         >>> rates = Rates(Source("our-rates", "Our rates", "Ourselves"), {
         ...     ("EUR", "USD"): [(dt.date(2024, 8, 30), "1.25", "row 3")]})
         >>> rates.to_arrow().to_pylist()[0]["num"], rates.to_arrow().to_pylist()[0]["den"]
-        (Decimal('5'), Decimal('4'))
+        (Decimal('125'), Decimal('100'))
         """
         arrow = needs_feeds("a table of rates", "pyarrow", lambda: __import__("pyarrow"))
-        rows = [
-            (pair, entry, _decimal(entry[1])) for pair, entries in self.series.items() for entry in entries
-        ]
-        places = max((_places(number) for _, _, number in rows), default=0)
-        exact = [Fraction(number) if number is not None else entry[1].nominal for _, entry, number in rows]
+        rows = [(pair, entry) for pair, entries in self.series.items() for entry in entries]
+        numbers = [_decimal(entry[1]) for _, entry in rows]
+        places = max(map(_places, numbers), default=0)
         whole = arrow.decimal128(_WIDEST, 0)
+        unit = Decimal(10**places)
         try:
+            value = arrow.array(numbers, arrow.decimal128(_WIDEST, places))
+            # The same digits without their point: a quotient whose divisor is one of the last place.
+            num = arrow.Array.from_buffers(whole, len(value), value.buffers()).to_pylist()
+            den = [unit] * len(rows)
+            for at, number in enumerate(numbers):
+                if number is None:
+                    exact = rows[at][1][1].nominal
+                    num[at], den[at] = Decimal(exact.numerator), Decimal(exact.denominator)
             columns = {
-                "date": arrow.array([entry[0] for _, entry, _ in rows], arrow.date32()),
-                "base": arrow.array([pair[0] for pair, _, _ in rows], arrow.string()),
-                "quote": arrow.array([pair[1] for pair, _, _ in rows], arrow.string()),
-                "value": arrow.array([number for _, _, number in rows], arrow.decimal128(_WIDEST, places)),
-                "num": arrow.array([Decimal(one.numerator) for one in exact], whole),
-                "den": arrow.array([Decimal(one.denominator) for one in exact], whole),
-                "source": arrow.array([self.source.id] * len(rows), arrow.string()),
-                "locator": arrow.array([entry[2] for _, entry, _ in rows], arrow.string()),
+                "date": arrow.array([entry[0] for _, entry in rows], arrow.date32()),
+                "base": arrow.array([pair[0] for pair, _ in rows], arrow.string()),
+                "quote": arrow.array([pair[1] for pair, _ in rows], arrow.string()),
+                "value": value,
+                "num": arrow.array(num, whole),
+                "den": arrow.array(den, whole),
+                "source": arrow.repeat(self.source.id, len(rows)),
+                "locator": arrow.array([entry[2] for _, entry in rows], arrow.string()),
             }
-        except arrow.ArrowException as cause:
+        except (arrow.ArrowException, ArithmeticError) as cause:
             message = f"a rate has more than the {_WIDEST} digits of an Arrow decimal ({cause})"
             raise RecordError(message, field="value") from cause
         return arrow.table(columns)
