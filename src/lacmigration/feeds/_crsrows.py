@@ -40,7 +40,7 @@ _TEXTS: Final[Mapping[str, str]] = {
 }
 _WIDEST: Final = 38
 _MILLIONS: Final = 6
-_BLOCK: Final = 4_000_000
+_BLOCK: Final = 1_000_000
 _ROWS: Final = 16_384
 _NUMBER: Final = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$"
 
