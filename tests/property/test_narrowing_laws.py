@@ -50,11 +50,3 @@ def test_what_is_narrowed_to_nothing_cannot_be_right(system, releases):
             fresh = _asked(Narrowing(component.forms, Budget(10**6)), component, released)
             # what was narrowed before may be known more closely than a new narrowing finds; never less
             assert fresh is None or keys is not None
-
-
-@given(systems())
-def test_a_quick_look_finds_no_more_than_a_long_one(system):
-    for part in system._loose:
-        forms = part.component.forms
-        quick = Narrowing(forms, Budget(10**6)).clash(once=True)
-        assert quick is None or Narrowing(forms, Budget(10**6)).clash() is not None

@@ -2,7 +2,8 @@
 
 Both are found from the other: what makes the rest agree has a figure of every conflict, and a conflict has a
 figure of all that makes the rest agree. So the lightest sets that hit all conflicts known so far are tried;
-where the rest still conflicts, that conflict is one more.
+where the rest still conflicts, that conflict is one more. So it is where the rest can be right by its rows,
+but in none of the cases that are left, as `_cases` tells.
 
 Sources: Fellegi and Holt, "A systematic approach to automatic edit and imputation" (1976),
 doi 10.1080/01621459.1976.10481472; Reiter, "A theory of diagnosis from first principles" (1987),
@@ -12,13 +13,14 @@ dualization" (2015), doi 10.1007/978-3-319-23219-5_13.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from fractions import Fraction
 from typing import TypeVar
 
 import attrs
 
+from lacmigration.reconciling._cases import blamed_in_cases
 from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._hitting import lightest
@@ -42,7 +44,7 @@ class Clash:
 class Release:
     """The lightest sets of figures without which the rest agrees; `complete` where these are all of them.
 
-    `conflicts` are those that were met on the way, one after the other.
+    `conflicts` are those that were met on the way, one after the other, and that rows prove.
     """
 
     sets: tuple[frozenset[str], ...] = ()
@@ -94,7 +96,16 @@ class _Search:
             return None
         kept = _figures_of(proof, self.component) & self.keys
         some = self.component.solver_of(_relations_of(proof, self.component), kept, self.solver.budget)
-        return self.shrunk(kept, some)
+        return self.shrunk(kept, some.blamed)
+
+    def conflict_in_cases(self, released: frozenset[str]) -> frozenset[str] | None:
+        """The same in all cases that are left; only where the rest can be right by its rows."""
+
+        def ask(released: frozenset[str]) -> frozenset[str] | None:
+            return blamed_in_cases(self.component, released, self.solver.budget)
+
+        kept = ask(released)
+        return None if kept is None else self.shrunk(kept & self.keys, ask)
 
     def quick_conflict(self, released: frozenset[str]) -> frozenset[str] | None:
         """The same where narrowing finds one; None tells nothing."""
@@ -104,14 +115,19 @@ class _Search:
         some = self.component.solver_of_rows(*found, self.solver.budget)
         kept = some.blamed(self.keys - found[0])
         assert kept is not None  # noqa: S101  (what is narrowed to nothing cannot be right)
-        return self.shrunk(kept & self.keys, some)
+        return self.shrunk(kept & self.keys, some.blamed)
 
-    def shrunk(self, kept: frozenset[str], solver: Solver) -> frozenset[str]:
-        """A conflict of which no figure can be spared, within one that is known; the weightiest go first."""
+    def shrunk(
+        self, kept: frozenset[str], ask: Callable[[frozenset[str]], frozenset[str] | None]
+    ) -> frozenset[str]:
+        """A conflict of which no figure can be spared, within one that is known; the weightiest go first.
+
+        What is asked is which figures cannot be right when some are let go.
+        """
         for key in sorted(kept, key=lambda key: (-self.weight(key), key)):
             if key not in kept:
                 continue
-            smaller = _if_told(solver.blamed, self.keys - (kept - {key}))
+            smaller = _if_told(ask, self.keys - (kept - {key}))
             if smaller is not None:
                 kept = smaller & kept
         return kept
@@ -169,19 +185,23 @@ def _if_told(ask: Callable[[frozenset[str]], _Answer], released: frozenset[str])
 def releases(component: Component, budget: Budget, *, most: int) -> Release:
     """The lightest sets of figures without which the rest can be right; none where nothing helps."""
     known: list[frozenset[str]] = []
+    in_cases: list[frozenset[str]] = []
     try:
         search = _Search.of(component, budget)
         while True:
-            sets, complete = lightest(known, search.weight, budget, most=1)
+            sets, complete = lightest([*known, *in_cases], search.weight, budget, most=1)
             found = _met(search, sets[0])
-            if not found:
-                sets, complete = lightest(known, search.weight, budget, most=most)
+            more = [] if found else _met_in_cases(search, sets)
+            if not found and not more:
+                sets, complete = lightest([*known, *in_cases], search.weight, budget, most=most)
                 found = next(filter(None, (_met(search, one) for one in sets)), [])
-            if not found:
+                more = [] if found else _met_in_cases(search, sets)
+            if not found and not more:
                 return Release(sets, complete, tuple(known))
-            if not all(found):
+            if not all((*found, *more)):
                 return Release((), complete=True)
             known += found
+            in_cases += more
     except Spent:
         return Release(conflicts=tuple(known))
 
@@ -203,10 +223,21 @@ def _met(search: _Search, released: frozenset[str]) -> list[frozenset[str]]:
             return found
 
 
+def _met_in_cases(search: _Search, sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Conflicts in all cases where each of some sets is let go, with which the rest can be right by rows."""
+    found: list[frozenset[str]] = []
+    if search.component.cases:
+        for one in sets:
+            clash = None if any(map(one.isdisjoint, found)) else search.conflict_in_cases(one)
+            if clash is not None:
+                found.append(clash)
+    return found
+
+
 def clash_of(component: Component, keys: frozenset[str], budget: Budget) -> Clash:
     """A conflict within one that is known, with its relations and its proof. Errors: Spent."""
     search = _Search.of(component, budget)
-    return search.clash(search.shrunk(keys, search.solver))
+    return search.clash(search.shrunk(keys, search.solver.blamed))
 
 
 def clashes(component: Component, budget: Budget, *, most: int) -> Iterator[Clash]:

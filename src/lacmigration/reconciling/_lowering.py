@@ -231,5 +231,6 @@ def _lowered(
         tuple(one for low in lows for one in low.unknowns),
         tuple(one for low in lows for one in low.factors),
         tuple(one for low in lows for one in low.sides),
+        tuple(one for low in lows for one in low.cases),
         whole=one.whole and all(low.whole for low in lows),
     )

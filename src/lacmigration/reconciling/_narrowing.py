@@ -74,20 +74,15 @@ class Narrowing:
                 ends.sort(key=_value, reverse=not side)
             self._said[side][column] = ends
 
-    def clash(
-        self, released: frozenset[str] = NO_KEYS, *, once: bool = False
-    ) -> tuple[frozenset[str], frozenset[int]] | None:
+    def clash(self, released: frozenset[str] = NO_KEYS) -> tuple[frozenset[str], frozenset[int]] | None:
         """Figures, and the places of rows, that cannot all be right; None if no such were met.
 
-        Figures that are `released` say nothing. With `once`, no form is looked at more often than that.
-        Errors: Spent.
+        Figures that are `released` say nothing. Errors: Spent.
         """
         self._release(released)
         rests = self._crossed(sorted(self._doubtful))
-        left = len(self._queue) if once else -1
         many: dict[int, int] = {}
-        while self._queue and rests is None and left:
-            left -= 1
+        while self._queue and rests is None:
             place = self._queue.popleft()
             self._is_queued[place] = False
             moved = self._narrow(place)

@@ -48,9 +48,7 @@ class Part:
     def _decided(self) -> _Decided:
         component = self.component
         try:
-            budget = Budget(self.effort)
-            found = component.narrowing(budget).clash(once=True)
-            solver = component.solver_of_rows(*found, budget) if found else component.solver(budget)
+            solver = component.solver(Budget(self.effort))
             proof = solver.proof()
         except Spent:
             self.unfinished.add("verdict")

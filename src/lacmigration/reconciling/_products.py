@@ -7,7 +7,7 @@ so many times the share to so many times. All these rows hold at once. What else
 whole, by whichever relations, takes none of them away.
 
 Which of both ends is the upper one depends on the side of zero on which the rest of the product lies, which
-`_sides` tells.
+`_sides` tells. Where figures tell it, the rows say nothing without these: then there are cases.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import attrs
 
 from lacmigration.checking._polynomials import Polynomial, minus
 from lacmigration.intervals import EVERYTHING, NOT_NEGATIVE, Interval
-from lacmigration.reconciling._rows import Factor, Row, Unknown
+from lacmigration.reconciling._rows import Case, Cases, Factor, Row, Unknown
 from lacmigration.reconciling._sides import Said, Side, is_off_zero, of_one, side_of, sides_of
 
 __all__ = ["POSITIVE", "Lowered", "of_divisor", "of_form"]
@@ -33,13 +33,14 @@ class Lowered:
     """The rows of a relation, further unknowns that they need, and whether they say all that it says.
 
     `factors` are the unknowns that became factors of rows. `sides` tells of some unknowns on which side of
-    zero they are.
+    zero they are. `cases` is what the relation says where figures are let go that tell such a side.
     """
 
     rows: tuple[Row, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     factors: tuple[Factor, ...] = ()
     sides: tuple[tuple[str, Side], ...] = ()
+    cases: tuple[Cases, ...] = ()
     whole: bool = True
 
 
@@ -81,6 +82,7 @@ def of_form(form: Polynomial, under: Polynomial, room: Interval, said: Said) -> 
         tuple(one for low in lows for one in low.unknowns),
         tuple(attrs.evolve(one, is_free=low is solved) for low in lows for one in low.factors),
         tuple(one for low in lows for one in low.sides),
+        () if solved is None else solved.cases,
         whole=solved is not None,
     )
 
@@ -96,26 +98,48 @@ def _of_choice(
         if set(factors) <= set(product)
     }
     sides = sides_of(base, rest, under, factors, is_equal=room == _ZERO, said=said)
-    size, natural = said.product(factors)
-    rows: list[Row] = []
-    for side in sides:
-        turned = minus({}, base, Fraction(-side.sign))
-        rows.append(_row(turned, POSITIVE if side.is_off_zero else NOT_NEGATIVE, said.place, side.rests))
-        for part, rests in ((size, said.stated(factors)), (natural, ())):
-            there = part.scaled(Fraction(side.sign))
-            there = there if side.is_off_zero else Interval(there.lo, there.hi)
-            because = tuple(sorted({*rests, *side.rests}))
-            rows += (
-                _row(terms, where, said.place, because) for terms, where in _ends(rest, turned, there, room)
-            )
+    _, natural = said.product(factors)
     told = _factor(factors, rest, base, room=room, side=sides[0], said=said) if sides else None
-    is_all = told is not None and any(_says_all(side, base, factors, natural, said) for side in sides)
+    telling = [side for side in sides if _says_all(side, base, factors, natural, said)]
+    whole = told is not None and bool(telling) and all(map(said.is_free, factors))
+    cases: tuple[Cases, ...] = ()
+    if whole and all(side.rests for side in telling):
+        either = _cases(factors, rest, base, room=room, said=said)
+        cases = (Cases(cases=tuple(either), rests=tuple(side.rests for side in telling)),)
     return Lowered(
-        tuple(rows),
+        tuple(row for side in sides for row in _of_side(side, factors, rest, base, room=room, said=said)),
         factors=() if told is None else (told,),
         sides=tuple(one for side in sides for one in of_one(base, side)),
-        whole=is_all and all(map(said.is_free, factors)),
+        cases=cases,
+        whole=whole,
     )
+
+
+def _of_side(
+    side: Side, factors: tuple[str, ...], rest: Polynomial, base: Polynomial, *, room: Interval, said: Said
+) -> Iterator[Row]:
+    """The rows that hold where the base is on a side of zero."""
+    size, natural = said.product(factors)
+    turned = minus({}, base, Fraction(-side.sign))
+    yield _row(turned, POSITIVE if side.is_off_zero else NOT_NEGATIVE, said.place, side.rests)
+    for part, rests in ((size, said.stated(factors)), (natural, ())):
+        there = part.scaled(Fraction(side.sign))
+        there = there if side.is_off_zero else Interval(there.lo, there.hi)
+        because = tuple(sorted({*rests, *side.rests}))
+        for terms, where in _ends(rest, turned, there, room):
+            yield _row(terms, where, said.place, because)
+
+
+def _cases(
+    factors: tuple[str, ...], rest: Polynomial, base: Polynomial, *, room: Interval, said: Said
+) -> Iterator[Case]:
+    """What holds on either side of zero, and what at zero, where the rest alone is in the room."""
+    for side in (Side(1, is_off_zero=True), Side(-1, is_off_zero=True)):
+        rows = _of_side(side, factors, rest, base, room=room, said=said)
+        yield Case(
+            rows=tuple(rows), factor=_factor(factors, rest, base, room=room, side=side, said=said)
+        )
+    yield Case(rows=(_row(base, _ZERO, said.place), _row(rest, room, said.place)))
 
 
 def _says_all(side: Side, base: Polynomial, factors: tuple[str, ...], natural: Interval, said: Said) -> bool:

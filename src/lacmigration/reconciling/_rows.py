@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lacmigration.facts import Fact
     from lacmigration.figures import Figure
 
-__all__ = ["Factor", "Row", "Unknown"]
+__all__ = ["Case", "Cases", "Factor", "Row", "Unknown"]
 
 
 @attrs.frozen(kw_only=True)
@@ -69,3 +69,27 @@ class Factor:
     room: Interval
     rests: tuple[str, ...] = ()
     is_free: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """What a relation says if a sum is above zero, or below it, or zero; then its factors can be anything."""
+
+    rows: tuple[Row, ...]
+    factor: Factor | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Cases:
+    """The cases of a relation, of which one holds, whatever figures are let go.
+
+    `rests` are the figures that each tell the case: while all those of one of them are right, other rows say
+    as much.
+    """
+
+    cases: tuple[Case, ...]
+    rests: tuple[tuple[str, ...], ...]
+
+    def are_open(self, released: frozenset[str]) -> bool:
+        """Whether nothing tells the case any more when some figures are let go."""
+        return all(not released.isdisjoint(rests) for rests in self.rests)

@@ -80,7 +80,8 @@ class Solver:
 
     def proof(self, released: frozenset[str] = NO_KEYS) -> Certificate | Split | None:
         """Why the figures cannot all be right; None if they can. Those that are `released` say nothing."""
-        clash = self._clash(released)
+        self._set(released)
+        clash = self._clash_alone() or self._clash(released)
         return None if clash is None else self._certificate(clash)
 
     def blamed(self, released: frozenset[str] = NO_KEYS) -> frozenset[str] | None:
@@ -221,6 +222,36 @@ class Solver:
         if self._crossed:
             return self._crossed[min(self._crossed)]
         return self._whole_clash()
+
+    def _clash_alone(self) -> _Clash | None:
+        """What one form alone contradicts: most contradictions are of that kind, and soon found."""
+        lower, upper = self._tableau.lower, self._tableau.upper
+        for column, form in self._forms.forms.items():
+            fixed = self._forms.fixed.get(column)
+            for ends, others, sign in ((upper, lower, 1), (lower, upper, -1)):
+                end = ends[column]
+                number, tiny = (fixed or 0, 0) if end is None else end.value
+                if end is None and fixed is None:
+                    continue
+                for at, by in form.items():
+                    other = others[at] if by > 0 else ends[at]
+                    if other is None:
+                        break
+                    number, tiny = number - by * other.value[0], tiny - by * other.value[1]
+                else:
+                    if (sign * number, sign * tiny) < (0, 0):
+                        return tuple(self._alone(column, form, at_most=sign > 0))
+        return None
+
+    def _alone(
+        self, column: int, form: Mapping[int, int], *, at_most: bool
+    ) -> Iterator[tuple[Bound, Number]]:
+        """One bound of a form, and those of its columns that contradict it."""
+        lower, upper = self._tableau.lower, self._tableau.upper
+        own = (upper if at_most else lower)[column]
+        yield self._forms.fixing(column, at_most=at_most) if own is None else _as_bound(own), 1
+        for at, by in form.items():
+            yield _as_bound((lower if (by > 0) == at_most else upper)[at]), absolute(by)
 
     def _linear_clash(self) -> _Clash | None:
         found = conflict(self._tableau)

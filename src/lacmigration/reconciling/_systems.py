@@ -198,6 +198,7 @@ class System:
                 [factor for one in found for factor in one.factors],
                 figures,
                 [keys for keys, _ in others],
+                [each for one in found for each in one.cases],
             )
         )
 
