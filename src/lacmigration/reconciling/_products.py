@@ -136,9 +136,7 @@ def _cases(
     """What holds on either side of zero, and what at zero, where the rest alone is in the room."""
     for side in (Side(1, is_off_zero=True), Side(-1, is_off_zero=True)):
         rows = _of_side(side, factors, rest, base, room=room, said=said)
-        yield Case(
-            rows=tuple(rows), factor=_factor(factors, rest, base, room=room, side=side, said=said)
-        )
+        yield Case(rows=tuple(rows), factor=_factor(factors, rest, base, room=room, side=side, said=said))
     yield Case(rows=(_row(base, _ZERO, said.place), _row(rest, room, said.place)))
 
 
