@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Unpack
 
+import attrs
 from sqlglot import exp
 
 from lacmigration.errors import AggregationError, AmountError, ChoiceError
@@ -18,6 +19,7 @@ from lacmigration.frames._sql import (
     descending,
     either,
     equal,
+    func,
     greater,
     least,
     less,
@@ -56,7 +58,7 @@ def shares(
 
     The answer has a row for each group, the largest first: the columns of `by`, `currency`, `amount`, and the
     share as two whole numbers, `over` / `under`: what the group and what the whole hold, in units of the
-    last decimal of the amounts, not reduced. With `digits` there is `percent` too, with so many decimals
+    last decimal that any of the totals has, not reduced. With `digits` there is `percent` too, with so many decimals
     (up to 9), by largest remainder: the percentages of a whole add up to exactly 100. A whole is all rows,
     or those with the same value of the columns `within` (which are columns of `by`); a currency in `by`
     always divides wholes.
@@ -130,7 +132,7 @@ def concentration(
     """The part of each whole that its `top` largest groups hold together: `over` / `under`, not reduced.
 
     One row for each whole: the columns `within` (and the currency, if it is in `by`), `currency`, `over`
-    and `under` as whole numbers in units of the amounts' last decimal, and `groups`, how many there are.
+    and `under` as whole numbers, and `groups`, how many there are.
 
     Errors: as `shares`; ChoiceError where `top` is less than 1.
 
@@ -212,7 +214,16 @@ def _parts(
             raise ChoiceError("within", name, choices=f"columns of by, which are {', '.join(names)}")
     groups = added(frame, by=names, within=inside, amount=amount, currency=currency, meant=meant)
     _require_parts(groups)
-    return groups
+    return attrs.evolve(groups, scale=_decimals(groups))
+
+
+def _decimals(groups: Groups) -> int:
+    """How many decimals the totals need, which may be fewer than their column has: products stay narrow."""
+    if not groups.scale:
+        return 0
+    behind = func("SPLIT_PART", cast(col("amount"), "VARCHAR"), text("."), number(2))
+    needed = most(exp.Length(this=func("REGEXP_REPLACE", behind, text("0+$"), text(""))))
+    return int(groups.engine.rows(groups.select(needed))[0][0])
 
 
 def _require_parts(groups: Groups) -> None:
