@@ -24,6 +24,7 @@ from lacmigration.registry import bundled
 from lacmigration.reporting import _rules
 from lacmigration.reviewing import Settings
 from lacmigration.shelves import _local, _outcomes, _terms, open_shelf, review_shelf
+from lacmigration.shelves._parts import Parts
 
 FUND = "Of USD 150 million, 41% (USD 57.5M) was paid."
 RIGHT = "Of USD 150 million, 38% (USD 57.5M) was paid."
@@ -296,6 +297,31 @@ def test_only_what_changed_is_checked_again_and_what_is_gone_goes(tmp_path):
     assert shelf.findings["document"].to_pylist() == ["a.md", "b.md", "e.md", "f.md"]
     assert shelf.documents["document"].to_pylist() == ["a.md", "b.md", "d.md", "e.md", "f.md"]
     assert same(shelf, review_shelf(folder, out=tmp_path / "fresh", processes=1))
+
+
+def test_a_run_that_ends_while_documents_go_from_a_part_has_none_twice(tmp_path, monkeypatch):
+    folder = written(tmp_path / "in", a=FUND, b=RIGHT, c=FUND)
+    out = tmp_path / "out"
+    review_shelf(folder, out=out, processes=1)
+    (folder / "b.md").unlink()
+    tidied = 0
+
+    def ends(parts: Parts, keep: object) -> None:
+        nonlocal tidied
+        tidied += 1
+        if tidied == 2:  # the part without b is written, the old one is still there
+            raise KeyboardInterrupt
+        tidy(parts, keep)
+
+    tidy = Parts.tidy
+    with monkeypatch.context() as patch:
+        patch.setattr(Parts, "tidy", ends)
+        with pytest.raises(KeyboardInterrupt):
+            review_shelf(folder, out=out, processes=1)
+    assert open_shelf(out).documents["document"].to_pylist() == ["a.md", "c.md"]
+    shelf = review_shelf(folder, out=out, processes=1)
+    assert (shelf.reviewed, shelf.documents["document"].to_pylist()) == (0, ["a.md", "c.md"])
+    assert len(list((out / "findings").iterdir())) == 1
 
 
 def test_a_document_that_can_be_read_now_is_checked(tmp_path):
