@@ -14,7 +14,7 @@ from lacmigration import feeds
 from lacmigration.errors import ChoiceError, FeedError, FigureError
 from lacmigration.feeds.iati import _opening
 from lacmigration.money import Money
-from lacmigration.records import Contribution, Operation, Organisation, Programme, Source
+from lacmigration.records import Contribution, Operation, Organisation, Programme, Region, Source
 
 PAID = (
     '<transaction ref="{ref}"{more}><transaction-type code="{type}"/>'
@@ -472,6 +472,52 @@ def test_percentages_that_rounding_explains_are_a_split():
         )
     ).of(Programme)
     assert sum(Fraction(part.partition("=")[2]) for part in programme.split) == 1
+
+
+def test_a_folder_or_pipe_is_no_file(tmp_path: Path):
+    with pytest.raises(FeedError, match="is no file"):
+        feeds.read_iati(tmp_path)
+
+
+def test_an_activity_without_identifier_is_left_out_with_its_line():
+    feed = read("<iati-activity><title/></iati-activity>")
+    assert [(one.place, one.reason) for one in feed.omissions] == [
+        ("line 2", "the activity has no identifier; it and its transactions are left out")
+    ]
+
+
+def test_what_a_transaction_says_beside_its_amount_stands_in_the_note():
+    own = '<provider-org ref="A"/><receiver-org ref="B"/>'
+    later = paid(type="1", parties=own, more=' humanitarian="true"').replace(
+        'value-date="2024-08-31"', 'value-date="2024-09-30"'
+    )
+    (gift,) = read(activity(later)).of(Contribution)
+    assert gift.note == "incoming funds; value date 2024-09-30; humanitarian; received by iati.body.b"
+
+
+def test_places_of_an_operation_are_those_of_its_transaction():
+    own = '<recipient-country code="PE"/>'
+    feed = read(
+        activity(paid(type="4", parties=own), paid(type="4", parties='<recipient-region code="489"/>'))
+    )
+    assert [one.places for one in feed.of(Operation)] == [("pe",), ("iati.region.489",)]
+    (region,) = feed.of(Region)
+    assert (region.name, region.kind) == ("DAC region 489", "of the DAC")
+
+
+def test_rows_can_be_read_again_and_list_each_omission_once(tmp_path: Path):
+    path = tmp_path / "again.xml"
+    path.write_bytes(document(activity(paid("x"), paid("1"))))
+    found = feeds.iati_rows(path)
+    assert [sum(batch.num_rows for batch in found) for _ in range(2)] == [1, 1]
+    assert len(found.omissions) == 1
+
+
+def test_an_activity_in_pieces_is_one_and_numbers_its_transactions_on():
+    many = activity(*[paid("1")] * 4001, "<result/>")
+    (found,) = feeds.iati_activities(io.BytesIO(document(many)))
+    assert [one.number for one in found.transactions] == list(range(1, 4002))
+    assert found.unread == ("result",)
 
 
 # --- splits ----------------------------------------------------------------------------------------------

@@ -86,6 +86,11 @@ class Omissions:
         else:
             self.more += 1
 
+    def clear(self) -> None:
+        """Begin anew."""
+        self.listed.clear()
+        self.more = 0
+
     def __len__(self) -> int:
         """How many there were."""
         return len(self.listed) + self.more

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 from typing import Final
 
 import attrs
@@ -41,6 +43,14 @@ class Weights:
         Fraction(1, 10)
         """
         return _HUNDRED - self.stated
+
+    @cached_property
+    def whole(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The keys in order, and their parts and the unallocated rest as whole numbers of one size."""
+        keys = tuple(sorted(self.parts))
+        shares = [*(self.parts[key] for key in keys), self.unallocated]
+        scale = lcm(*(share.denominator for share in shares))
+        return keys, tuple(int(share * scale) for share in shares)
 
 
 @attrs.frozen
@@ -109,12 +119,11 @@ def split(amount: Money, percentages: Mapping[str, str]) -> Split:
 
 def divided(amount: Money, by: Weights) -> Split:
     """Divide an amount by weights that were made before."""
-    keys = sorted(by.parts)
-    shares = [by.parts[key] for key in keys]
-    if not by.parts or not any(shares):
+    keys, shares = by.whole
+    if not any(shares[:-1]):
         nothing = Money(0, amount.currency)
         return Split(dict.fromkeys(by.parts, nothing), amount, by)
-    *money, rest = amount.allocate([*shares, by.unallocated])
+    *money, rest = amount.allocate(shares)
     found = dict(zip(keys, money, strict=True))
     return Split({key: found[key] for key in by.parts}, rest, by)
 

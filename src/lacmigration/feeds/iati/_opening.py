@@ -90,6 +90,8 @@ def opened(source: Path_) -> Iterator[tuple[File, dict[str, str]]]:
     """
     needs_feeds("reading IATI", "lxml", lambda: __import__("lxml.etree"))
     if isinstance(source, str | Path):
+        if Path(source).exists() and not Path(source).is_file():
+            raise FeedError("is no file; name one", name=Path(source).name)
         with Path(source).open("rb") as stream:
             yield _begun(File(Path(source).name, stream))
     else:

@@ -29,7 +29,7 @@ _DAC: Final = frozenset({"", "1"})
 
 @attrs.define(eq=False)
 class IatiRows:
-    """The transactions of a file as Arrow record batches; read once, front to back.
+    """The transactions of a file as Arrow record batches, front to back; a path can be read again.
 
     `omissions` fills while the rows are read: it is complete when they are. `reader()` is the same as a
     pyarrow.RecordBatchReader, which DuckDB, polars and pandas take without copies.
@@ -66,6 +66,7 @@ class IatiRows:
         return self.reader().__arrow_c_stream__(requested_schema)
 
     def _batches(self) -> Iterator[list[_Row]]:
+        self.omissions.clear()
         waiting: list[_Row] = []
         for activity, transactions, _ in chunks(self.source):
             common = _Shared.of(activity)
