@@ -447,3 +447,60 @@ def test_many_rows_come_in_blocks(tmp_path):
     assert len(batches) > 2
     numbers = [number for batch in batches for number in batch.column("row").to_pylist()]
     assert sorted(numbers) == [number for number in range(2, 60_002) for _ in (1, 2)]
+
+
+# --- several feeds
+
+
+def test_feeds_join_with_the_countries_that_both_made():
+    aid = feeds.read_crs(held(CRS.replace("454|PER|Peru", "285|UGA|Uganda")))
+    text = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\nX:Y(1.0),UGA,2024,5\n"
+    series = feeds.read_sdmx(held(text))
+    registry = feeds.joined(bundled(), aid, series)
+    assert registry["ug"] == aid.of(Country)[0]
+    assert registry["sdmx-data.row-2"].area == "ug"
+    assert feeds.joined(registry, aid, series) == registry
+
+
+def test_two_files_of_one_source_are_refused_by_their_ids():
+    one, other = (feeds.read_crs(held(CRS.replace("1.250000", amount))) for amount in ("1", "2"))
+    with pytest.raises(InputErrors, match=r"oecd-crs\.row-2\.commitment"):
+        feeds.joined(bundled(), one, other)
+
+
+# --- the rest
+
+
+def test_empty_cells_that_a_row_needs_are_told():
+    with pytest.raises(InputErrors) as error:
+        feeds.read_crs(held(f"{HEAD}\n{ROW.replace('2022|50|ESP|Spain', '|50|ESP|')}\n"))
+    assert [(one.field, one.message) for one in error.value.problems] == [
+        ("year", "is empty"),
+        ("donorname", "is empty"),
+    ]
+    with pytest.raises(InputErrors, match="TIME_PERIOD: is empty"):
+        feeds.read_sdmx(held("DATAFLOW,TIME_PERIOD,OBS_VALUE\nX:Y(1.0),,1\n"))
+
+
+def test_rows_without_an_amount_are_listed():
+    feed = feeds.read_crs(held(CRS.replace("|1.250000|0.5|", "|||")))
+    assert str(feed.omissions[0]) == 'row 2: has no amount in current prices (got "Clinics")'
+    feed = feeds.read_mptf(held("Contributor,Commitments,Deposits\nPeru,,\n"), fund="mptf")
+    assert [str(one) for one in feed.omissions] == ['row 2: has no amount (got "Peru")']
+
+
+def test_percent_and_missing_columns_of_sdmx():
+    text = "DATAFLOW,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\nX:Y(1.0),2024,12.5,PT\n"
+    assert str(feeds.read_sdmx(held(text)).of(Observation)[0].figure) == "12.5%"
+    with pytest.raises(FeedError, match="it has no column OBS_VALUE"):
+        feeds.read_sdmx(held("DATAFLOW,TIME_PERIOD\nX:Y(1.0),2024\n"))
+
+
+def test_a_header_far_down_is_not_looked_for():
+    with pytest.raises(FeedError, match="is no table of contributions"):
+        feeds.read_mptf(held("a title\n" * 30 + "Contributor,Deposits\nPeru,1\n"), fund="mptf")
+
+
+def test_zero_bytes_in_a_text_are_one_error():
+    with pytest.raises(FeedError, match="is no text: it holds zero bytes"):
+        feeds.read_crs(held(CRS.encode() + b"\0\0"))

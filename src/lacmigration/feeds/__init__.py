@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lacmigration.feeds._feed import Omission as Omission
     from lacmigration.feeds._fetching import fetch as fetch
     from lacmigration.feeds._fts import read_fts as read_fts
+    from lacmigration.feeds._joining import joined as joined
     from lacmigration.feeds._mptf import read_mptf as read_mptf
     from lacmigration.feeds._r4v import read_r4v as read_r4v
     from lacmigration.feeds._rates import Rates as Rates
@@ -58,6 +59,7 @@ _HOMES = {
     "fetch": "_fetching",
     "iati_activities": "iati._activities",
     "iati_rows": "iati._rows",
+    "joined": "_joining",
     "read_crs": "_crs",
     "read_feed": "_reading",
     "read_fts": "_fts",
@@ -94,6 +96,7 @@ __all__ = [
     "fetch",
     "iati_activities",
     "iati_rows",
+    "joined",
     "read_crs",
     "read_feed",
     "read_fts",
