@@ -196,3 +196,9 @@ def test_what_is_no_answer_of_the_service_is_one_error(text: str, said: str):
 def test_a_flow_that_is_none_is_told():
     with pytest.raises(InputErrors, match="/data/flows/1: is no flow"):
         read(flow(), 7)
+
+
+def test_an_answer_of_several_pages_says_so():
+    text = json.dumps({"meta": {"nextLink": "https://example.org/2"}, "data": {"flows": [flow()]}})
+    [further] = feeds.read_fts(io.BytesIO(text.encode())).omissions
+    assert str(further).startswith("/meta/nextLink: the answer goes on: this is one of its pages")

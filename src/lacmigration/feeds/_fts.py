@@ -51,7 +51,7 @@ def read_fts(source: File, *, about: Source = SOURCE, amounts: Literal["usd", "o
     figure: `amountUSD`, or the one in the currency in which the flow was reported. The other one, the type,
     boundary and method of the flow stand in its note. A flow whose parent is in the file lies `within` it.
 
-    Omitted, each with its place: flows of several givers, negative amounts, flows to nobody.
+    Omitted, each with its place: flows of several givers, negative amounts, flows to nobody, further pages.
 
     Errors: FeedError for what is no such file; InputErrors for flows with wrong values, all together.
 
@@ -64,8 +64,14 @@ def read_fts(source: File, *, about: Source = SOURCE, amounts: Literal["usd", "o
     [('cl', 'ocha-fts.body.2', 'USD 2,500')]
     """
     name = name_of(source)
-    flows = _flows(_loaded(content(source), name), name)
+    answer = _loaded(content(source), name)
+    flows = _flows(answer, name)
     reader = _Reader(name, Names(about), amounts=amounts)
+    meta = answer.get("meta") if isinstance(answer, dict) else None
+    if isinstance(meta, dict) and meta.get("nextLink"):
+        reader.omissions.add(
+            "/meta/nextLink", meta["nextLink"], "the answer goes on: this is one of its pages"
+        )
     for number, flow in enumerate(flows):
         reader.read(number, flow)
     if reader.problems:
