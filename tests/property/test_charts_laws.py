@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -10,11 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lacmigration as lm
-from lacmigration.charts import draw_ranks, draw_shares, draw_totals
+from lacmigration.charts import (
+    draw_crosstab,
+    draw_flows,
+    draw_gaps,
+    draw_map,
+    draw_ranks,
+    draw_shares,
+    draw_totals,
+)
 from lacmigration.charts._scales import Axis
 from lacmigration.charts._texts import room_of, wrapped
+from lacmigration.comparisons import gap
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure
+from lacmigration.provenance import Citation
+from lacmigration.records import Programme
 
 few = settings(max_examples=max(25, settings().max_examples // 4))
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), max_size=70)
@@ -99,6 +111,55 @@ def test_any_totals_and_ranks_are_drawn_whole(gifts, look):
     nothing_is_cut(ranks)
     shown = [key for key in keys(totals) if key != "(others)"]
     assert shown == keys(ranks)[: len(shown)]
+
+
+PLACES = st.lists(st.sampled_from(["br", "co", "ec", "pe", "vc", "aw", "lac"]), unique=True, max_size=4)
+WORK = st.lists(st.tuples(st.sampled_from("abcdefgh"), PLACES, AMOUNTS), min_size=1, max_size=12)
+
+
+def programmes(work):
+    here = Citation("my-report", "table 1")
+    return [
+        Programme(id=f"my.p{at}", fund="fund", area=area, recipients=places, figure=amount, citation=here)
+        for at, (area, places, amount) in enumerate(work)
+    ]
+
+
+@few
+@given(WORK, st.dictionaries(st.sampled_from("abcdefgh"), NAMES), LOOKS)
+def test_any_flows_tables_and_maps_are_drawn_whole(work, called, look):
+    records = programmes(work)
+    flows = draw_flows(records, names=called, **look)
+    table = lm.mapping(records, "area", "country")
+    several = [
+        flows,
+        draw_crosstab(table, names=called, **look),
+        draw_crosstab(table, show="total", names=called, **look),
+        draw_map(lm.total(records, by="country"), **look),
+    ]
+    for chart in several:
+        nothing_is_cut(chart)
+    whole = sum(record.figure.nominal for record in records)
+    found = {}
+    for layer in flows.spec["layer"]:
+        for row in layer["data"]["values"]:
+            if "from" in row:
+                found[row["from"], row["to"]] = Fraction(row["value"])
+    assert sum(value for (giver, _), value in found.items() if giver == "fund") == whole
+    assert sum(value for (giver, _), value in found.items() if giver != "fund") == whole
+
+
+MONTHS = st.dates(date(1990, 1, 1), date(2060, 12, 31)).map(lambda day: f"{day:%Y-%m}")
+
+
+@few
+@given(st.dictionaries(MONTHS, st.tuples(AMOUNTS, st.integers(1, 10**12)), min_size=1, max_size=30), LOOKS)
+def test_any_gaps_are_drawn_whole(amounts, look):
+    found = {when: gap(f"USD {goal}", amount) for when, (amount, goal) in amounts.items()}
+    chart = draw_gaps(found, **look)
+    nothing_is_cut(chart)
+    dates = [row["date"] for layer in chart.spec["layer"] for row in layer["data"]["values"] if "date" in row]
+    assert dates == sorted(amounts)
 
 
 @settings(max_examples=5)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
 import stat
 import struct
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -250,3 +252,23 @@ def test_the_extra_is_named_where_babel_is_missing(monkeypatch):
     monkeypatch.delattr(lm, "formatting", raising=False)
     with pytest.raises(MissingExtraError, match="drawing charts needs babel"):
         draw_totals({"a": lm.total(["USD 1M"])})
+
+
+# --- the documentation -----------------------------------------------------------------------------------
+
+
+def said(svg):
+    """All that a drawing says, in its order."""
+    root = ET.fromstring(svg)  # noqa: S314 - our own
+    return [text for one in root.iter() for text in (one.get("aria-label"), one.text) if text]
+
+
+def test_the_charts_of_the_documentation_are_those_of_today():
+    root = Path(__file__).parents[2]
+    drawn = runpy.run_path(str(root / "tools/charts.py"))["build"]()
+    stale = [
+        name
+        for name, one in drawn.items()
+        if said((root / "docs/_static" / name).read_text(encoding="utf-8")) != said(one.to_svg())
+    ]
+    assert stale == [], "run `python tools/charts.py` and look at the pictures"

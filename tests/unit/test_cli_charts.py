@@ -65,9 +65,11 @@ def test_what_is_allowed_in_sums_is_allowed_in_charts(command):
             "chart='it.jpg' is no choice; write the name of a file that ends in .svg, .png or .html",
         ),
         (
-            ("shares", "programmes", "--locale", "es", "--chart", "it"),
-            "chart='it' no es una opción válida; escriba el nombre de un archivo que termine en "
-            ".svg, .png o .html",
+            ("shares", "programmes", "--locale", "es", "--chart", "x"),
+            (
+                "chart='x' no es una opción válida; "
+                "escriba el nombre de un archivo que termine en .svg, .png o .html"
+            ),
         ),
         (("total", "programmes", "--chart", "it.svg"), "--chart needs --by"),
         (("map", "programmes", "--tiles"), "--tiles needs --chart"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
 from lacmigration.amounts import Amount
-from lacmigration.charts._colours import INK, KINDS, MUTED, PAPER, REST
+from lacmigration.charts._colours import KINDS, MUTED, PAPER, REST
 from lacmigration.charts._marks import Mark, band, bar, words
 from lacmigration.charts._texts import room_of, wrapped
 from lacmigration.charts._words import Words
@@ -46,16 +47,35 @@ class Layout:
 
 
 @attrs.frozen
+class _Label:
+    """The lines of a name, of an amount, and of its interval."""
+
+    name: tuple[str, ...]
+    amount: tuple[str, ...]
+    reach: tuple[str, ...]
+
+    @property
+    def lines(self) -> int:
+        return len(self.name) + len(self.amount) + len(self.reach)
+
+    @property
+    def width(self) -> Fraction:
+        sizes = [room_of(line, _SIZE, bold=True) for line in self.name]
+        sizes += [room_of(line, _SIZE - 1) for line in self.amount]
+        return max(*sizes, *(room_of(line, _SMALL) for line in self.reach))
+
+
+@attrs.frozen
 class _Slot:
     """A group, the lines of its label, and how thick its bar is."""
 
     node: Node
-    label: tuple[str, ...]
+    label: _Label
     thick: Fraction
 
     @property
     def room(self) -> Fraction:
-        return max(self.thick, Fraction(len(self.label) * _LINE))
+        return max(self.thick, Fraction(self.label.lines * _LINE))
 
 
 @attrs.frozen
@@ -65,7 +85,7 @@ class _Placed:
     top: Fraction
     thick: Fraction
     colour: str
-    label: tuple[str, ...]
+    label: _Label
 
     @property
     def middle(self) -> Fraction:
@@ -139,11 +159,15 @@ def _placed(
     return found
 
 
-def _texts(node: Node, wide: int, said: Words) -> tuple[str, ...]:
-    """The lines of a label: the name, the amount, its interval."""
+def _texts(node: Node, wide: int, said: Words) -> _Label:
+    """The label of a group, in lines that fit."""
     amount = said.number(node.amount.nominal, node.amount.unit)
-    reach = said.reach(node.amount.strict, node.amount.unit)
-    return (*wrapped(node.name, _SIZE, room=wide, lines=5, bold=True), amount, f"({reach})")
+    reach = f"({said.reach(node.amount.strict, node.amount.unit)})"
+    return _Label(
+        wrapped(node.name, _SIZE, room=wide, lines=5, bold=True),
+        wrapped(amount, _SIZE - 1, room=wide, lines=3),
+        wrapped(reach, _SMALL, room=wide, lines=3),
+    )
 
 
 def _bands(
@@ -234,10 +258,8 @@ def _bar(one: _Placed, said: Words) -> Mark:
 
 def _behind(one: _Placed) -> Mark:
     """What dims the bands under a label."""
-    *names, amount, reach = one.label
-    sizes = [room_of(name, _SIZE, bold=True) for name in names]
-    wide = max(*sizes, room_of(amount, _SIZE - 1), room_of(reach, _SMALL))
-    half = Fraction(len(one.label) * _LINE, 2) + 1
+    wide = one.label.width
+    half = Fraction(one.label.lines * _LINE, 2) + 1
     x = one.x + _BAR + 3
     return bar(x, one.middle - half, x2=x + wide + 6, y2=one.middle + half, fill=PAPER, fillOpacity=0.8)
 
@@ -245,13 +267,17 @@ def _behind(one: _Placed) -> Mark:
 def _label(one: _Placed, *, first: bool) -> list[Mark]:
     """The name, the amount and its interval, in the middle of the bar."""
     x, align = (one.x - 6, "right") if first else (one.x + _BAR + 6, "left")
-    *names, amount, reach = one.label
-    top = one.middle - Fraction((len(one.label) - 1) * _LINE, 2)
-    return [
-        words(x, top, *names, size=_SIZE, align=align, fontWeight="bold", lineHeight=_LINE),
-        words(x, top + len(names) * _LINE, amount, size=_SIZE - 1, align=align, fill=INK),
-        words(x, top + (len(names) + 1) * _LINE, reach, size=_SMALL, align=align, fill=INK),
+    y = one.middle - Fraction((one.label.lines - 1) * _LINE, 2)
+    marks = []
+    styles: list[tuple[tuple[str, ...], dict[str, Any]]] = [
+        (one.label.name, {"size": _SIZE, "fontWeight": "bold"}),
+        (one.label.amount, {"size": _SIZE - 1}),
+        (one.label.reach, {"size": _SMALL}),
     ]
+    for lines, style in styles:
+        marks.append(words(x, y, *lines, align=align, lineHeight=_LINE, **style))
+        y += len(lines) * _LINE
+    return marks
 
 
 def _heads(heads: Sequence[str], columns: Sequence[Mapping[Hashable, _Placed]]) -> list[Mark]:

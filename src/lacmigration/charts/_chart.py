@@ -20,7 +20,7 @@ from lacmigration.translation import translation
 
 __all__ = ["VEGA_LITE", "Chart", "format_of"]
 
-VEGA_LITE: Final = "5.20"
+VEGA_LITE: Final = "6.1"
 """The version of Vega-Lite that every supported renderer has."""
 _FORMATS = (".svg", ".png", ".html")
 _LARGEST = 10
@@ -175,7 +175,8 @@ _PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>body {{ margin: 1rem; background: #fff; font-family: Arial, Helvetica, sans-serif; }}
-#chart {{ overflow-x: auto; }} #chart svg {{ height: auto; max-width: 100%; }}</style>
+#chart {{ overflow-x: auto; }} #chart svg {{ height: auto; max-width: 100%; }}
+#vg-tooltip-element.vg-tooltip {{ max-width: 22em; white-space: normal; }}</style>
 </head>
 <body>
 <div id="chart" role="figure" aria-label="{description}">{svg}</div>

@@ -125,7 +125,7 @@ def draw_crosstab(
     cells: dict[tuple[Hashable, Hashable], _Cell] = {}
     if show == "total":
         amounts = _amounts(found, rows, columns, meant or {})
-    unit = unlike(amounts) if show == "total" else "1"
+    unit = unlike(amounts) if amounts else "1"
     for row, in_row in rows.items():
         for column, in_column in columns.items():
             ids = {one for a in in_row for b in in_column for one in found.cells.get((a, b), ())}
@@ -137,7 +137,16 @@ def draw_crosstab(
                 )
     entries = {entry.record.id: entry.record for entry in found.entries}
     citations = tuple(dict.fromkeys(one.citation for one in entries.values() if hasattr(one, "citation")))
-    return _drawn(page, rows, columns, cells, unit=unit, amounts=list(amounts.values()), citations=citations)
+    return _drawn(
+        page,
+        rows,
+        columns,
+        cells,
+        unit=unit,
+        counts=show == "count",
+        amounts=list(amounts.values()),
+        citations=citations,
+    )
 
 
 def _grouped(
@@ -210,11 +219,11 @@ def _drawn(
     cells: Mapping[tuple[Hashable, Hashable], _Cell],
     *,
     unit: str,
+    counts: bool,
     amounts: Sequence[Amount],
     citations: Sequence[Citation],
 ) -> Chart:
     said = page.words
-    counts = not amounts
     row_names = {key: _called(key, held, said) for key, held in rows.items()}
     column_names = {key: _called(key, held, said) for key, held in columns.items()}
     widest = max(room_of(name, _SIZE) for name in row_names.values())
@@ -266,7 +275,7 @@ def _drawn(
         title=message("Who does what where"),
         told=[cell.said for cell in sorted(cells.values(), key=lambda one: -one.value)],
         key=scale_key(steps, unit, said=said),
-        notes=_notes(amounts, cells),
+        notes=_notes(amounts, cells, counts=counts),
         citations=citations,
     )
 
@@ -296,8 +305,10 @@ def _written(cell: _Cell, x: Fraction, y: Fraction, *, room: Fraction, ink: str)
     return marks
 
 
-def _notes(amounts: Sequence[Amount], cells: Mapping[tuple[Hashable, Hashable], _Cell]) -> list[Saying]:
-    if not amounts:
+def _notes(
+    amounts: Sequence[Amount], cells: Mapping[tuple[Hashable, Hashable], _Cell], *, counts: bool
+) -> list[Saying]:
+    if counts:
         return [
             message("Records are counted, which is exact; one of several rows or columns is counted in each.")
         ]
