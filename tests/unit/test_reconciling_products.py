@@ -355,8 +355,56 @@ def test_a_sign_that_rests_on_a_figure_is_not_known_without_it():
     system = System(["b * g = d", "b = c"], names)
     assert [one.names for one in system.culprits] == [("c",), ("d",), ("g",)]
     reaches = {one.name: one.reach for one in system.restatements}
-    assert reaches["g"] == Interval(None, None)
+    # b is c, 11.5 to 12.5, and d is -6.5 to -5.5
+    assert reaches["g"] == Interval(Fraction("-6.5") / Fraction("11.5"), Fraction("-5.5") / Fraction("12.5"))
     assert reaches["c"].hi < 0
+
+
+HALVES = ["a * r = d", "a * s = b", "c + b = d"]
+
+
+@pytest.mark.parametrize("relations", [HALVES, HALVES[::-1]])
+def test_a_sign_that_another_relation_tells_is_known_when_a_figure_is_let_go(relations):
+    names = {**exact(b=10, c=30, d=10), "a": None, "r": share(50, "exact"), "s": share(50, "exact")}
+    # a is 20 by d, and by b. Without b it still is, so that b is 10, and 30 + 10 is not 10; so without d
+    system = System(relations, names)
+    assert [(one.name, one.reach) for one in system.restatements] == [("c", Interval(0, 0))]
+    assert [one.names for one in system.culprits] == [("c",)]
+    # With c right, two others are wrong, but not b and d: both are half of a, whatever that is.
+    doubted = System(relations, names, weights={"c": 5})
+    assert {
+        one.names: [restated.reach.lo for restated in one.restatements if restated.reach.is_point]
+        for one in doubted.culprits
+    } == {
+        ("b", "r"): [-20, Fraction("-0.25")],  # b is 10 - 30, a twice that, and d, 10, its quarter, turned
+        ("b", "s"): [-20, -1],  # a is 20
+        ("d", "r"): [40, 2],  # d is 30 + 10, and a is 20
+        ("d", "s"): [40, Fraction("0.125")],  # a is twice 40, and b is 10
+    }
+    assert doubted.unfinished == ()
+
+
+def test_a_figure_is_no_culprit_where_neither_sign_helps():
+    names = {**exact(c=9, k=5), "a": None, "r": share(50, "exact")}
+    # a is half of itself or less only where it is not above zero; there a + c is not above zero either
+    system = System(["a * r = c", "a <= c", "a + c >= k"], names)
+    (restated,) = system.restatements
+    assert [one.names for one in system.culprits] == [("r",)]
+    # a is -4 to 9, and r is 9 / a: nothing between -9/4 and 1
+    assert restated.reach == Interval(None, None)
+    assert str(restated.nearest) == "100%"
+
+
+def test_a_product_with_zero_is_zero_when_the_figure_that_told_its_sign_is_let_go():
+    names = {**exact(d=3, k=5, m=5, q=1), "a": None, "r": share(50, "exact")}
+    relations = ["a * r = d", "a + k = m"]
+    # a is 6, or k and m are right: then it is 0, and so is d
+    system = System(relations, names)
+    reaches = {one.name: one.reach for one in system.restatements}
+    assert reaches == {"d": Interval(0, 0), "k": Interval(-1, -1), "m": Interval(11, 11)}
+    # d is 1 or more, and can no longer be 0
+    more = System([*relations, "d >= q"], names)
+    assert [one.names for one in more.culprits] == [("k",), ("m",)]
 
 
 def test_a_quotient_of_sums_that_both_have_no_end():

@@ -1,7 +1,7 @@
 """Can the rest be right in any case, where figures are let go that told on which side of zero a sum lies?
 
-A rate of 50% for a part of 6 says that the whole is above zero. Without the 6 the whole may be below zero, and
-so may the part. Rows say neither; but one of them holds, or both are zero. What holds in no case does not
+A rate of 50% for a part of 6 says that the whole is above zero. Without the 6 the whole may be below zero,
+and so may the part. Rows say neither; but one of them holds, or both are zero. What holds in no case does not
 hold at all.
 """
 
@@ -59,7 +59,7 @@ def _open(component: Component, released: frozenset[str]) -> Iterator[int]:
 
 
 def _unmet(component: Component, released: frozenset[str], solver: Solver) -> int | None:
-    """The place of such cases in none of which the values are that were found last; None if there are none."""
+    """The place of such cases that the values found last all miss; None if there are none."""
     found = list(_open(component, released))
     values = solver.witness() if found else {}
 

@@ -64,6 +64,7 @@ def components(
     factors: Sequence[Factor],
     figures: Mapping[str, Interval],
     linked: Iterable[Collection[str]] = (),
+    *,
     cases: Sequence[Cases] = (),
 ) -> tuple[Component, ...]:
     """The groups of quantities that rows connect, in alphabetic order of their first key.

@@ -13,6 +13,7 @@ from lacmigration.checking._grids import Agrees
 from lacmigration.figures import Figure
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
+from lacmigration.reconciling._cases import possible_cases
 from lacmigration.reconciling._certificates import Certificate, Split, is_proof, is_witness
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._conflicts import Clash, Release, clash_of, clashes, releases
@@ -43,6 +44,7 @@ class Part:
         """
         self.component, self.effort, self._gaps, self._others = component, effort, tuple(gaps), tuple(others)
         self.unfinished: set[str] = set()
+        self._left: dict[frozenset[str], tuple[Part, ...]] = {}
 
     @cached_property
     def _decided(self) -> _Decided:
@@ -229,14 +231,35 @@ class Part:
             self.unfinished.add("culprits")
         return found
 
-    def reaches(self, keys: frozenset[str]) -> Mapping[str, Interval]:
-        """What each of some figures would have to be, were they the wrong ones."""
+    def reaches(self, keys: frozenset[str]) -> Mapping[str, tuple[Interval, ...]]:
+        """What each of some figures would have to be, were they the wrong ones: in each case that is left."""
         found = {key: self.component.unknowns[key].domain for key in sorted(keys)}
+        if parts := self._in_cases(keys):
+            in_each = [part.reaches(keys) for part in parts]
+            self.unfinished.update(*(part.unfinished for part in parts))
+            return {key: tuple(reach for one in in_each for reach in one[key]) for key in found}
         self._narrow(found, keys, "restatements")
-        return found
+        return {key: (reach,) for key, reach in found.items()}
+
+    def _in_cases(self, released: frozenset[str]) -> tuple[Part, ...]:
+        """The same in each case that is left where figures are let go; () where these tell no case."""
+        if not any(one.are_open(released) for one in self.component.cases):
+            return ()
+        if released not in self._left:
+            self._left[released] = ()
+            try:
+                left = possible_cases(self.component, released, Budget(self.effort))
+                self._left[released] = tuple(Part(one, self.effort, ()) for one in left)
+            except Spent:
+                self.unfinished.add("restatements")
+        return self._left[released]
 
     def fits(self, key: str, within: Interval, released: frozenset[str]) -> bool:
         """Whether the rest can be right with other figures let go, and one of them restated."""
+        if parts := self._in_cases(released):
+            found = any(part.fits(key, within, released) for part in parts)
+            self.unfinished.update(*(part.unfinished for part in parts))
+            return found
         component = self.component
         more = [Row(terms=((key, Fraction(1)),), within=within, relation=-1)]
         for factor in self._factors_of.get(key, ()):
@@ -257,9 +280,10 @@ class Part:
         """
         is_told = not (reach.meets(figure.strict) and self.fits(key, figure.strict, released))
         counts = any(one.whole for one in self.component.unknowns.values())
+        has_holes = counts or bool(self._in_cases(released))
 
         def agrees(within: Interval) -> bool:
-            return is_told and reach.meets(within) and (not counts or self.fits(key, within, released))
+            return is_told and reach.meets(within) and (not has_holes or self.fits(key, within, released))
 
         return agrees
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -41,9 +41,14 @@ class Slip:
     figure: Figure | None = None
 
 
-def nearest(figure: Figure, reach: Interval, agrees: Agrees) -> Figure | None:
-    """The figure on the stated one's own grid that is nearest to it and can be right; None without a grid."""
-    return nearest_that(figure, reach.nearest(figure.nominal), agrees)
+def nearest(figure: Figure, reaches: Iterable[Interval], agrees: Agrees) -> Figure | None:
+    """The figure on the stated one's own grid that is nearest to it and can be right; None without a grid.
+
+    `reaches` are the intervals of one of which it is.
+    """
+    face = figure.nominal
+    wanted = min((reach.nearest(face) for reach in reaches), key=lambda one: (abs(one - face), one))
+    return nearest_that(figure, wanted, agrees)
 
 
 def slips(figure: Figure, agrees: Agrees) -> Iterator[Slip]:

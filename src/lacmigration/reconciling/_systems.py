@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any
 
 import attrs
@@ -198,7 +198,7 @@ class System:
                 [factor for one in found for factor in one.factors],
                 figures,
                 [keys for keys, _ in others],
-                [each for one in found for each in one.cases],
+                cases=[each for one in found for each in one.cases],
             )
         )
 
@@ -345,16 +345,19 @@ class System:
         return Culprit(
             tuple(reaches),
             weight,
-            tuple(self._restated(part, keys, key, reach) for key, reach in reaches.items()),
+            tuple(self._restated(part, keys, key, found) for key, found in reaches.items()),
         )
 
-    def _restated(self, part: Part, keys: frozenset[str], key: str, reach: Interval) -> Restatement:
+    def _restated(
+        self, part: Part, keys: frozenset[str], key: str, reaches: tuple[Interval, ...]
+    ) -> Restatement:
         figure = self.unknowns[key].figure
         assert figure is not None  # noqa: S101  (only a figure can be let go)
+        reach = reduce(Interval.hull, reaches)
         agrees = part.agreeing(key, figure, reach, keys)
         equations = [tree for one in self._stated for tree, room in one.gaps if room.is_point]
         found = (*slips(figure, agrees), *left_out(key, figure, agrees, equations))
-        return Restatement(key, figure, reach, nearest(figure, reach, agrees), found)
+        return Restatement(key, figure, reach, nearest(figure, reaches, agrees), found)
 
     @cached_property
     def restatements(self) -> tuple[Restatement, ...]:
