@@ -521,6 +521,17 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path):
     assert row_of(shelf, "closed")["status"] == "failed"
 
 
+def test_two_runs_do_not_write_to_one_folder(tmp_path):
+    folder = written(tmp_path / "in", a=FUND)
+
+    def begin_another(_done: int, _total: int) -> None:
+        with pytest.raises(FolderError, match="another run writes to"):
+            review_shelf(folder, out=tmp_path / "out", processes=1)
+
+    shelf = review_shelf(folder, out=tmp_path / "out", processes=1, on_progress=begin_another)
+    assert shelf.reviewed == 1
+
+
 # --- what is refused -------------------------------------------------------------------------------------
 
 

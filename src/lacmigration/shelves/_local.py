@@ -61,8 +61,8 @@ def review_shelf(
 
     >>> import tempfile
     >>> from pathlib import Path
-    from typing import Any
-    >>> folder = Path(tempfile.mkdtemp())
+    >>> temporary = tempfile.TemporaryDirectory()
+    >>> folder = Path(temporary.name)
     >>> _ = (folder / "fund.md").write_text("Of USD 150 million, 38% (USD 75.5M) has been mobilised.")
     >>> shelf = review_shelf(folder, out=folder / "findings.parquet", processes=1)
     >>> shelf.findings.select(["document", "place", "figure", "agrees"]).to_pylist()
@@ -71,30 +71,27 @@ def review_shelf(
     """
     arrow()
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    asked = terms(
-        locale=locale,
-        language=language,
-        reader=reader,
-        registry=registry,
-        config=config,
-    )
+    asked = terms(locale=locale, language=language, reader=reader, registry=registry, config=config)
     listed = entries(given, settings=asked.settings, out=Path(out))
-    parts = begun(Path(out), resume=resume)
-    known, number = _known(parts, listed, asked)
-    todo = [entry for entry in listed if entry.name not in known]
-    tell = on_progress or (lambda _done, _total: None)
-    done = len(listed) - len(todo)
-    tell(done, len(listed))
-    if session is not None:
-        batches = [todo[place : place + _BATCH] for place in range(0, len(todo), _BATCH)]
-        added_on(session, parts, enumerate(batches, number), asked)
-        tell(len(listed), len(listed))
+    parts = begun(Path(out))
+    with parts.held():
+        if not resume:
+            parts.tidy(())
+        known, number = _known(parts, listed, asked)
+        todo = [entry for entry in listed if entry.name not in known]
+        tell = on_progress or (lambda _done, _total: None)
+        done = len(listed) - len(todo)
+        tell(done, len(listed))
+        if session is None:
+            count = os.cpu_count() or 1 if processes is None else processes
+            with closing(outcomes(todo, asked, processes=count)) as found:  # type: ignore[type-var]
+                for place, batch in _batches(_told(found, tell, done, len(listed)), len(todo)):
+                    parts.add(batch, number=number + place)
+        else:
+            batches = [todo[place : place + _BATCH] for place in range(0, len(todo), _BATCH)]
+            added_on(session, parts, enumerate(batches, number), asked)
+            tell(len(listed), len(listed))
         return shelf_of(parts, reviewed=len(todo))
-    count = os.cpu_count() or 1 if processes is None else processes
-    with closing(outcomes(todo, asked, processes=count)) as found:  # type: ignore[type-var]
-        for place, batch in _batches(_told(found, tell, done, len(listed)), len(todo)):
-            parts.add(batch, number=number + place)
-    return shelf_of(parts, reviewed=len(todo))
 
 
 def _told(

@@ -10,7 +10,8 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,25 @@ class Parts:
     """The folder of a shelf's tables."""
 
     folder: Path
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the folder for this run alone, where the system has locks that end with a process.
+
+        Errors: FolderError where another run holds it.
+        """
+        try:
+            import fcntl
+        except ImportError:  # no such locks here
+            yield
+            return
+        with (self.folder / ".lock").open("wb") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as cause:
+                what = message("another run writes to {folder}; wait for it", folder=str(self.folder))
+                raise FolderError(what) from cause
+            yield
 
     def whole(self) -> list[Part]:
         """The parts that can be relied on, in order; what others took the place of is not among them."""
@@ -139,8 +159,8 @@ class Parts:
             return None
 
 
-def begun(out: Path, *, resume: bool) -> Parts:
-    """The folder of a shelf, made where there is none, emptied where it is not to be resumed.
+def begun(out: Path) -> Parts:
+    """The folder of a shelf, made where there is none.
 
     Errors: FolderError where it is something else, or cannot be written: nothing of it is touched.
     """
@@ -155,8 +175,6 @@ def begun(out: Path, *, resume: bool) -> Parts:
         _put(out / _SIGN, json.dumps(_MARK).encode())  # first of all: what is in the folder is then ours
         for place in (*TABLES, _MANIFESTS):
             (out / place).mkdir(exist_ok=True)
-        if not resume:
-            parts.tidy(())
     except OSError as cause:
         if isinstance(cause, FolderError):
             raise
