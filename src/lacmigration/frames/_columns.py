@@ -73,25 +73,22 @@ def column_of(name: str, said: str) -> Column:
 def known(columns: Iterable[Column]) -> dict[str, Column]:
     """Columns by name.
 
-    Errors: AggregationError where two names differ in nothing but capitals: no engine tells them apart.
+    Errors: AggregationError where two names differ in capitals only, or not at all.
 
     >>> known([column_of("Year", "int"), column_of("year", "int")])
     Traceback (most recent call last):
     ...
-    lacmigration.errors.AggregationError: columns 'Year' and 'year' differ in capitals only: rename one
+    lacmigration.errors.AggregationError: columns 'Year' and 'year' are one to the engines: rename one
     """
     found: dict[str, Column] = {}
+    problems = []
     for column in columns:
-        found.setdefault(column.name.lower(), column)
-    listed = {column.name: column for column in columns}
-    problems = [
-        f"columns {first.name!r} and {name!r} differ in capitals only: rename one"
-        for name in listed
-        if (first := found[name.lower()]).name != name
-    ]
+        other = found.setdefault(column.name.lower(), column)
+        if other is not column:
+            problems.append(f"columns {other.name!r} and {column.name!r} are one to the engines: rename one")
     if problems:
         raise AggregationError(problems)
-    return listed
+    return {column.name: column for column in found.values()}
 
 
 def require(columns: Mapping[str, Column], names: Iterable[str]) -> None:

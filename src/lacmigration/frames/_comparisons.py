@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from lacmigration.errors import AmountError, CurrencyMismatchError
 from lacmigration.frames._engines import SOURCE, Engine
-from lacmigration.frames._groups import By, Groups, added, names_of
+from lacmigration.frames._groups import By, Groups, added, fitting, names_of
 from lacmigration.frames._guards import Meant, labelled
 from lacmigration.frames._sql import (
     WIDEST,
@@ -37,6 +37,7 @@ __all__ = ["gap", "growth"]
 
 _OTHER = "lacmigration_other"
 _SHOWN = 10
+_OWN = ("old", "new", "difference", "target", "mobilised", "reached", "over", "under", "here", "there")
 
 
 def growth(
@@ -62,7 +63,7 @@ def growth(
     >>> growth(before, after).to_pylist()[0]["over"], growth(before, after).to_pylist()[0]["under"]
     (Decimal('272'), Decimal('248'))
     """
-    names = names_of(by)
+    names = names_of(by, own=_OWN)
     earlier = added(old, by=names, within=None, amount=amount, currency=currency, meant=meant)
     later = added(new, by=names, within=None, amount=amount, currency=currency, meant=meant)
     pair = _paired(later, earlier)
@@ -99,7 +100,7 @@ def gap(
     >>> [str(value) for value in gap(Money(150, "USD"), gifts).to_pylist()[0].values()]
     ['USD', '150', '57', '93', '93', '57', '150']
     """
-    names = names_of(by)
+    names = names_of(by, own=_OWN)
     given = added(mobilised, by=names, within=None, amount=amount, currency=currency, meant=meant)
     if isinstance(target, Money | int | Decimal) and not isinstance(target, bool):
         if names:
@@ -150,8 +151,9 @@ def _paired(here: Groups, there: Groups) -> _Pair:
     if here.engine.dialect != there.engine.dialect:
         message = "one table is Spark's and the other is not: give both as Spark frames, or neither"
         raise TypeError(message)
-    kept = here.engine.kept(here.table)
-    engine = kept.beside({_OTHER: there.engine.kept(there.table)})
+    with fitting():
+        kept = here.engine.kept(here.table)
+        engine = kept.beside({_OTHER: there.engine.kept(there.table)})
     scale = max(here.scale, there.scale)
     sides = [
         _side(here, SOURCE, scale, ("here", "there"), money=here.currency and there.currency),
@@ -174,7 +176,9 @@ def _beside_one(here: Groups, target: Money | int | Decimal) -> _Pair:
         copy=False,
     )
     sides = [_side(here, SOURCE, scale, ("here", "there"), money=money), one]
-    return _checked(here, here.engine.kept(here.table), sides, scale, money=money)
+    with fitting():
+        kept = here.engine.kept(here.table)
+    return _checked(here, kept, sides, scale, money=money)
 
 
 def _side(groups: Groups, table: str, scale: int, names: tuple[str, str], *, money: bool) -> exp.Select:

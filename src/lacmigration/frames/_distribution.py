@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["concentration", "herfindahl", "shares"]
 
 _SHOWN = 10
+_OWN = ("over", "under", "percent", "part", "rest", "odd", "claim", "groups", "place")
 _MOST_DIGITS = 9
 
 
@@ -58,8 +59,8 @@ def shares(
 
     The answer has a row for each group, the largest first: the columns of `by`, `currency`, `amount`, and the
     share as two whole numbers, `over` / `under`: what the group and what the whole hold, in units of the
-    last decimal that any of the totals has, not reduced. With `digits` there is `percent` too, with so many decimals
-    (up to 9), by largest remainder: the percentages of a whole add up to exactly 100. A whole is all rows,
+    last decimal that any of the totals has, not reduced. With `digits` there is `percent` too, with so many
+    decimals (up to 9), by largest remainder: the percentages of a whole add up to exactly 100. A whole is all rows,
     or those with the same value of the columns `within` (which are columns of `by`); a currency in `by`
     always divides wholes.
 
@@ -145,8 +146,8 @@ def concentration(
         raise ChoiceError("top", top, choices="1 or more groups")
     groups = _parts(frame, by, within, amount=amount, currency=currency, meant=meant)
     place = window(row_number(), within=groups.scope, order=[descending(col("amount")), *groups.in_order])
-    parts = groups.select(exp.Star(), named(place, "lacmigration_place"))
-    among = exp.LTE(this=col("lacmigration_place"), expression=number(top))
+    parts = groups.select(exp.Star(), named(place, "place"))
+    among = exp.LTE(this=col("place"), expression=number(top))
     nothing = decimal(number(0), groups.scale)
     over = unscaled(sum_of(when(among, col("amount"), nothing)), groups.scale)
     return _summary(groups, parts, over, unscaled(sum_of(col("amount")), groups.scale))
@@ -206,7 +207,7 @@ def _parts(
     frame: Any, by: By, within: By | None, *, amount: str, currency: str | None, meant: Meant
 ) -> Groups:
     """Groups that can be parts of wholes: none negative, no whole 0."""
-    names, inside = names_of(by), names_of(within, what="within")
+    names, inside = names_of(by, own=_OWN), names_of(within, what="within")
     if not names:
         raise ChoiceError("by", by, choices="a column, or several")
     for name in inside:
@@ -223,7 +224,7 @@ def _decimals(groups: Groups) -> int:
         return 0
     behind = func("SPLIT_PART", cast(col("amount"), "VARCHAR"), text("."), number(2))
     needed = most(exp.Length(this=func("REGEXP_REPLACE", behind, text("0+$"), text(""))))
-    return int(groups.engine.rows(groups.select(needed))[0][0])
+    return int(groups.rows(groups.select(needed))[0][0])
 
 
 def _require_parts(groups: Groups) -> None:
@@ -235,7 +236,7 @@ def _require_parts(groups: Groups) -> None:
         _SHOWN, copy=False
     )
     problems = []
-    for row in groups.engine.rows(query):
+    for row in groups.rows(query):
         where = labelled(groups.within, row)
         if row[-2] < 0:
             problems.append(f"{where}an amount is {row[-2]:,f}; a share needs amounts that can be 0 or more")
@@ -252,9 +253,7 @@ def _require_width(groups: Groups, more: int | None, what: str) -> None:
     limit = 10 ** (WIDEST // 2) if more is None else 10 ** (WIDEST - more)
     wide = [
         row
-        for row in groups.engine.rows(
-            wholes.order_by(descending(col("size")), copy=False).limit(1, copy=False)
-        )
+        for row in groups.rows(wholes.order_by(descending(col("size")), copy=False).limit(1, copy=False))
         if row[-1] >= limit
     ]
     for row in wide:

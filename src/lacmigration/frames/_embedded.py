@@ -88,7 +88,11 @@ class Embedded:
 
 
 def embedded(table: Any, give: Give) -> Embedded:
-    """Over an Arrow table, or an Arrow data set."""
+    """Over an Arrow table, or an Arrow data set.
+
+    Errors: AggregationError for names that DuckDB would change.
+    """
+    known([column_of(name, "") for name in table.schema.names])
     return Embedded(give, {SOURCE: table})
 
 

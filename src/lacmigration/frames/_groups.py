@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -49,13 +50,11 @@ from lacmigration.grouping import NOT_STATED, UNALLOCATED
 if TYPE_CHECKING:
     from lacmigration.frames._sql import Sql
 
-__all__ = ["By", "Groups", "added", "names_of"]
+__all__ = ["By", "Groups", "added", "fitting", "names_of"]
 
 By = str | Sequence[str]
 
-_RESERVED = frozenset(
-    {"amount", "records", "missing", "over", "under", "percent", "place", "lo", "hi", "best", "worst"}
-)
+_OWN = ("amount", "smallest", "records", "missing", "lo", "hi")
 _SHOWN = 10
 _ROWS = "lacmigration_groups"
 
@@ -110,15 +109,28 @@ class Groups:
         return exp.select(*columns, copy=False).from_(self.table.subquery(_ROWS, copy=False), copy=False)
 
     def give(self, query: exp.Select) -> Any:
-        """The answer for the user; an overflow in it is an error that says so."""
-        try:
+        """The answer for the user."""
+        with fitting():
             return self.engine.answer(query)
-        except TooWideError as cause:
-            raise AmountError(f"a number of the answer needs more than {WIDEST} digits: {cause}") from cause
+
+    def rows(self, query: exp.Select) -> list[tuple[Any, ...]]:
+        """A small answer, as Python values."""
+        with fitting():
+            return self.engine.rows(query)
 
 
-def names_of(by: By | None, *, what: str = "by") -> tuple[str, ...]:
-    """Names of columns, one or many.
+@contextmanager
+def fitting() -> Iterator[None]:
+    """Say of an overflow after the groups are added up what it is. Errors: AmountError."""
+    try:
+        yield
+    except TooWideError as cause:
+        said = str(cause).partition("\n")[0]
+        raise AmountError(f"a total of several groups needs more than {WIDEST} digits: {said}") from cause
+
+
+def names_of(by: By | None, *, what: str = "by", own: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names of columns, one or many; `own` are those that the answer has beside them.
 
     Errors: ChoiceError for a name that is there twice or that a column of the answer has.
 
@@ -129,7 +141,7 @@ def names_of(by: By | None, *, what: str = "by") -> tuple[str, ...]:
     for at, name in enumerate(names):
         if name in names[:at]:
             raise ChoiceError(what, list(names), choices="each column once")
-        if name in _RESERVED:
+        if name in (*_OWN, *own):
             raise ChoiceError(
                 what, name, choices=f"another name: the answer has a column {name!r} of its own"
             )
@@ -167,6 +179,8 @@ def added(
     except TooWideError as cause:
         raise AmountError(_too_wide(engine, by, measure)) from cause
     mixed = money is not None and money not in by
+    if mixed and "currency" in by:
+        raise ChoiceError("by", "currency", choices="another name: the answer has a column of currencies")
     if within is None:
         scope = by
     else:
@@ -268,7 +282,10 @@ def _too_wide(engine: Engine, by: tuple[str, ...], measure: Measure) -> str:
     size, rows = most(exp.Abs(this=measure.value)), count(measure.value)
     query = exp.select(*keys, named(size, "size"), named(rows, "rows"), copy=False).from_(SOURCE, copy=False)
     query = query.group_by(*keys, copy=False) if keys else query
-    found = engine.rows(query.order_by(descending(col("size")), copy=False).limit(_SHOWN, copy=False))
+    try:
+        found = engine.rows(query.order_by(descending(col("size")), copy=False).limit(_SHOWN, copy=False))
+    except TooWideError as problem:  # an amount alone is too wide
+        return f"column {measure.name!r} has an amount of more than {WIDEST} digits: {problem}"
     stated_rows = [row for row in found if row[-2] is not None]
     limit = 10 ** (WIDEST - measure.scale)
     wide = [row for row in stated_rows if int(row[-2]) * row[-1] >= limit] or stated_rows[:1]

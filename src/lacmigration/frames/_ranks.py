@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["rank"]
 
+_OWN = ("place", "best", "worst", "sure", "perhaps", "end_at", "is_end")
+
 
 def rank(
     frame: Any,
@@ -46,9 +48,12 @@ def rank(
     >>> [list(row.values()) for row in rank(held, resolution=100_000).drop_columns("amount").to_pylist()]
     [['cy', 1, 1, 2], ['ie', 2, 1, 2], ['mx', 3, 3, 3]]
     """
-    names, inside = names_of(by), names_of(within, what="within")
+    names, inside = names_of(by, own=_OWN), names_of(within, what="within")
     if not names:
         raise ChoiceError("by", by, choices="a column, or several")
+    for name in inside:
+        if name not in names:
+            raise ChoiceError("within", name, choices=f"columns of by, which are {', '.join(names)}")
     groups = added(
         frame,
         by=names,
