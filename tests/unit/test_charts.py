@@ -418,6 +418,21 @@ def test_totals_of_cells_have_their_intervals():
     assert "1,500,000 to 2,500,000" in texts(chart)
 
 
+def test_what_has_no_room_in_its_cell_is_said():
+    registry = lm.bundled()
+    table = lm.mapping(registry.programmes, "area", "country")  # 13 amounts, 16 unallocated
+    chart = draw_crosstab(table, show="total", width=480)
+    shown = texts(chart)
+    [note] = [text for text in shown if "no room" in text]
+    assert note.startswith("29 cells have no room for all that they hold; as HTML")
+    assert "Below each amount: what the figures as written allow." not in shown
+
+
+def test_money_of_which_nobody_states_the_parts_is_drawn():
+    chart = draw_crosstab(lm.mapping(WORK[1:2], "area", "country"), show="total")
+    assert [row["said"] for row in told(chart)] == ["data, ec: unallocated", "data, pe: unallocated"]
+
+
 def test_more_is_darker():
     chart = draw_crosstab(lm.mapping(initiatives()))
     fills = {

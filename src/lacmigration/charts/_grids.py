@@ -228,7 +228,7 @@ def _drawn(
     column_names = {key: _called(key, held, said) for key, held in columns.items()}
     widest = max(room_of(name, _SIZE) for name in row_names.values())
     space = min(widest + 2, Fraction(page.room * 36, 100))
-    lines = {key: wrapped(name, _SIZE, room=space) for key, name in row_names.items()}
+    lines = {key: wrapped(name, _SIZE, room=space, lines=4) for key, name in row_names.items()}
     left = -(-max(room_of(one, _SIZE) for several in lines.values() for one in several) // 1) + 10
     wide = min(Fraction(page.room - left, len(columns)), Fraction(_CELL * (2 if counts else 4)))
     heads, above, upright = _heads(column_names, wide)
@@ -243,6 +243,7 @@ def _drawn(
             marks.append(words(x, above - 12 - (len(text) - 1) * 13, *text, size=11, align="center"))
     top = Fraction(above)
     tops: list[Mark] = []
+    silent = 0
     for row, names in lines.items():
         height = max(len(names) * 14 + 6, _ROW if counts else _TALL)
         middle = top + Fraction(height, 2)
@@ -267,7 +268,9 @@ def _drawn(
                     said=cell.said,
                 )
             )
-            tops += _written(cell, x + wide / 2, middle, room=wide - 4, ink=ink)
+            written = _written(cell, x + wide / 2, middle, room=wide - 4, ink=ink)
+            tops += written
+            silent += len(written) < (2 if cell.reach else 1)
         top += height
     return page.chart(
         marks + tops,
@@ -275,7 +278,7 @@ def _drawn(
         title=message("Who does what where"),
         told=[cell.said for cell in sorted(cells.values(), key=lambda one: -one.value)],
         key=scale_key(steps, unit, said=said),
-        notes=_notes(amounts, cells, counts=counts),
+        notes=_notes(amounts, cells, counts=counts, silent=silent),
         citations=citations,
     )
 
@@ -306,14 +309,24 @@ def _written(cell: _Cell, x: Fraction, y: Fraction, *, room: Fraction, ink: str)
 
 
 def _notes(
-    amounts: Sequence[Amount], cells: Mapping[tuple[Hashable, Hashable], _Cell], *, counts: bool
+    amounts: Sequence[Amount], cells: Mapping[tuple[Hashable, Hashable], _Cell], *, counts: bool, silent: int
 ) -> list[Saying]:
-    if counts:
-        return [
-            message("Records are counted, which is exact; one of several rows or columns is counted in each.")
-        ]
     unsaid = sum(1 for cell in cells.values() if not cell.facts["value"])
-    notes: list[Saying] = [message("Below each amount: what the figures as written allow.")]
+    notes: list[Saying] = []
+    if counts:
+        notes.append(
+            message("Records are counted, which is exact; one of several rows or columns is counted in each.")
+        )
+    elif silent < len(cells) - unsaid:
+        notes.append(message("Below each amount: what the figures as written allow."))
+    if silent:
+        notes.append(
+            counted(
+                "{n} cell has no room for all that it holds; as HTML the chart tells it at the pointer.",
+                "{n} cells have no room for all that they hold; as HTML the chart tells it at the pointer.",
+                silent,
+            )
+        )
     if unsaid:
         notes.append(
             counted(
