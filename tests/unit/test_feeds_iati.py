@@ -216,6 +216,21 @@ def test_a_transaction_of_its_own_recipient_does_not_inherit_one():
     assert row["country"] == "PE"
 
 
+def test_a_transaction_of_its_own_region_does_not_inherit_a_country():
+    own = '<receiver-org ref="B"/><recipient-region code="489"/>'
+    (row,) = rows(activity('<recipient-country code="CO"/>', paid(parties=own)))
+    assert (row["country"], row["region"]) == (None, "489")
+
+
+def test_transactions_are_counted_within_their_activity():
+    found = rows(activity(paid(), paid()), activity(paid(), identifier="XX-1-B"))
+    assert [(row["activity"], row["transaction"]) for row in found] == [
+        ("XX-1-A", 1),
+        ("XX-1-A", 2),
+        ("XX-1-B", 1),
+    ]
+
+
 def test_rows_of_a_split_add_up_to_the_transaction():
     found = rows(
         activity(
@@ -410,7 +425,7 @@ def test_without_any_currency_an_amount_is_none():
 
 
 def test_what_takes_money_back_is_listed_as_records_hold_none_below_zero_and_a_row_of_its_own():
-    assert "negative" in read(activity(paid("-5"))).omissions[0].reason
+    assert "it takes back what was counted before" in read(activity(paid("-5"))).omissions[0].reason
     assert [row["value"] for row in rows(activity(paid("-5")))] == [Decimal(-5)]
 
 

@@ -100,6 +100,10 @@ def test_each_stands_in_one_pair_with_the_nearest():
     assert [(one.first.number, one.second.number, one.days) for one in pairs] == [(1, 4, 1), (2, 3, 1)]
 
 
+def test_two_payments_are_not_both_paired_with_one_receipt():
+    assert found(sent(number=1), sent(number=2), got()) == [("both-activities", "same", 0)]
+
+
 def test_two_publishers_who_report_the_same_gift():
     parties = {"provider": Party("A"), "receiver": Party("B")}
     first = sent()._replace(**parties)
