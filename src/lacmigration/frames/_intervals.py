@@ -23,7 +23,7 @@ __all__ = ["END_COLUMNS", "end_columns", "ends", "ends_of", "of_interval"]
 
 _PARTS = ("lo", "lo_under", "lo_open", "hi", "hi_under", "hi_open")
 END_COLUMNS = tuple(f"{name}_{part}" for name in ("strict", "loose") for part in _PARTS)
-"""The columns of the ends of two intervals: whole numbers over others, NULL where there is no end."""
+"""The columns of the ends of two intervals: whole numbers over others, NULL for no end."""
 
 
 def ends(frame: Any, stated: Stated) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -12,11 +13,12 @@ import pyarrow.compute as pc
 from sqlglot import exp
 
 from lacmigration.dimensions import is_countable
-from lacmigration.errors import AggregationError
+from lacmigration.errors import AggregationError, FigureError
 from lacmigration.figures import Figure
 from lacmigration.frames._ends import Number, number_of
 from lacmigration.frames._engines import SOURCE, Engine
 from lacmigration.frames._exact import Steps
+from lacmigration.frames._faults import Faults, RowProblem
 from lacmigration.frames._sql import col, named
 from lacmigration.frames._stated import Each, Seen, Stated, seen
 
@@ -168,7 +170,9 @@ def answered(engine: Engine, query: exp.Select, patch: Patch, *, outputs: Sequen
 
         frame = engine.answer(query)
         left = functions.col(BY) == functions.lit(RECORDS)
-        mended = frame.where(left).mapInArrow(mend.batches, frame.schema)
+        with warnings.catch_warnings():  # pyspark warns of new versions of pandas, which has no part in this
+            warnings.simplefilter("ignore", FutureWarning)
+            mended = frame.where(left).mapInArrow(mend.batches, frame.schema)
         return frame.where(~left).unionByName(mended)
     table = engine.table(query)  # type: ignore[attr-defined]  # what DuckDB answers, it answers in Arrow
     return engine.give(mend(table))  # type: ignore[attr-defined]
@@ -185,8 +189,7 @@ class _Mending:
         mask = pc.equal(table.column(BY), RECORDS)
         if not pc.any(mask).as_py():
             return table
-        rows = table.filter(mask).to_pylist()
-        answers = [self.patch(row) for row in rows]
+        answers = list(self._answers(table, mask))
         for name in self.outputs:
             if name == BY:
                 continue
@@ -198,6 +201,17 @@ class _Mending:
             held = mask.combine_chunks() if isinstance(mask, pa.ChunkedArray) else mask
             table = table.set_column(place, name, pc.replace_with_mask(whole, held, values))
         return table
+
+    def _answers(self, table: Any, mask: Any) -> Iterator[Mapping[str, Any]]:
+        """The answer of every row that was left; RowErrors where figures of some cannot be."""
+        faults = Faults()
+        places = pc.indices_nonzero(mask).to_pylist()
+        for place, row in zip(places, table.filter(mask).to_pylist(), strict=True):
+            try:
+                yield self.patch(row)
+            except FigureError as error:
+                faults.add(RowProblem("frame", place + 1, 0, "", "", str(error)))
+        faults.raise_any()
 
     def batches(self, batches: Any) -> Iterator[Any]:
         for batch in batches:
