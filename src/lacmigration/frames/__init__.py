@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from lacmigration.frames._schemas import schema as schema
     from lacmigration.frames._stated import Each as Each
     from lacmigration.frames._stated import Stated as Stated
+    from lacmigration.frames._structuring import structure as structure
     from lacmigration.frames._totals import total as total
+    from lacmigration.frames._validating import validate as validate
 
 _HOMES = {
     "Bound": "_relations",
@@ -56,8 +58,10 @@ _HOMES = {
     "records": "_records",
     "schema": "_schemas",
     "shares": "_distribution",
+    "structure": "_structuring",
     "tables": "_records",
     "total": "_totals",
+    "validate": "_validating",
 }
 
 __all__ = [
@@ -84,8 +88,10 @@ __all__ = [
     "records",
     "schema",
     "shares",
+    "structure",
     "tables",
     "total",
+    "validate",
 ]
 
 

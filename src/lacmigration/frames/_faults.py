@@ -41,16 +41,16 @@ class RowProblem(Problem):
 class RowErrors(InputErrors):
     """What is wrong with the rows of a table: the first hundred `problems`, and the `count` of all.
 
-    Nothing of such a table is loaded.
+    A table with any is refused; of what is read in batches, rows with a fault give no record.
     """
 
     def __init__(self, problems: Iterable[Problem], *, count: int = 0) -> None:
         """Keep the number of all problems beside the first ones."""
         super().__init__(problems)
         self.count = max(count, len(self.problems))
-        if self.count > len(self.problems):
-            more = f"\n  and {self.count - len(self.problems):,} more, {self.count:,} in all"
-            self.args = (formula(self.args[0], more),)
+        first = f"; the first {len(self.problems)} are" if self.count > len(self.problems) else ""
+        head = f"{self.count:,} problem{'s' if self.count > 1 else ''} found{first}:"
+        self.args = (formula(head, *(formula("\n  ", one.said) for one in self.problems)),)
 
 
 @attrs.define
