@@ -98,17 +98,17 @@ class Shared:
     since_1904: bool
 
 
-def cells_of(
-    package: Package, part: str, shared: Shared, *, before: int = 0, most: int = MAX_CELLS
-) -> SheetCells:
+def cells_of(package: Package, part: str, shared: Shared, *, before: int = 0, most: int = 0) -> SheetCells:
     """Read a sheet row by row; rows that are read leave the memory. `before` counts other sheets' cells.
+
+    `most` is how many cells there may be, 0 for `MAX_CELLS`.
 
     Raises:
         DocumentError: The sheet is broken, or the workbook has more cells than `most`.
     """
     from lxml import etree
 
-    found = SheetCells()
+    found, most = SheetCells(), most or MAX_CELLS
     formulas: dict[str, tuple[At, str]] = {}
     stream = package.open(part)
     if stream is None:
