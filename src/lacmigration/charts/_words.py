@@ -15,7 +15,7 @@ from lacmigration.errors import MissingExtraError
 from lacmigration.figures import Hedge, decimal_if_finite
 from lacmigration.grouping import NOT_STATED, UNALLOCATED
 from lacmigration.intervals import Interval
-from lacmigration.messages import Saying, counted, joined, message
+from lacmigration.messages import Saying, counted, message
 from lacmigration.periods import PartialDate
 from lacmigration.provenance import Citation, Source
 from lacmigration.records import Country
@@ -196,7 +196,3 @@ class Words:
         if len(set(locators)) == 1:
             return f"{called}, {locators[0]}"
         return f"{called}, {self.put(counted('{n} place', '{n} places', len(set(locators))))}"
-
-    def listed(self, items: Iterable[str]) -> str:
-        """Items as a list in a sentence."""
-        return self.put(joined(items))
