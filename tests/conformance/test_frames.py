@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 import lacmigration as lm
 from lacmigration import frames
-from lacmigration.errors import AmountError, LacMigrationError
+from lacmigration.errors import AmountError, ChoiceError, LacMigrationError
 from lacmigration.facts import Fact
 from lacmigration.figures import Figure
 from lacmigration.frames._cluster import Cluster
@@ -458,3 +458,22 @@ def test_no_engine_is_asked_for_floats_or_for_a_quotient(monkeypatch, two_years)
     for sql in asked_sql:
         bare = re.sub(r"'[^']*'", "''", sql)
         assert re.search(r"DOUBLE|FLOAT|REAL|AVG|[^/]/[^/]", bare) is None
+
+
+def test_a_session_that_answers_overflow_with_nothing_is_refused(spark):
+    session = spark.newSession()
+    session.conf.set("spark.sql.ansi.enabled", "false")
+    with pytest.raises(ChoiceError, match="true: without it Spark answers overflow with NULL"):
+        frames.total(session.sql("SELECT 1 AS amount"))
+
+
+def test_an_error_of_spark_that_is_none_of_ours_stays_what_it_is(spark):
+    broken = spark.sql("SELECT raise_error('broken') AS donor, 1 AS amount")
+    with pytest.raises(Exception, match="broken") as caught:
+        frames.total(broken, by="donor")
+    assert type(caught.value).__module__.startswith("pyspark")
+
+
+def test_two_engines_are_not_compared(two_years):
+    with pytest.raises(TypeError, match="one table is Spark's and the other is not"):
+        frames.growth(two_years["arrow"][0], two_years["spark"][1], by="donor")

@@ -122,6 +122,15 @@ def test_several_files_are_one_table(tmp_path: Path, monkeypatch):
     assert frames.total("*.csv", missing="skip").fetchall() == answer.fetchall()
 
 
+def test_a_file_that_breaks_while_it_is_read_is_named(tmp_path: Path):
+    pa.parquet.write_table(table(amount=list(range(100_000))), tmp_path / "whole.parquet")
+    whole = bytearray((tmp_path / "whole.parquet").read_bytes())
+    whole[4:4000] = bytes(3996)
+    (tmp_path / "torn.parquet").write_bytes(whole)
+    message = said(DocumentError, lambda: frames.total(tmp_path / "torn.parquet"))
+    assert message.startswith(f"{tmp_path / 'torn.parquet'}: ")
+
+
 def test_what_is_no_table():
     message = said(TypeError, lambda: frames.total(5))
     assert message.startswith("int is no table: pass a pandas, polars or Spark frame")
@@ -144,11 +153,11 @@ def test_the_answer_to_a_relation_joins_in_its_own_database():
     with duckdb.connect() as connection:
         connection.register("gifts", GIFTS)
         names = connection.sql("SELECT * FROM (VALUES ('ie', 'Ireland'), ('cy', 'Cyprus')) n(donor, name)")
-        frames.total(connection.sql("FROM gifts"), by="donor")
+        sums = frames.total(connection.sql("FROM gifts"), by="donor")
+        assert (sums.columns[0], names.columns[0]) == ("donor", "donor")
         joined = connection.sql("SELECT name, amount FROM sums JOIN names USING (donor) ORDER BY name")
         assert joined.fetchall() == [("Cyprus", Decimal("550.00")), ("Ireland", Decimal("1200.75"))]
         assert connection.sql("SHOW TABLES").fetchall() == [("gifts",)]  # nothing is left behind
-        assert names.fetchall() != []
 
 
 def test_pandas_columns_that_nobody_asks_for_need_not_fit():
@@ -297,6 +306,20 @@ def test_nothing_to_add_up():
         f"donor=a: {message}"
     )
     assert frames.rank(skipped, missing="skip").column("donor").to_pylist() == ["b"]
+
+
+def test_two_columns_of_currencies():
+    rows = table(unit=["USD"], currency=["x"], amount=[1])
+    assert "the answer has a column of currencies" in said(
+        ChoiceError, lambda: frames.total(rows, by="currency", currency="unit")
+    )
+
+
+def test_an_error_that_is_none_of_ours_stays_what_it_is():
+    with duckdb.connect() as connection:
+        broken = connection.sql("SELECT error('broken') AS donor, 1 AS amount")
+        with pytest.raises(duckdb.Error, match="broken"):
+            frames.total(broken, by="donor")
 
 
 def test_arguments_that_are_none():

@@ -21,19 +21,19 @@ from lacmigration.frames._engines import SOURCE, Engine, TooWideError
 __all__ = ["Embedded", "embedded", "over_files", "over_relation"]
 
 Give = Callable[[pa.Table], Any]
-_WIDE = ("Overflow", "out of range", "Could not cast", "Could not convert", "Casting value")
 
 
 @attrs.frozen(eq=False)
 class Embedded:
     """A table that DuckDB reads: `tables` by name, or a user's relation, which stays in its own database.
 
-    `give` turns an answer into the user's kind of table.
+    `give` turns an answer into the user's kind of table; `file` names the files that are read, for errors.
     """
 
     give: Give
     tables: Mapping[str, Any] = attrs.field(factory=dict)
     relation: Any = None
+    file: str = ""
     dialect: str = "duckdb"
     numbered: bool = True
 
@@ -63,10 +63,10 @@ class Embedded:
             return self._run(query.sql("duckdb")).to_arrow_table()
         except (duckdb.OutOfRangeException, duckdb.ConversionException) as cause:
             raise TooWideError(str(cause)) from cause
-        except duckdb.InvalidInputException as cause:
-            if any(word in str(cause) for word in _WIDE):
-                raise TooWideError(str(cause)) from cause
-            raise
+        except duckdb.Error as cause:
+            if not self.file:
+                raise
+            raise DocumentError(_first_line(cause), name=self.file) from cause
 
     def rows(self, query: exp.Select) -> list[tuple[Any, ...]]:
         """A small answer, as Python values."""
@@ -110,8 +110,8 @@ def over_files(files: list[str], form: str, *, name: str) -> Embedded:
         else:
             relation = connection.read_csv(files, all_varchar=True, header=True, union_by_name=True)
     except duckdb.Error as cause:
-        raise DocumentError(str(cause).partition("\n")[0], name=name) from cause
-    return Embedded(_relation, relation=relation)
+        raise DocumentError(_first_line(cause), name=name) from cause
+    return Embedded(_relation, relation=relation, file=name)
 
 
 @lru_cache(maxsize=1)
@@ -128,6 +128,10 @@ def over_relation(relation: Any) -> Embedded:
         return relation.query(SOURCE, "SELECT * FROM lacmigration_answer")
 
     return Embedded(give, relation=relation)
+
+
+def _first_line(problem: Exception) -> str:
+    return str(problem).partition("\n")[0]
 
 
 def _relation(table: pa.Table) -> Any:
