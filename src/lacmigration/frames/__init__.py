@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lacmigration.frames._intervals import ends as ends
     from lacmigration.frames._mapping import mapping as mapping
     from lacmigration.frames._ranks import rank as rank
+    from lacmigration.frames._rates import constant_prices as constant_prices
+    from lacmigration.frames._rates import convert as convert
     from lacmigration.frames._records import of as of
     from lacmigration.frames._records import records as records
     from lacmigration.frames._records import tables as tables
@@ -48,6 +50,8 @@ _HOMES = {
     "Total": "_relations",
     "check": "_checks",
     "concentration": "_distribution",
+    "constant_prices": "_rates",
+    "convert": "_rates",
     "ends": "_intervals",
     "gap": "_comparisons",
     "growth": "_comparisons",
@@ -78,6 +82,8 @@ __all__ = [
     "Total",
     "check",
     "concentration",
+    "constant_prices",
+    "convert",
     "ends",
     "gap",
     "growth",

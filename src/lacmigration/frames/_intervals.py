@@ -27,7 +27,7 @@ END_COLUMNS = tuple(f"{name}_{part}" for name in ("strict", "loose") for part in
 
 
 def ends(frame: Any, stated: Stated) -> Any:
-    """The strict and the loose interval of a column of stated figures, as exact numbers; as `Figure` has them.
+    """The strict and the loose interval of each stated figure of a column, as exact numbers.
 
     The answer is the table, in its kind, with `strict_lo` over `strict_lo_under` and so on (whole numbers,
     NULL for an end that is not there), whether an end is open, and `by`: "engine", or "records" for a row
