@@ -341,7 +341,8 @@ def test_a_document_that_can_be_read_now_is_checked(tmp_path):
 def test_other_terms_are_another_run(tmp_path, terms):
     folder, out = written(tmp_path / "in", a=FUND), tmp_path / "out"
     review_shelf(folder, out=out, processes=1)
-    assert review_shelf(folder, out=out, processes=1, **terms).reviewed == 1
+    shelf = review_shelf(folder, out=out, processes=1, **terms)
+    assert (shelf.reviewed, shelf.documents.num_rows) == (1, 1)
     assert review_shelf(folder, out=out, processes=1, **terms).reviewed == 0
 
 

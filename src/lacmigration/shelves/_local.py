@@ -14,7 +14,7 @@ from lacmigration.registry import Registry
 from lacmigration.reviewing import Settings
 from lacmigration.shelves._columns import arrow
 from lacmigration.shelves._listing import Entry, entries, plain
-from lacmigration.shelves._outcomes import LOST, Outcome, read_entry
+from lacmigration.shelves._outcomes import Outcome, read_entry
 from lacmigration.shelves._parts import Part, Parts, begun
 from lacmigration.shelves._shelf import Shelf, shelf_of
 from lacmigration.shelves._spark import added_on
@@ -126,7 +126,7 @@ def _known(parts: Parts, listed: Sequence[Entry], asked: Terms) -> tuple[frozens
         rows = parts.table(
             "documents",
             [part],
-            columns=["document", "digest", "directives", "settings", "error_type", "error"],
+            columns=["document", "digest", "directives", "settings", "error"],
         ).to_pylist()
         fine = {
             row["document"] for row in rows if row["document"] not in known and _stands(row, by_name, asked)
@@ -143,7 +143,7 @@ def _known(parts: Parts, listed: Sequence[Entry], asked: Terms) -> tuple[frozens
 def _stands(row: Mapping[str, str], by_name: Mapping[str, Entry], asked: Terms) -> bool:
     """Whether a row of the documents is what checking that document again would give."""
     entry = by_name.get(row["document"])
-    if entry is None or row["settings"] != asked.digest or row["error_type"] == LOST:
+    if entry is None or row["settings"] != asked.digest:
         return False
     if entry.skipped or entry.failed:
         return row["error"] == plain(str(entry.skipped or entry.failed))

@@ -26,7 +26,7 @@ from lacmigration.shelves._listing import Entry, plain
 from lacmigration.shelves._terms import Terms
 from lacmigration.translation import translation
 
-__all__ = ["LOST", "PROBLEM", "UNREAD", "Outcome", "lost", "outcome_of", "read_entry"]
+__all__ = ["PROBLEM", "UNREAD", "Outcome", "lost", "outcome_of", "read_entry"]
 
 PROBLEM, UNREAD = "LM901", "LM902"
 """The codes of what is no claim: a directive that cannot be followed, and a part that was not read."""
@@ -104,16 +104,15 @@ def _checked(entry: Entry, data: bytes, directives: bytes, terms: Terms) -> tupl
 
 
 def lost(entry: Entry, status: int, terms: Terms) -> Outcome:
-    """The row of a document whose process ended over it; `status` is how, negative for a signal."""
+    """The row of a document whose process ended over it; `status` is how, negative for a signal.
+
+    It has no digest, and so the document is checked again another time, when there may be more memory.
+    """
     what = message(
         "the process that checked it ended with status {status}; it may need more memory than there is",
         status=str(status),
     )
-    return _without(entry.name, terms, "failed", what, kind=LOST)
-
-
-LOST = "ProcessLost"
-"""The error of a document whose process ended; another time it may not."""
+    return _without(entry.name, terms, "failed", what, kind="ProcessLost")
 
 
 def _begun(name: str, terms: Terms) -> _Row:

@@ -17,7 +17,7 @@ from lacmigration.reviewing import Settings
 from lacmigration.sayings import message
 from lacmigration.shelves._columns import DOCUMENTS, FINDINGS, arrow, arrow_schema, ddl
 from lacmigration.shelves._listing import Entry, plain
-from lacmigration.shelves._outcomes import LOST, Outcome
+from lacmigration.shelves._outcomes import Outcome
 from lacmigration.shelves._parts import Parts
 from lacmigration.shelves._terms import Terms, terms
 from lacmigration.shelves._working import Worker, answered
@@ -103,8 +103,7 @@ def _unknown(todo: Any, known: Any, asked: Terms) -> Any:
         f"{digest.format('directives')} AS told",
         f"'{asked.digest}' AS settings",
     )
-    stand = known.where(f"coalesce(error_type, '') <> '{LOST}'").select(*_KEY)
-    stand = stand.withColumnRenamed("directives", "told")
+    stand = known.select(*_KEY).withColumnRenamed("directives", "told")
     left = keyed.join(stand, ["document", "digest", "told", "settings"], "left_anti")
     return left.select("document", "content", "directives")
 
