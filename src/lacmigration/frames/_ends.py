@@ -264,7 +264,8 @@ def _told(
 
 def _is_round(base: Whole, scale: int) -> Truth:
     """Whether the last digit before the point is 0: none stands behind it."""
-    return (base % 10 ** (scale + 1)).same(0)
+    power: int = 10 ** (scale + 1)
+    return (base % power).same(0)
 
 
 def _last_nonzero(base: Whole, scale: int) -> Whole:

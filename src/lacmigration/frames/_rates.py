@@ -46,7 +46,7 @@ def convert(
     rounding: Mode = "half-even",
     missing: Literal["refuse", "before"] = "refuse",
 ) -> Any:
-    """Every amount in one currency, by the rate of its day, exactly; the table with more columns, in its kind.
+    """Every amount in one currency, exactly, by the rate of its day; the table in its kind has more columns.
 
     The face value of an amount times that of a rate (or over it, where the rate is from `to`) is
     `converted_over` over `converted_under`, two whole numbers. With `places` it is `converted`, rounded to so
@@ -101,7 +101,7 @@ def constant_prices(
     places: int | None = None,
     rounding: Mode = "half-even",
 ) -> Any:
-    """Every amount in the prices of the deflator's base year, exactly; the table in its kind, with more columns.
+    """Every amount in the prices of a base year, exactly; the table in its kind has more columns.
 
     The face value times the index of the base year over that of the amount's `year`: a column of years, or of
     dates. The new columns are those of `convert`.
@@ -217,8 +217,8 @@ def _applied(
         answers["converted"] = _decimal(whole, places)
     if steps.most >= _WIDEST:
         message = (
-            f"column {amount!r}: {largest} times its rate needs more than 38 digits, which frames compute with; "
-            "round the rates, or convert the records"
+            f"column {amount!r}: {largest} times its rate needs more than 38 digits, which frames compute "
+            "with; round the rates, or convert the records"
         )
         raise AmountError(message)
     return engine.answer(_joined(engine, keys, factors, steps, answers))

@@ -160,6 +160,8 @@ def _bad(column: Any, field: Any, look: _Look | None) -> Iterator[tuple[int, str
     kind = column.type
     if pa.types.is_dictionary(kind):
         column, kind = column.dictionary_decode(), kind.value_type
+    if pa.types.is_string_view(kind):  # as polars has its texts; few functions of Arrow know them
+        column, kind = column.cast(pa.large_string()), pa.large_string()
     if pa.types.is_floating(kind) and not pa.types.is_floating(field.type):
         first = next((value for value in column.to_pylist() if value is not None), None)
         raise FloatError(first, where=f"column {field.name!r}, to be cast to {field.type} first")
