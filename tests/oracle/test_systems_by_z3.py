@@ -196,7 +196,13 @@ def test_verdicts_and_bounds(seeds):
                 assert all(can_be([*lines, more]) is not False for more in at_the_ends(unknown, reach)), seed
 
 
-@pytest.mark.parametrize("seeds", [range(start, start + 50) for start in range(1_000, 1_100, 50)], ids=str)
+# In these systems a figure is let go that tells on which side of zero something lies.
+SIGNS = 30_373, 31_129, 31_533, 33_555, 33_590, 33_917
+
+
+@pytest.mark.parametrize(
+    "seeds", [*(range(start, start + 50) for start in range(1_000, 1_100, 50)), SIGNS], ids=str
+)
 def test_culprits_and_conflicts(seeds):
     for seed in seeds:
         asked = puzzle(seed)
