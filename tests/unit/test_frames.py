@@ -404,6 +404,18 @@ def test_place_values_of_rows_and_of_all():
     assert (found["lo"], found["hi"]) == (Decimal(57501100), Decimal(57501300))
 
 
+def test_ranks_whose_ends_touch_are_ties_at_best():
+    rows = table(donor=["a", "b", "c"], amount=[1, 2, 9])
+    found = frames.rank(rows, resolution=1).to_pylist()
+    assert [(row["donor"], row["best"], row["worst"]) for row in found] == [
+        ("c", 1, 1), ("b", 2, 2), ("a", 2, 3),
+    ]  # fmt: skip
+    found = frames.rank(rows, resolution=1, descending=False).to_pylist()
+    assert [(row["donor"], row["best"], row["worst"]) for row in found] == [
+        ("a", 1, 1), ("b", 1, 2), ("c", 3, 3),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("place", [0, -1, Decimal("NaN"), Decimal("1e30")])
 def test_place_values_that_are_none(place: Any):
     assert "a place value must be above 0" in said(AmountError, lambda: frames.rank(GIFTS, resolution=place))
