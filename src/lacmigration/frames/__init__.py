@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lacmigration.frames._faults import RowErrors as RowErrors
     from lacmigration.frames._faults import RowProblem as RowProblem
     from lacmigration.frames._intervals import ends as ends
+    from lacmigration.frames._local import local_spark as local_spark
     from lacmigration.frames._mapping import mapping as mapping
     from lacmigration.frames._ranks import rank as rank
     from lacmigration.frames._rates import constant_prices as constant_prices
@@ -56,6 +57,7 @@ _HOMES = {
     "gap": "_comparisons",
     "growth": "_comparisons",
     "herfindahl": "_distribution",
+    "local_spark": "_local",
     "mapping": "_mapping",
     "of": "_records",
     "rank": "_ranks",
@@ -107,11 +109,12 @@ if not TYPE_CHECKING:  # a checker that saw it would believe in any name
         """Import a public name when it is first asked for; say which extra is missing where one is."""
         home = _HOMES.get(name)
         if home is None:
-            message = f"module 'lacmigration.frames' has no attribute {name!r}"
-            raise AttributeError(message)
+            what = f"module 'lacmigration.frames' has no attribute {name!r}"
+            raise AttributeError(what)
         from importlib import import_module
 
         from lacmigration.errors import MissingExtraError
+        from lacmigration.sayings import message
 
         try:
             value = getattr(import_module(f"lacmigration.frames.{home}"), name)
@@ -119,7 +122,8 @@ if not TYPE_CHECKING:  # a checker that saw it would believe in any name
             library = str(cause.name).partition(".")[0]
             if library == "lacmigration":
                 raise
-            raise MissingExtraError(f"working with frames needs {library}", extra="frames") from cause
+            needs = message("working with frames needs {library}", library=library)
+            raise MissingExtraError(needs, extra="frames") from cause
         globals()[name] = value
         return value
 
