@@ -18,6 +18,7 @@ from lacmigration.figures import Figure
 from lacmigration.periods import Period
 from lacmigration.provenance import Citation, Source
 from lacmigration.records import Contribution, Flow, Measure, Observation, Project, Record
+from lacmigration.sayings import message
 
 __all__ = ["COLUMNS", "NEEDED", "parquet_lines", "read_crs"]
 
@@ -93,7 +94,8 @@ def _lines(source: File, encoding: str) -> Iterator[Line]:
 
 def parquet_lines(source: File) -> Iterator[Line]:
     """The rows of a Parquet file as text; a double is the shortest decimal of it, which is what was typed."""
-    parquet = needs_feeds("reading Parquet", "pyarrow", lambda: __import__("pyarrow.parquet").parquet)
+    needs = message("reading {format} needs {library}", format="Parquet", library="pyarrow")
+    parquet = needs_feeds(needs, lambda: __import__("pyarrow.parquet").parquet)
     name = name_of(source)
     try:
         table = parquet.ParquetFile(source)

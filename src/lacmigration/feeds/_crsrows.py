@@ -12,6 +12,7 @@ from lacmigration.feeds._crs import COLUMNS, NEEDED
 from lacmigration.feeds._faults import Faults, columns_of
 from lacmigration.feeds._feed import Omissions, needs_feeds
 from lacmigration.feeds._files import File, Line, csv_lines, delimiter_of, held, name_of, start_of
+from lacmigration.sayings import message
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -181,7 +182,8 @@ def crs_rows(source: File, *, prices: Prices = "current", decimals: int = 12) ->
 
 
 def _arrow() -> Any:
-    return needs_feeds("rows of aid activities", "pyarrow", lambda: __import__("pyarrow"))
+    needs = message("rows of aid activities need {library}", library="pyarrow")
+    return needs_feeds(needs, lambda: __import__("pyarrow"))
 
 
 def _compute() -> Any:

@@ -15,6 +15,7 @@ from lacmigration.feeds._rates import Entry, Pair, Rates
 from lacmigration.feeds._values import day_of, number_of
 from lacmigration.money import Money
 from lacmigration.provenance import Source
+from lacmigration.sayings import message
 
 __all__ = ["ecb_rates"]
 
@@ -121,7 +122,8 @@ def _checked(series: Series, about: Source, omissions: Omissions, file: str) -> 
 
 def _of_xml(source: File, about: Source) -> Rates:
     file = name_of(source)
-    etree = needs_feeds("reading rates in XML", "lxml", lambda: __import__("lxml.etree").etree)
+    needs = message("reading {format} needs {library}", format="XML", library="lxml")
+    etree = needs_feeds(needs, lambda: __import__("lxml.etree").etree)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content(source), parser)

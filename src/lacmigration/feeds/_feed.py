@@ -12,6 +12,7 @@ import attrs
 from lacmigration.errors import MissingExtraError
 from lacmigration.provenance import Source
 from lacmigration.records import Record
+from lacmigration.sayings import Saying
 
 __all__ = ["Feed", "Omission", "Omissions", "needs_feeds"]
 
@@ -108,15 +109,17 @@ class Omissions:
         return cls(most=math.inf)
 
 
-def needs_feeds(what: str, library: str, ask: Callable[[], Any]) -> Any:
-    """Import what a reader needs, or say which extra installs it: `what` reads like "reading IATI".
+def needs_feeds(needs: Saying, ask: Callable[[], Any]) -> Any:
+    """Import what a reader needs, or say what needs it and which extra installs it.
 
     Errors: MissingExtraError.
 
-    >>> needs_feeds("reading IATI", "lxml", lambda: __import__("lxml.etree")).__name__
+    >>> from lacmigration.sayings import message
+    >>> needs = message("reading {format} needs {library}", format="IATI", library="lxml")
+    >>> needs_feeds(needs, lambda: __import__("lxml.etree")).__name__
     'lxml'
     """
     try:
         return ask()
     except ImportError as cause:
-        raise MissingExtraError(f"{what} needs {library}", extra="feeds") from cause
+        raise MissingExtraError(needs, extra="feeds") from cause

@@ -20,6 +20,7 @@ from lacmigration.feeds._feed import Omission, needs_feeds
 from lacmigration.figures import Figure, Form, Rounding
 from lacmigration.periods import PartialDate
 from lacmigration.provenance import Citation, Source
+from lacmigration.sayings import message
 
 __all__ = ["Missing", "Rates"]
 
@@ -196,7 +197,8 @@ class Rates:
         >>> rates.to_arrow().to_pylist()[0]["num"], rates.to_arrow().to_pylist()[0]["den"]
         (Decimal('125'), Decimal('100'))
         """
-        arrow = needs_feeds("a table of rates", "pyarrow", lambda: __import__("pyarrow"))
+        needs = message("a table of rates needs {library}", library="pyarrow")
+        arrow = needs_feeds(needs, lambda: __import__("pyarrow"))
         rows = [(pair, entry) for pair, entries in self.series.items() for entry in entries]
         numbers = [_decimal(entry[1]) for _, entry in rows]
         places = max(map(_places, numbers), default=0)
@@ -222,8 +224,8 @@ class Rates:
                 "locator": arrow.array([entry[2] for _, entry in rows], arrow.string()),
             }
         except (arrow.ArrowException, ArithmeticError) as cause:
-            message = f"a rate has more than the {_WIDEST} digits of an Arrow decimal ({cause})"
-            raise RecordError(message, field="value") from cause
+            problem = f"a rate has more than the {_WIDEST} digits of an Arrow decimal ({cause})"
+            raise RecordError(problem, field="value") from cause
         return arrow.table(columns)
 
     def _rate(self, pair: Pair, entry: Entry) -> Rate:

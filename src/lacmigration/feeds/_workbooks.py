@@ -10,6 +10,7 @@ import attrs
 
 from lacmigration.errors import DocumentError, FeedError, MissingExtraError
 from lacmigration.feeds._files import File, Line, content, csv_lines, held, name_of, start_of
+from lacmigration.sayings import message
 
 if TYPE_CHECKING:
     from lacmigration.documents._workbooks import Held, Worksheet
@@ -52,7 +53,8 @@ def sheets(source: File, *, encoding: str = "utf-8") -> Iterator[Sheet]:
     except DocumentError as cause:
         raise FeedError(cause.what, name=name, place=cause.place) from cause
     except MissingExtraError as cause:
-        raise MissingExtraError("reading workbooks needs lxml", extra="feeds") from cause
+        needs = message("reading {format} needs {library}", format="XLSX", library="lxml")
+        raise MissingExtraError(needs, extra="feeds") from cause
 
 
 def _lines(worksheet: Worksheet) -> Iterator[Line]:

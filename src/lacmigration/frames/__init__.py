@@ -109,8 +109,8 @@ if not TYPE_CHECKING:  # a checker that saw it would believe in any name
         """Import a public name when it is first asked for; say which extra is missing where one is."""
         home = _HOMES.get(name)
         if home is None:
-            what = f"module 'lacmigration.frames' has no attribute {name!r}"
-            raise AttributeError(what)
+            problem = f"module 'lacmigration.frames' has no attribute {name!r}"
+            raise AttributeError(problem)
         from importlib import import_module
 
         from lacmigration.errors import MissingExtraError

@@ -14,6 +14,7 @@ import pyarrow.parquet
 
 from lacmigration.errors import DocumentError
 from lacmigration.frames._faults import Faults, RowProblem
+from lacmigration.sayings import message
 
 __all__ = ["Batch", "batches", "files_of"]
 
@@ -42,7 +43,7 @@ def files_of(frame: Any) -> list[Path]:
     inside = sorted(place.rglob("*.*")) if place.is_dir() else [place]
     found = [file for file in inside if file.is_file()]
     if not found:
-        raise DocumentError("there is no such file, and no folder with files", name=str(place))
+        raise DocumentError(message("there is no such file, and no folder with files"), name=str(place))
     return found
 
 
@@ -62,7 +63,7 @@ def batches(frame: Any, *, faults: Faults, delimiter: str = "") -> Iterator[Batc
         elif name.endswith(".csv"):
             yield from _csv(file, faults, delimiter)
         else:
-            raise DocumentError("this is neither .parquet nor .csv", name=name)
+            raise DocumentError(message("this is neither .parquet nor .csv"), name=name)
     if not files:
         yield from _numbered("table", _of_table(frame))
 
@@ -81,8 +82,8 @@ def _of_table(frame: Any) -> Iterator[Any]:
         return iter(frame.to_batches(max_chunksize=_ROWS))
     if hasattr(frame, "__arrow_c_stream__"):
         return iter(pa.RecordBatchReader.from_stream(frame))
-    message = f"{type(frame).__name__} is no table: pass an Arrow, pandas or polars table, or a path"
-    raise TypeError(message)
+    problem = f"{type(frame).__name__} is no table: pass an Arrow, pandas or polars table, or a path"
+    raise TypeError(problem)
 
 
 def _parquet(file: Path) -> Iterator[Any]:
@@ -90,7 +91,8 @@ def _parquet(file: Path) -> Iterator[Any]:
         with pyarrow.parquet.ParquetFile(file) as held:
             yield from held.iter_batches(_ROWS)
     except (pa.ArrowInvalid, OSError) as cause:
-        raise DocumentError(f"this is no Parquet file that can be read: {cause}", name=str(file)) from cause
+        what = message("this is no Parquet file that can be read: {cause}", cause=str(cause))
+        raise DocumentError(what, name=str(file)) from cause
 
 
 def _csv(file: Path, faults: Faults, delimiter: str) -> Iterator[Batch]:
@@ -99,7 +101,7 @@ def _csv(file: Path, faults: Faults, delimiter: str) -> Iterator[Batch]:
     mark = delimiter or max(",;\t", key=head.count)
     name = str(file)
     if not head.strip():
-        raise DocumentError("is empty: the first row names the columns", name=name)
+        raise DocumentError(message("is empty: the first row names the columns"), name=name)
     torn: list[int] = []
 
     def skip(row: Any) -> str:
@@ -126,4 +128,5 @@ def _csv(file: Path, faults: Faults, delimiter: str) -> Iterator[Batch]:
             yield Batch(name, first, rows)
             first += len(rows)
     except pa.ArrowInvalid as cause:
-        raise DocumentError(f"this is no CSV that can be read: {cause}", name=name) from cause
+        what = message("this is no CSV that can be read: {cause}", cause=str(cause))
+        raise DocumentError(what, name=name) from cause

@@ -10,6 +10,7 @@ import attrs
 from lacmigration.errors import ChoiceError, MissingExtraError
 from lacmigration.figures import Figure, Form, Hedge, Rounding
 from lacmigration.records import RECORD_TYPES
+from lacmigration.sayings import message
 from lacmigration.serde import Column, Kind, columns_of, table_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def arrow() -> Any:
     try:
         import pyarrow as pa
     except ImportError as cause:
-        raise MissingExtraError("working with tables of records needs pyarrow", extra="frames") from cause
+        needs = message("working with tables of records needs {library}", library="pyarrow")
+        raise MissingExtraError(needs, extra="frames") from cause
     return pa
 
 

@@ -15,6 +15,7 @@ from lacmigration.errors import AmountError, DocumentError
 from lacmigration.frames._embedded import embedded, over_files, over_relation
 from lacmigration.frames._engines import Engine
 from lacmigration.frames._records import of
+from lacmigration.sayings import message
 
 __all__ = ["opened"]
 
@@ -55,18 +56,18 @@ def opened(frame: Any, wanted: Iterable[str] | None = None) -> Engine:
         return _files([os.fspath(one) for one in frame])
     if isinstance(frame, Iterable) and not isinstance(frame, Mapping):
         return embedded(_fitting(of(frame)), _to_arrow)
-    message = (
+    problem = (
         f"{type(frame).__name__} is no table: pass a pandas, polars or Spark frame, an Arrow table, a DuckDB "
         "relation, records, or the path of Parquet or CSV files"
     )
-    raise TypeError(message)
+    raise TypeError(problem)
 
 
 def _files(paths: Sequence[str]) -> Engine:
     found = [file for path in paths for file in _listed(path)]
     forms = {_form(file) for file in found}
     if len(forms) > 1:
-        raise DocumentError("Parquet and CSV files together; give one of them", name=paths[0])
+        raise DocumentError(message("Parquet and CSV files together; give one of them"), name=paths[0])
     return over_files(found, forms.pop(), name=paths[0])
 
 
@@ -78,10 +79,10 @@ def _listed(path: str) -> list[str]:
     if place.is_dir():
         inside = sorted(str(file) for file in place.rglob("*") if _suffix(file.name) is not None)
         if not inside:
-            raise DocumentError("the folder holds no Parquet or CSV files", name=path)
+            raise DocumentError(message("the folder holds no Parquet or CSV files"), name=path)
         return inside
     if "://" in path:
-        raise DocumentError("this is an address; download the file first", name=path)
+        raise DocumentError(message("this is an address; download the file first"), name=path)
     parts = place.parts
     first = next((at for at, part in enumerate(parts) if any(sign in part for sign in "*?[")), None)
     matching: list[str] = []
@@ -89,7 +90,7 @@ def _listed(path: str) -> list[str]:
         base = Path(*parts[:first]) if first else Path()
         matching = sorted(str(file) for file in base.glob(str(Path(*parts[first:]))) if file.is_file())
     if not matching:
-        raise DocumentError("there is no such file or folder", name=path)
+        raise DocumentError(message("there is no such file or folder"), name=path)
     return matching
 
 
@@ -100,7 +101,7 @@ def _suffix(name: str) -> str | None:
 def _form(file: str) -> str:
     form = _suffix(file)
     if form is None:
-        raise DocumentError(f"this is none of {', '.join(_FORMS)}", name=file)
+        raise DocumentError(message("this is none of {endings}", endings=", ".join(_FORMS)), name=file)
     return form
 
 
@@ -143,11 +144,11 @@ def _narrowed(name: str, column: Any) -> Any:
             ((row, value) for row, value in enumerate(values, start=1) if value is not None),
             key=lambda one: abs(one[1]),
         )
-        message = (
+        problem = (
             f"row {row}, column {name!r}: {value:f} needs more than {_WIDEST} digits, of them {kind.scale} "
             "behind the point; frames compute with 38 digits, the functions over records with 1,000"
         )
-        raise AmountError(message) from cause
+        raise AmountError(problem) from cause
 
 
 def _to_pandas(table: pa.Table) -> Any:

@@ -16,6 +16,7 @@ import attrs
 from lacmigration.errors import FeedError
 from lacmigration.feeds._feed import needs_feeds
 from lacmigration.feeds.iati._codes import VERSIONS
+from lacmigration.sayings import message
 
 __all__ = ["File", "Path_", "guarded", "opened"]
 
@@ -88,7 +89,8 @@ def opened(source: Path_) -> Iterator[tuple[File, dict[str, str]]]:
 
     Errors: FeedError where it is none; OSError where it cannot be opened; MissingExtraError.
     """
-    needs_feeds("reading IATI", "lxml", lambda: __import__("lxml.etree"))
+    needs = message("reading {format} needs {library}", format="IATI", library="lxml")
+    needs_feeds(needs, lambda: __import__("lxml.etree"))
     if isinstance(source, str | Path):
         if Path(source).exists() and not Path(source).is_file():
             raise FeedError("is no file; name one", name=Path(source).name)

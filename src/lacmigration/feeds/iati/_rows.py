@@ -16,6 +16,7 @@ from lacmigration.feeds.iati._codes import TRANSACTION_FLOWS
 from lacmigration.feeds.iati._opening import Path_
 from lacmigration.feeds.iati._values import DECIMALS, day, fault
 from lacmigration.money import Money
+from lacmigration.sayings import message
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -111,7 +112,8 @@ def iati_rows(
     """
     if split not in {"", "country", "sector"}:
         raise ChoiceError("split", split, choices='"country", "sector" or nothing')
-    needs_feeds("reading IATI into rows", "pyarrow", lambda: __import__("pyarrow"))
+    needs = message("reading {format} into rows needs {library}", format="IATI", library="pyarrow")
+    needs_feeds(needs, lambda: __import__("pyarrow"))
     return IatiRows(source, split, batch, Omissions(most_omissions))
 
 

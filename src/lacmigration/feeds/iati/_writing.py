@@ -23,6 +23,7 @@ from lacmigration.feeds.iati._tags import OWN_VOCABULARY, tag_name, tag_of
 from lacmigration.figures import Figure, Form, Hedge
 from lacmigration.periods import PartialDate
 from lacmigration.records import Contribution, Flow, Programme, Record
+from lacmigration.sayings import message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -105,7 +106,8 @@ def write_iati(
     >>> [str(one.figure) for one in read_iati(file).of(Contribution)]
     ['USD 550000']
     """
-    needs_feeds("writing IATI", "lxml", lambda: __import__("lxml.etree"))
+    needs = message("writing {format} needs {library}", format="IATI", library="lxml")
+    needs_feeds(needs, lambda: __import__("lxml.etree"))
     if unknown_flow and unknown_flow not in {Flow.DISBURSEMENT, Flow.COMMITMENT, Flow.PLEDGE}:
         raise ChoiceError("unknown_flow", unknown_flow, choices='"disbursement", "commitment" or "pledge"')
     writing = _Writing.of(tuple(records), reporting, Flow(unknown_flow) if unknown_flow else None, start)
