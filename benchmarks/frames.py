@@ -72,7 +72,7 @@ def _by_narwhals(path: str) -> Any:
 
 def _runs(side: str, question: str, path: str) -> Callable[[], Any]:
     if side == "ours":
-        return lambda: _OURS[question](path)
+        return lambda: _OURS[question](path).to_arrow_table()
     if side == "narwhals":
         return lambda: _by_narwhals(path)
     if side == "spark":
@@ -98,7 +98,7 @@ def _child(side: str, question: str, path: str) -> None:
 
 
 def _peak() -> float:
-    """The most memory that this process had, in MB. What getrusage tells includes the parent's, before exec."""
+    """The most memory that this process had, in MB: getrusage would tell the parent's too, before exec."""
     status = Path("/proc/self/status")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

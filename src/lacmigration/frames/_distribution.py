@@ -60,9 +60,9 @@ def shares(
     The answer has a row for each group, the largest first: the columns of `by`, `currency`, `amount`, and the
     share as two whole numbers, `over` / `under`: what the group and what the whole hold, in units of the
     last decimal that any of the totals has, not reduced. With `digits` there is `percent` too, with so many
-    decimals (up to 9), by largest remainder: the percentages of a whole add up to exactly 100. A whole is all rows,
-    or those with the same value of the columns `within` (which are columns of `by`); a currency in `by`
-    always divides wholes.
+    decimals (up to 9), by largest remainder: the percentages of a whole add up to exactly 100. A whole is
+    all rows, or those with the same value of the columns `within` (which are columns of `by`); a currency in
+    `by` always divides wholes.
 
     Errors: as `frames.total`; AggregationError where an amount is negative, or a whole is 0.
 
