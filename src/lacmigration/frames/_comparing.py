@@ -32,6 +32,9 @@ __all__ = [
     "Quotient",
     "Sign",
     "agrees",
+    "clipped",
+    "common",
+    "either",
     "falls",
     "must_agree",
     "quotient",
@@ -39,6 +42,7 @@ __all__ = [
     "summed",
     "sure",
     "surely_falls",
+    "touches",
     "within",
 ]
 
@@ -249,6 +253,16 @@ def common(*quantities: Quantity) -> int:
     return lcm(*(one.under for one in quantities))
 
 
+def either(when: Truth, yes: Ends, no: Ends) -> Ends:
+    """The one interval where a condition holds, the other elsewhere."""
+    return Ends(
+        chosen(when, yes.lo, no.lo),
+        chosen(when, yes.hi, no.hi),
+        one_of(when, yes.lo_open, no.lo_open),
+        one_of(when, yes.hi_open, no.hi_open),
+    )
+
+
 def clipped(steps: Steps, one: Ends, most: Whole) -> Ends:
     """What of an interval lies from 0 to `most`, or above 0."""
     below = sure(one.lo < 0, one.lo)
@@ -257,3 +271,10 @@ def clipped(steps: Steps, one: Ends, most: Whole) -> Ends:
     )
     over = any_of(all_of(is_null(one.hi), negated(is_null(most))), sure(most < one.hi, most, one.hi))
     return Ends(lo.lo, least(most, one.hi), lo.lo_open, all_of(negated(over), one.hi_open)).named(steps)
+
+
+def touches(one: Ends, most: Whole) -> Truth:
+    """Whether an interval has a number from 0 to `most`."""
+    high = sure(any_of(one.hi < 0, all_of(one.hi.same(0), one.hi_open)), one.hi)
+    low = sure(any_of(most < one.lo, all_of(most.same(one.lo), one.lo_open)), most, one.lo)
+    return negated(any_of(high, low))

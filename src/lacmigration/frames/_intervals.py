@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sqlglot import exp
 
 from lacmigration.errors import FigureError
-from lacmigration.frames._ends import Ends, Number, quantity
+from lacmigration.frames._ends import Ends, quantity
 from lacmigration.frames._exact import Steps, Whole, any_of, truth_sql
+from lacmigration.frames._numbers import Number
 from lacmigration.frames._planning import BY, ENGINE, RECORDS, Units, answered, asked
 from lacmigration.frames._sources import opened
 from lacmigration.frames._stated import Stated

@@ -15,10 +15,10 @@ from sqlglot import exp
 from lacmigration.dimensions import is_countable
 from lacmigration.errors import AggregationError, FigureError
 from lacmigration.figures import Figure
-from lacmigration.frames._ends import Number, number_of
 from lacmigration.frames._engines import SOURCE, Engine
 from lacmigration.frames._exact import Steps
 from lacmigration.frames._faults import Faults, RowProblem
+from lacmigration.frames._numbers import Number, number_of
 from lacmigration.frames._sql import col, named
 from lacmigration.frames._stated import Each, Seen, Stated, seen
 
