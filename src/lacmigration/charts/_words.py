@@ -195,4 +195,5 @@ class Words:
                 called = f"{source.producer}, {source.title}{dated}"
         if len(set(locators)) == 1:
             return f"{called}, {locators[0]}"
-        return f"{called}, {self.put(counted('{n} place', '{n} places', len(set(locators))))}"
+        many = counted("{n} place", "{n} places", len(set(locators)))
+        return f"{called}, {self.put(many)}"
