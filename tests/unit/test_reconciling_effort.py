@@ -209,3 +209,13 @@ def test_without_effort_bounds_are_as_narrow_as_each_relation_makes_them():
     poor = System(said, names, effort=300)
     assert (poor.bounds["x8"], poor.bounds["z"]) == (x8, z)
     assert poor.unfinished == ("bounds",)
+
+
+def test_more_conflicts_than_are_listed_are_told():
+    names = {f"x{n}": str(11 * n + 1) for n in range(8)} | {"t": None}
+    system = System([f"x{n} = t" for n in range(8)], names)
+    assert len(system.conflicts) == 20  # of the 8 * 7 / 2 = 28 pairs
+    assert system.unfinished == ("conflicts",)
+    fewer = System([f"x{n} = t" for n in range(6)], {name: names[name] for name in [*list(names)[:6], "t"]})
+    assert len(fewer.conflicts) == 15
+    assert fewer.unfinished == ()

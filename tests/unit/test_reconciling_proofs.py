@@ -153,7 +153,7 @@ def test_restatements_for_which_the_effort_does_not_suffice():
     assert part.released.sets == (frozenset("t"),)
     part.effort = 1
     (culprit,) = system.culprits
-    assert culprit.restatements[0].reach == Interval(3, None, lo_open=True)  # what t > 3 says by itself
+    assert culprit.restatements[0].reach == Interval(4, None)  # what t > 3 says by itself of a count
     assert culprit.restatements[0].nearest is None
     assert system.unfinished == ("restatements",)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lacmigration.figures import Figure
+from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
 from lacmigration.reconciling import Restatement, System
 from lacmigration.relations import Total
@@ -135,3 +136,30 @@ def test_figures_of_which_two_are_wrong_are_restated_one_by_one():
     first, second = culprit.restatements
     assert [str(slip.what) for slip in first.slips] == ["two digits have changed places"]
     assert second.slips == ()
+
+
+@pytest.mark.parametrize(
+    "relation, names, nearest",
+    [
+        ("low < mid < high", {"low": "5", "mid": "3", "high": "100"}, {"low": "3", "mid": "5"}),
+        ("a < b", {"a": "9", "b": "5"}, {"a": "5", "b": "9"}),
+        ("2 * a = b", {"a": "USD 11", "b": "USD 3"}, {"a": "USD 2", "b": "USD 21"}),
+    ],
+)
+def test_the_nearest_figure_is_the_smallest_change_also_at_an_end_that_is_not_reached(
+    relation, names, nearest
+):
+    # 2.99 < 3.01 where both are written 3; half of 3.5 is 1.75, and twice 10.5 is what is written as 21
+    system = System(relation, names)
+    assert {one.name: str(one.nearest) for one in system.restatements} == nearest
+
+
+def test_what_would_agree_satisfies_relations_too_of_which_rows_say_a_part():
+    names = {"a": "USD 4", "b": "USD 12", "c": "USD 7", "d": None, "r": "53%"}
+    said = ["d / c = r", "b * r = d", "growth(c, a) = r"]
+    system = System(said, names)
+    assert system.loosened
+    for one in system.restatements:
+        assert str(one.nearest) != "53%"
+        if one.nearest is not None:
+            assert System(said, {**names, one.name: one.nearest}).verdict is Verdict.COMPATIBLE

@@ -13,16 +13,17 @@ from lacmigration.relations._nodes import Product, Sum
 __all__ = ["averaged"]
 
 
-def averaged(computed: Any, stated: Any) -> tuple[Any, Any]:
+def averaged(computed: Any, stated: Any, *, is_equal: bool = True) -> tuple[Any, Any]:
     """Both resolved sides, their counts as averages where what they are compared with may be one.
 
     300 persons in 7 groups are 42.9 persons a group: a report that says 43 persons is right. Counts within a
-    quotient or product stay whole, and so do those of a sum of counts.
+    quotient or product stay whole, and so do those of a sum of counts, each of them so many times. So
+    do those of what is not equal but more or less, unless something is divided: that is no average.
     """
     if not (_adds_counts(stated) or _adds_counts(computed)):
         return computed, stated
     terms = (*_terms(computed), *_terms(stated))
-    if all(isinstance(term, Quantity) and _may_be_whole(term) for term in terms):
+    if all(map(_may_be_whole, terms)) or not (is_equal or any(map(_is_quotient, terms))):
         return computed, stated
     keys = {term.key for term in terms if isinstance(term, Quantity) and _is_whole(term)}
     return _loosened(computed, keys), _loosened(stated, keys)
@@ -45,10 +46,18 @@ def _is_whole(quantity: Quantity) -> bool:
     return quantity.figure is not None and quantity.figure.is_whole
 
 
-def _may_be_whole(quantity: Quantity) -> bool:
-    """Whether it is a count, or a number without a unit that may count."""
-    if _is_whole(quantity):
-        return True
+def _may_be_whole(term: Any) -> bool:
+    """Whether it is a count, or a number without a unit that may count, or so many times one."""
+    if isinstance(term, Product):
+        return all(power > 0 and _may_be_whole(factor) for power, factor in term.factors)
+    return isinstance(term, Quantity) and (_is_whole(term) or _is_whole_number(term))
+
+
+def _is_quotient(term: Any) -> bool:
+    return isinstance(term, Product) and any(power < 0 for power, _ in term.factors)
+
+
+def _is_whole_number(quantity: Quantity) -> bool:
     if quantity.figure is None or (quantity.unit == "1" and quantity.figure.domain is None):
         return quantity.nominal.denominator == 1
     return False

@@ -44,7 +44,7 @@ def comparison(
     waives: tuple[str, ...] = (),
 ) -> Comparison:
     """Guard both resolved sides, and settle how far their zeros count, ready to be compared."""
-    computed, stated = averaged(computed, stated)
+    computed, stated = averaged(computed, stated, is_equal=sign == "=")
     both = (*leaves(computed), *leaves(stated))
     one_unit = all(leaf.unit == both[0].unit != "1" for leaf in both)
     if not (one_unit and _only_added(computed) and _only_added(stated)):

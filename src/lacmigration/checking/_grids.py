@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 from lacmigration.figures import Figure, Form
 from lacmigration.intervals import Interval
 
-__all__ = ["nearest_that", "neighbours", "on_grid"]
+__all__ = ["nearest_that", "nearest_within", "neighbours", "on_grid"]
 
 _NEIGHBOURS = 10
 
@@ -38,6 +38,37 @@ def nearest_that(figure: Figure | None, wanted: Fraction, agrees: Agrees) -> Fig
         if other is not None and agrees(other.strict):
             return other
     return None
+
+
+def nearest_within(figure: Figure, reaches: Iterable[Interval], agrees: Agrees) -> Figure | None:
+    """The figure that agrees and is nearest to the stated one; None without a grid, or where none near does.
+
+    One that shares no more than an end with an interval, a tie, goes last. It is looked for around the place
+    of each interval that is nearest to the stated figure; an end there need not be reached.
+    """
+    if not _has_grid(figure):
+        return None
+    step = Fraction(figure.resolution) * figure.factor
+    face = figure.nominal
+    numbers: set[int] = set()
+    reaches = tuple(reaches)
+    for reach in reaches:
+        near = face
+        if reach.lo is not None and face < reach.lo:
+            near = reach.lo
+        elif reach.hi is not None and face > reach.hi:
+            near = reach.hi
+        below = _steps(near / figure.factor, figure)
+        numbers.update(range(below - 1, below + 3))
+    nearest = sorted(numbers, key=lambda one: (abs(one * step - face), one))
+    others = [other for one in nearest if (other := _restated(figure, one)) is not None]
+    others.sort(key=lambda one: all(_is_tie(one.strict, reach) for reach in reaches))
+    return next((one for one in others if one.number != figure.number and agrees(one.strict)), None)
+
+
+def _is_tie(strict: Interval, reach: Interval) -> bool:
+    both = strict.intersect(reach)
+    return both is None or (both.is_point and not (strict.is_point or reach.is_point))
 
 
 def on_grid(number: int, figure: Figure) -> Decimal:

@@ -282,7 +282,11 @@ def _notes(view: View) -> Iterator[Text]:
         )
     if system.unfinished:
         notes.append(
-            message("The effort did not suffice to tell all of it; {option} allows more.", option="--effort")
+            message(
+                "Not all of it is told: there is more than fits here, or it takes more effort than {option} "
+                "allows.",
+                option="--effort",
+            )
         )
     if notes:
         yield Text()

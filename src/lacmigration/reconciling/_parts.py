@@ -107,15 +107,17 @@ class Part:
     def bounds(self) -> Mapping[str, Interval]:
         """What each quantity has to be, where all can be right."""
         found = {key: read_of(self.component, key) for key in self.component.unknowns}
-        self._narrow(found, frozenset(), "bounds")
+        self._narrow(found, frozenset(), "bounds", self.effort)
         return found
 
-    def _narrow(self, found: dict[str, Interval], released: frozenset[str], question: str) -> None:
+    def _narrow(
+        self, found: dict[str, Interval], released: frozenset[str], question: str, effort: int
+    ) -> None:
         """Put in what each quantity has to be; where counts have cases without an end, as if it were none.
 
         Where the effort does not suffice, it is as narrow as the rows make it one by one.
         """
-        solver, rough = self._ready(self.component.solver, released), None
+        solver, rough = self._ready(self.component.solver, released, effort), None
         is_rough = any(one.whole for one in self.component.unknowns.values())
         left: list[str] = []
         for key in found:
@@ -127,7 +129,7 @@ class Part:
                     pass
             self.unfinished.add(question)
             if is_rough:
-                rough = rough or self._ready(self._uncounted, released)
+                rough = rough or self._ready(self._uncounted, released, effort)
                 is_rough = rough is not None
             if rough is not None:
                 try:
@@ -137,16 +139,18 @@ class Part:
                     pass
             left.append(key)
         if left:
-            narrowing = self.component.narrowing(Budget(self.effort))
+            narrowing = self.component.narrowing(Budget(effort))
             with suppress(Spent):
                 narrowing.clash(released)
             for key in left:
                 found[key] = narrowing.reach(key).intersect(found[key]) or found[key]
 
-    def _ready(self, make: Callable[[Budget], Solver], released: frozenset[str]) -> Solver | None:
+    def _ready(
+        self, make: Callable[[Budget], Solver], released: frozenset[str], effort: int
+    ) -> Solver | None:
         """A solver that knows some values; None where these took too much effort."""
         try:
-            solver = make(Budget(self.effort))
+            solver = make(Budget(effort))
             solver.proof(released)
         except Spent:
             return None
@@ -214,7 +218,10 @@ class Part:
         """The conflicts, smallest first; where there may be smaller ones, those that were met on the way."""
         found: list[Clash] = []
         try:
-            found.extend(clashes(self.component, Budget(self.effort // _SHARE), most=_MOST_CLASHES))
+            found.extend(clashes(self.component, Budget(self.effort // _SHARE), most=_MOST_CLASHES + 1))
+            if len(found) > _MOST_CLASHES:
+                self.unfinished.add("conflicts")
+                del found[_MOST_CLASHES:]
         except Spent:
             self.unfinished.add("conflicts")
             known = {one.keys for one in found}
@@ -238,7 +245,7 @@ class Part:
             in_each = [part.reaches(keys) for part in parts]
             self.unfinished.update(*(part.unfinished for part in parts))
             return {key: tuple(reach for one in in_each for reach in one[key]) for key in found}
-        self._narrow(found, keys, "restatements")
+        self._narrow(found, keys, "restatements", self.effort // max(1, len(self.released.sets)))
         return {key: (reach,) for key, reach in found.items()}
 
     def _in_cases(self, released: frozenset[str]) -> tuple[Part, ...]:
@@ -273,6 +280,22 @@ class Part:
             self.unfinished.add("restatements")
             return False
 
+    def _with(self, key: str, within: Interval, released: frozenset[str]) -> Part:
+        """The same with one figure restated, and others let go: its witness satisfies all relations."""
+        component = self.component
+        return Part(
+            attrs.evolve(
+                component,
+                rows=tuple(row for row in component.rows if released.isdisjoint(row.rests)),
+                factors=tuple(one for one in component.factors if released.isdisjoint(one.rests)),
+                figures={k: read for k, read in component.figures.items() if k not in released}
+                | {key: within},
+            ),
+            self.effort,
+            (),
+            (*self._gaps, *self._others),
+        )
+
     def agreeing(self, key: str, figure: Figure, reach: Interval, released: frozenset[str]) -> Agrees:
         """Tells of an interval in the place of a figure that is let go whether the rest can be right with it.
 
@@ -283,7 +306,11 @@ class Part:
         has_holes = counts or bool(self._in_cases(released))
 
         def agrees(within: Interval) -> bool:
-            return is_told and reach.meets(within) and (not has_holes or self.fits(key, within, released))
+            if not is_told or not reach.meets(within):
+                return False
+            if has_holes and not self.fits(key, within, released):
+                return False
+            return not self._others or bool(self._with(key, within, released).witness)
 
         return agrees
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from lacmigration._meanings import last_nonzero
-from lacmigration.checking._grids import Agrees, nearest_that
+from lacmigration.checking._grids import Agrees
 from lacmigration.checking._quantities import Quantity
 from lacmigration.figures import Figure, Form, shifted
-from lacmigration.intervals import Interval
 from lacmigration.messages import Message, later, message
 from lacmigration.relations._nodes import Sum
 
-__all__ = ["Slip", "left_out", "nearest", "slips"]
+__all__ = ["Slip", "left_out", "slips"]
 
 _PLACES = ((3, later("a thousand times too small")), (-3, later("a thousand times too large")))
 _MORE_PLACES = (
@@ -39,16 +38,6 @@ class Slip:
 
     what: Message
     figure: Figure | None = None
-
-
-def nearest(figure: Figure, reaches: Iterable[Interval], agrees: Agrees) -> Figure | None:
-    """The figure on the stated one's own grid that is nearest to it and can be right; None without a grid.
-
-    `reaches` are the intervals of one of which it is.
-    """
-    face = figure.nominal
-    wanted = min((reach.nearest(face) for reach in reaches), key=lambda one: (abs(one - face), one))
-    return nearest_that(figure, wanted, agrees)
 
 
 def slips(figure: Figure, agrees: Agrees) -> Iterator[Slip]:

@@ -12,6 +12,7 @@ import attrs
 from lacmigration.amounts import as_fact
 from lacmigration.checking._comparing import Context
 from lacmigration.checking._dimensions import Dimension, plain_dimension
+from lacmigration.checking._grids import nearest_within
 from lacmigration.checking._quantities import Quantity, Undecided
 from lacmigration.checking._ranges import loose, strict
 from lacmigration.errors import UnknownNamesError
@@ -29,7 +30,7 @@ from lacmigration.reconciling._naming import names, renamed
 from lacmigration.reconciling._parts import Part
 from lacmigration.reconciling._printing import printed
 from lacmigration.reconciling._rows import Unknown
-from lacmigration.reconciling._slips import left_out, nearest, slips
+from lacmigration.reconciling._slips import left_out, slips
 from lacmigration.reconciling._unknowns import is_number, unknown
 from lacmigration.relations import Relation, parse_relation, references
 from lacmigration.relations._nodes import Every
@@ -357,7 +358,7 @@ class System:
         agrees = part.agreeing(key, figure, reach, keys)
         equations = [tree for one in self._stated for tree, room in one.gaps if room.is_point]
         found = (*slips(figure, agrees), *left_out(key, figure, agrees, equations))
-        return Restatement(key, figure, reach, nearest(figure, reaches, agrees), found)
+        return Restatement(key, figure, reach, nearest_within(figure, reaches, agrees), found)
 
     @cached_property
     def restatements(self) -> tuple[Restatement, ...]:
@@ -368,7 +369,7 @@ class System:
 
     @property
     def unfinished(self) -> tuple[str, ...]:
-        """The questions for which the effort did not suffice, of those that were asked."""
+        """The questions, of those asked, to which there is more to say than effort or room sufficed for."""
         asked = [*self.__dict__.get("_strict", ()), *self.__dict__.get("_loose", ())]
         return tuple(sorted({question for part in asked for question in part.unfinished}))
 
