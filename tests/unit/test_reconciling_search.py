@@ -9,9 +9,12 @@ from itertools import combinations
 import attrs
 import pytest
 
+from lacmigration.intervals import Interval
 from lacmigration.reconciling._cancelling import combination
 from lacmigration.reconciling._hitting import lightest
+from lacmigration.reconciling._rows import Row, Unknown
 from lacmigration.reconciling._simplex import conflict, furthest
+from lacmigration.reconciling._solving import Solver
 from lacmigration.reconciling._tableau import Budget, Spent, Tableau
 
 PLENTY = 10**7
@@ -122,3 +125,20 @@ def test_the_copy_of_a_tableau_goes_its_own_way():
 def test_the_budget_ends_a_search():
     with pytest.raises(Spent):
         Tableau([0] * 50, Budget(40), {50: dict.fromkeys(range(50), 1)})
+
+
+def test_a_figure_that_is_let_go_proves_nothing_where_other_bounds_cross():
+    """Without the figure of x, r says that x is 10 at least, and s that it is 3 at most."""
+    one = Fraction(1)
+    unknowns = [Unknown(key=key, label=key, weight=1) for key in "rsxy"]
+    rows = [
+        Row(terms=(("x", one),), within=Interval(10, None), relation=0, rests=("r",)),
+        Row(terms=(("x", one),), within=Interval(None, 3), relation=1, rests=("s",)),
+        Row(terms=(("x", one), ("y", one)), within=Interval(100, 100), relation=2),
+    ]
+    figures = {"r": Interval(1, 1), "s": Interval(1, 1), "x": Interval(5, 6), "y": Interval(0, 1)}
+    solver = Solver(unknowns, rows, figures, Budget(PLENTY))
+    first = solver.proof(frozenset("rs"))  # 6 and 1 are less than 100
+    assert {step.figure for step in first.steps} == {"", "x", "y"}
+    second = solver.proof(frozenset("x"))
+    assert sorted(step.row for step in second.steps) == [0, 1]

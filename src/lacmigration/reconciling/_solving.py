@@ -81,7 +81,7 @@ class Solver:
     def proof(self, released: frozenset[str] = NO_KEYS) -> Certificate | Split | None:
         """Why the figures cannot all be right; None if they can. Those that are `released` say nothing."""
         self._set(released)
-        clash = self._clash_alone() or self._clash(released)
+        clash = (None if self._crossed else self._clash_alone()) or self._clash(released)
         return None if clash is None else self._certificate(clash)
 
     def blamed(self, released: frozenset[str] = NO_KEYS) -> frozenset[str] | None:
@@ -123,8 +123,22 @@ class Solver:
 
         Source: Dinkelbach, "On nonlinear fractional programming" (1967), doi 10.1287/mnsc.13.7.492.
         """
-        ends: list[tuple[Fraction | None, bool]] = []
         self._is_place_asked = True
+        try:
+            (lo, lo_open), (hi, hi_open) = self._quotient_ends(over, under, constants, released)
+        finally:
+            self._is_place_asked = False
+        return Interval(lo, hi, lo_open, hi_open)
+
+    def _quotient_ends(
+        self,
+        over: Mapping[str, Fraction],
+        under: Mapping[str, Fraction],
+        constants: tuple[Fraction, Fraction],
+        released: frozenset[str],
+    ) -> list[tuple[Fraction | None, bool]]:
+        """Its lower and its upper end, and whether each is left out."""
+        ends: list[tuple[Fraction | None, bool]] = []
         for up in (False, True):
             self.proof(released)
             point = self._point()
@@ -150,9 +164,7 @@ class Solver:
                     ends.append((found, bool(least.value[1])))
                     break
                 point = least.point
-        self._is_place_asked = False
-        (lo, lo_open), (hi, hi_open) = ends
-        return Interval(lo, hi, lo_open, hi_open)
+        return ends
 
     def _at(self, terms: Mapping[str, Fraction], constant: Fraction, point: Sequence[Number]) -> Fraction:
         found = sum((by * point[self._columns[key]] for key, by in terms.items()), _ZERO)
@@ -224,7 +236,10 @@ class Solver:
         return self._whole_clash()
 
     def _clash_alone(self) -> _Clash | None:
-        """What one form alone contradicts: most contradictions are of that kind, and soon found."""
+        """What one form alone contradicts: most contradictions are of that kind, and soon found.
+
+        Only where no bounds cross: such columns keep those that they had before.
+        """
         lower, upper = self._tableau.lower, self._tableau.upper
         for column, form in self._forms.forms.items():
             fixed = self._forms.fixed.get(column)
