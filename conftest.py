@@ -60,17 +60,22 @@ def write_file(example: Example) -> None:
     path.write_text(example.parsed, encoding="utf-8")
 
 
-def shell(command: str, *, folder: str, status: int) -> subprocess.CompletedProcess[str]:
-    """Run one command in a page's folder; `status` is the exit code of the command before it, for `$?`."""
-    environment = os.environ | {
-        "COLUMNS": "100",
-        "NO_COLOR": "1",
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-    }
+def environment() -> dict[str, str]:
+    """What a reader's shell holds: no `CI` and no other language, which would change what is printed."""
+    kept = {name: os.environ[name] for name in ("HOME", "JAVA_HOME", "TMPDIR") if name in os.environ}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return kept | {"COLUMNS": "100", "LANG": "C.UTF-8", "NO_COLOR": "1", "PATH": path}
+
+
+def bash(
+    *arguments: str, folder: str | None = None, text: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run Bash as a reader would, both of its outputs in one."""
     return subprocess.run(  # noqa: S603 - the page is ours
-        ["/bin/bash", "-c", f"(exit {status}); {command}"],
+        ["/bin/bash", *arguments],
         cwd=folder,
-        env=environment,
+        env=environment(),
+        input=text,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -91,7 +96,8 @@ def run_commands(example: Example) -> str:
         return "a console block starts with `$ ` and a command"
     for block in commands:
         command, _, expected = block.partition("\n")
-        done = shell(command, folder=example.namespace["folder"], status=status)
+        # the exit code of the command before is there for `$?`
+        done = bash("-c", f"(exit {status}); {command}", folder=example.namespace["folder"])
         status = done.returncode
         wanted, printed = (trimmed(text) for text in (expected, done.stdout))
         if not OutputChecker().check_output(wanted, printed, doctest.ELLIPSIS):
@@ -101,9 +107,7 @@ def run_commands(example: Example) -> str:
 
 def parse_shell(example: Example) -> str:
     """Let the shell read the block without running it."""
-    return subprocess.run(
-        ["/bin/bash", "-n"], input=example.parsed, capture_output=True, text=True, check=False
-    ).stderr
+    return bash("-n", text=example.parsed).stdout
 
 
 def parse_toml(example: Example) -> None:
