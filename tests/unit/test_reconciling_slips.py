@@ -112,6 +112,29 @@ def test_nobody_writes_whole_numbers_in_thousandths():
     assert not any("thousand" in what for what, _ in told(system, "t"))
 
 
+@pytest.mark.parametrize(
+    "relation, names",
+    [
+        ("a > 20", {"a": "12"}),  # 120, 1,200 and 12,000 are more than 20 as well
+        ("a < 5", {"a": "12"}),  # and so are 1.2 and -12 less than 5
+        ("a < b", {"a": "0.7 million", "b": "0.6 million"}),
+        ("a + b = t", {"a": "more than 50 million", "b": "at least 30 million", "t": "less than 80 million"}),
+    ],
+)
+def test_a_range_without_an_end_explains_neither_a_place_nor_a_sign_nor_a_part(relation, names):
+    system = System(relation, names)
+    slips = {what for name in names for what, _ in told(system, name) if "digits" not in what}
+    assert slips == set()
+
+
+def test_a_sign_explains_only_what_no_number_with_the_stated_sign_is_as_well():
+    # 12 - 47 is -35 (-36 to -34 with rounding); less than -30 is nothing above zero
+    within = System(["t < -30", "t > -40"], {"t": "35"})
+    assert told(within, "t") == [("the sign is lost", "-35")]
+    both = System(["t < 30", "t > -40"], {"t": "35"})
+    assert told(both, "t") == []
+
+
 def test_a_count_has_no_sign_to_lose():
     numbers = {"a": "5", "b": "9", "c": "14"}
     amounts = System("a = b + c", {name: f"{number} USD" for name, number in numbers.items()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ from lacmigration._meanings import last_nonzero
 from lacmigration.checking._grids import Agrees
 from lacmigration.checking._quantities import Quantity
 from lacmigration.figures import Figure, Form, shifted
+from lacmigration.intervals import Interval
 from lacmigration.messages import Message, later, message
 from lacmigration.relations._nodes import Sum
 
@@ -26,6 +28,7 @@ _MORE_PLACES = (
     (2, later("a hundred times too small")),
     (-2, later("a hundred times too large")),
 )
+_SIDES = {True: Interval(0, None, lo_open=True), False: Interval(None, 0, hi_open=True)}
 _SWAPPED = later("two digits have changed places")
 _SIGN = later("the sign is lost")
 _MISSING = later("{part} is left out of the sum")
@@ -48,8 +51,20 @@ def slips(figure: Figure, agrees: Agrees) -> Iterator[Slip]:
         if _is_odd(figure, number, places):
             continue
         other = _restated(figure, number, places)
-        if other is not None and agrees(other.strict):
+        if other is not None and agrees(other.strict) and _tells(figure, other, places, agrees):
             yield Slip(Message(what), other)
+
+
+def _tells(figure: Figure, other: Figure, places: int, agrees: Agrees) -> bool:
+    """Whether a slip is told by what it has to be: not where one place further would do as well, and so on.
+
+    Nor is a sign lost where something with the stated one would agree: less than 5 is -12, and 4 too.
+    """
+    if places:
+        return not agrees(other.strict.scaled(Fraction(10) if places > 0 else Fraction(1, 10)))
+    if other.number == -figure.number:
+        return not agrees(_SIDES[figure.number > 0])
+    return True
 
 
 def _is_odd(figure: Figure, number: Decimal, places: int) -> bool:
@@ -107,7 +122,8 @@ def left_out(key: str, figure: Figure, agrees: Agrees, equations: Sequence[Any])
             if part.key == key or by == sign or part.figure is None:
                 continue
             for what, shifted_by in ((_MISSING, part.strict), (_TWICE, -part.strict)):
-                if agrees(figure.strict + shifted_by):
+                right = figure.strict + shifted_by
+                if agrees(right) and not agrees(right + shifted_by):
                     yield Slip(message(what, part=part.key))
 
 
