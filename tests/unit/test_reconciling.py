@@ -475,6 +475,25 @@ def test_the_likeliest_culprit_is_told_with_its_slip():
     assert str(found.restatement) == "76"
 
 
+def test_what_would_agree_is_said_in_the_manner_of_its_range():
+    # 5% of 1,790,500 million at most is 98.48 billion (5.5% of it, generously read)
+    names = {"sent": "USD 89,579 billion", "gdp": "USD 1,790 billion", "share": "5%"}
+    (found,) = contradictions(System("share(sent, gdp) = share", names))
+    assert "USD 98 billion would agree." in found.explanation
+    assert "it would be USD 89.579 billion." in found.explanation
+    hedged = {"a": "more than 50 million", "b": "30 million", "t": "75 million"}
+    (found,) = contradictions(System("a + b = t", hedged))
+    assert "More than 45 million would agree." in found.explanation
+
+
+def test_a_figure_that_would_agree_only_because_it_is_rounded_is_said_to():
+    # 20 is no more than 20, but 20.3 is, and it is printed as 20
+    (found,) = contradictions(System("a > 20", {"a": "12"}))
+    assert "it would have to be more than 20. Rounded, 20 would agree." in found.explanation
+    (plain,) = contradictions(System("a > 20", {"a": Figure.exact(12)}))
+    assert "it would have to be more than 20. 21 would agree." in plain.explanation
+
+
 def test_figures_that_nobody_named_go_by_their_text():
     nine, eleven = (Fact(id="", figure=Figure(number)) for number in (9, 11))
     system = System([Same(nine, eleven), Same(Fact(id="", unstated=True), nine)])

@@ -17,7 +17,7 @@ from lacmigration.intervals import Interval
 from lacmigration.messages import Saying, Series, formula, joined, message
 from lacmigration.reconciling import Conflict, Culprit, Proof, Related, Sheet, System
 from lacmigration.reconciling._answers import called
-from lacmigration.reconciling._culprits import blamed, blamed_together
+from lacmigration.reconciling._culprits import blamed
 from lacmigration.relations import Relation
 from lacmigration.translation import Translation
 
@@ -212,7 +212,7 @@ def _culprits(view: View) -> Iterator[Text]:
 def _of_one_group(found: Sequence[Culprit], view: View) -> Iterator[Text]:
     said = view.said
     if len(found) == 1:
-        yield from map(Text, wrapped(said.put(_blamed(found[0], is_alone=True))))
+        yield from map(Text, wrapped(said.put(blamed(found[0], is_alone=True))))
         return
     told = [_is_explained(one) for one in found]
     if any(told) and not all(told):
@@ -221,7 +221,7 @@ def _of_one_group(found: Sequence[Culprit], view: View) -> Iterator[Text]:
         heading = said.say("One of these would explain it:")
     yield from map(Text, wrapped(heading))
     for number, one in enumerate(found[:_MOST_CULPRITS], 1):
-        yield from map(Text, wrapped(said.put(_blamed(one)), indent="   ", first=f"{number}. "))
+        yield from map(Text, wrapped(said.put(blamed(one)), indent="   ", first=f"{number}. "))
     left = len(found) - _MOST_CULPRITS
     if left > 0:
         more = said.count("One more is in --format json.", "{n} more are in --format json.", left)
@@ -235,13 +235,6 @@ def ranked(culprits: Sequence[Culprit]) -> list[Culprit]:
 
 def _is_explained(culprit: Culprit) -> bool:
     return all(one.slips for one in culprit.restatements)
-
-
-def _blamed(culprit: Culprit, *, is_alone: bool = False) -> Saying:
-    """What would have to be otherwise; `is_alone` where no other culprit is as likely."""
-    if len(culprit.restatements) > 1:
-        return blamed_together(culprit)
-    return blamed(culprit.restatements[0], is_alone=is_alone)
 
 
 def _narrowed(view: View) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from lacmigration.checking._simple import Plain
 from lacmigration.findings import RULES, Finding, Verdict
 from lacmigration.messages import Saying, message, sentences
 from lacmigration.reconciling._answers import Conflict, Restatement
-from lacmigration.reconciling._culprits import blamed
+from lacmigration.reconciling._culprits import suspected
 from lacmigration.reconciling._systems import System
 from lacmigration.relations import Relation
 
@@ -100,4 +100,4 @@ def _culprits(suspects: list[Restatement]) -> Iterator[Saying]:
         yield message("Each of them may be the wrong one.")
         return
     for one in suspects:
-        yield blamed(one, is_alone=len(suspects) == 1)
+        yield suspected(one, is_alone=len(suspects) == 1)
