@@ -77,8 +77,8 @@ def test_parquet_and_workbooks(tmp_path):
         (b"<html><body>", 'its first element is "html"'),
         (b'{"type": "FeatureCollection"}', 'it has no "flows"'),
         (b"name,size\nAda,39\n", 'its first row is "name, size"'),
-        (b"\x1f\x8b broken", "is a broken gzip"),
-        (b"\xff\xfeD\x00", "is no text of a format that is read here"),
+        (b"\x1f\x8b broken", "the gzip archive is cut short or broken"),
+        (b"\xff\xfeD\x00", "is UTF-16 text, not UTF-8"),
         (b"\n\n\n", "is no text of a format that is read here"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from lacmigration.errors import FeedError
-from lacmigration.feeds._faults import Faults, Row, columns_of, rows_of
+from lacmigration.feeds._faults import Faults, Row, columns_of, rows_of, unread
 from lacmigration.feeds._feed import Feed, Omissions, needs_feeds
 from lacmigration.feeds._files import File, Line, csv_lines, held, name_of, start_of
 from lacmigration.feeds._names import Names
@@ -81,6 +81,7 @@ def read_crs(
     if constant is None and deflated:
         listed = ", ".join(header.cells[columns[name]] for name in deflated)
         omissions.add("header", listed, "amounts in constant prices; say of which year with constant=2022")
+    unread(header, columns, omissions)
     return Feed(about, (*names, *found), tuple(omissions), "crs")
 
 
@@ -95,19 +96,26 @@ def _lines(source: File, encoding: str) -> Iterator[Line]:
 def parquet_lines(source: File) -> Iterator[Line]:
     """The rows of a Parquet file as text; a double is the shortest decimal of it, which is what was typed."""
     needs = message("reading {format} needs {library}", format="Parquet", library="pyarrow")
-    parquet = needs_feeds(needs, lambda: __import__("pyarrow.parquet").parquet)
+    arrow = needs_feeds(needs, lambda: __import__("pyarrow.parquet"))
     name = name_of(source)
     try:
-        table = parquet.ParquetFile(source)
+        table = arrow.parquet.ParquetFile(source)
         yield Line(1, tuple(table.schema_arrow.names))
         number = 1
         for batch in table.iter_batches(batch_size=_BATCH):
-            columns = [[_text(value) for value in column.to_pylist()] for column in batch.columns]
+            columns = [[_text(value) for value in _exactly(column).to_pylist()] for column in batch.columns]
             for cells in zip(*columns, strict=True):
                 number += 1
                 yield Line(number, cells)
-    except (OSError, ValueError) as cause:
+    except (OSError, arrow.ArrowException) as cause:
         raise FeedError(f"the Parquet is broken or breaks off ({cause})", name=name) from cause
+
+
+def _exactly(column: Any) -> Any:
+    """A column as it was typed: a float of half the size would show other digits as a double."""
+    import pyarrow as pa
+
+    return column.cast(pa.string()) if column.type in {pa.float16(), pa.float32()} else column
 
 
 def _text(value: Any) -> str:

@@ -11,7 +11,7 @@ from lacmigration.errors import ChoiceError, FeedError
 from lacmigration.feeds._crs import COLUMNS, NEEDED
 from lacmigration.feeds._faults import Faults, columns_of
 from lacmigration.feeds._feed import Omissions, needs_feeds
-from lacmigration.feeds._files import File, Line, csv_lines, delimiter_of, held, name_of, start_of
+from lacmigration.feeds._files import File, Line, csv_lines, delimiter_of, held, name_of, opened, start_of
 from lacmigration.sayings import message
 
 if TYPE_CHECKING:
@@ -226,7 +226,10 @@ def _of_csv(source: File) -> Iterator[Any]:
     parse = csv.ParseOptions(delimiter=delimiter, newlines_in_values=True)
     read = csv.ReadOptions(block_size=_BLOCK, use_threads=False)
     try:
-        with csv.open_csv(source, read_options=read, parse_options=parse, convert_options=convert) as reader:
+        with (
+            opened(source) as stream,
+            csv.open_csv(stream, read_options=read, parse_options=parse, convert_options=convert) as reader,
+        ):
             for batch in reader:
                 yield batch.rename_columns(list(known.values()))
     except pa.ArrowInvalid as cause:

@@ -8,7 +8,7 @@ from typing import Final
 
 from lacmigration.conversion import Deflator
 from lacmigration.errors import FeedError
-from lacmigration.feeds._faults import Faults, Row, columns_of, heading
+from lacmigration.feeds._faults import Faults, Row, columns_of, heading, rows_of
 from lacmigration.feeds._files import File, Line, csv_lines, name_of
 from lacmigration.feeds._workbooks import year_of
 from lacmigration.provenance import Citation, Source
@@ -56,7 +56,9 @@ def deflator(
     lines = csv_lines(source, encoding=encoding)
     header, columns, years = _header(lines, file)
     faults = Faults(file)
-    rows = [Row(line, columns) for line in lines if len(line.cells) > 1]
+    below = (line for line in lines if len(line.cells) > 1)  # notes below the table have one cell
+    rows = list(rows_of(below, columns, len(header.cells), faults))
+    faults.refuse()
     chosen = _chosen(
         _chosen(rows, ("country", "code"), country, "country", file), ("series",), series, "series", file
     )

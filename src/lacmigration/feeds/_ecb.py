@@ -11,9 +11,9 @@ from lacmigration.errors import FeedError, InputErrors, Problem
 from lacmigration.feeds._faults import Faults, Row, rows_of
 from lacmigration.feeds._feed import Omissions, needs_feeds
 from lacmigration.feeds._files import File, Line, content, csv_lines, held, name_of, start_of
+from lacmigration.feeds._headings import is_currency
 from lacmigration.feeds._rates import Entry, Pair, Rates
 from lacmigration.feeds._values import day_of, number_of
-from lacmigration.money import Money
 from lacmigration.provenance import Source
 from lacmigration.sayings import message
 
@@ -82,13 +82,10 @@ def _of_csv(source: File, about: Source) -> Rates:
                 faults.add(row, "Date", "is empty")
             continue
         for code in codes:
-            text = row[code]
-            if text in _NONE:
+            if row[code] in _NONE:
                 none.setdefault(code, []).append(day.first)
-            elif (faults.number(row, code) or 1) <= 0:
-                faults.add(row, code, "is no rate; it must be above 0")
-            else:
-                series["EUR", code].append((day.first, text, row.place(code)))
+            elif _is_rate(row, code, faults):
+                series["EUR", code].append((day.first, row[code], row.place(code)))
     faults.refuse()
     for code, days in none.items():
         when = f"{min(days)}" if len(days) == 1 else f"{len(days)} days from {min(days)} to {max(days)}"
@@ -96,13 +93,18 @@ def _of_csv(source: File, about: Source) -> Rates:
     return _checked(series, about, omissions, file)
 
 
+def _is_rate(row: Row, code: str, faults: Faults) -> bool:
+    number = faults.number(row, code)
+    if number is not None and number <= 0:
+        faults.add(row, code, "is no rate; it must be above 0")
+    return number is not None
+
+
 def _known(code: str, header: Line, columns: dict[str, int], omissions: Omissions) -> bool:
-    try:
-        Money(0, code)
-    except ValueError:
+    known = is_currency(code)
+    if not known:
         omissions.add(header.place(columns[code]), code, "is no currency of ISO 4217")
-        return False
-    return True
+    return known
 
 
 def _checked(series: Series, about: Source, omissions: Omissions, file: str) -> Rates:

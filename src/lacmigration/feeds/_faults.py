@@ -10,11 +10,12 @@ from typing import Final, TypeVar
 import attrs
 
 from lacmigration.errors import FeedError, InputErrors, LacMigrationError, Problem
+from lacmigration.feeds._feed import Omissions
 from lacmigration.feeds._files import Line
 from lacmigration.feeds._values import day_of, number_of, period_of, slug
 from lacmigration.periods import PartialDate, Period
 
-__all__ = ["Faults", "Row", "columns_of", "heading", "rows_of"]
+__all__ = ["Faults", "Row", "columns_of", "heading", "rows_of", "unread"]
 
 _Value = TypeVar("_Value")
 _MOST: Final = 1000
@@ -77,7 +78,8 @@ class Faults:
 
     def number(self, row: Row, column: str, *, grouped: bool = False) -> Decimal | None:
         """The number of a cell; None where it is empty or no number, which is noted."""
-        return self._read(row, column, lambda text: number_of(text, grouped=grouped))
+        doubtful = row.line.delimiter == ";"
+        return self._read(row, column, lambda text: number_of(text, grouped=grouped, doubtful=doubtful))
 
     def day(self, row: Row, column: str) -> PartialDate | None:
         """The day of a cell; None where it is empty or no date, which is noted."""
@@ -131,6 +133,13 @@ def columns_of(line: Line, names: Mapping[str, Sequence[str]], *, file: str) -> 
             seen[name] = index
     found = {key: next((seen[one] for one in known if one in seen), None) for key, known in names.items()}
     return {key: index for key, index in found.items() if index is not None}
+
+
+def unread(line: Line, columns: Mapping[str, int], omissions: Omissions) -> None:
+    """List the columns of a header that no record keeps, as one omission."""
+    named = [cell.strip() for index, cell in enumerate(line.cells) if index not in columns.values()]
+    if any(named):
+        omissions.add(line.place(), ", ".join(filter(None, named)), "columns that are not read")
 
 
 def rows_of(lines: Iterable[Line], columns: Mapping[str, int], width: int, faults: Faults) -> Iterator[Row]:

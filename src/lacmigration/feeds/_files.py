@@ -6,16 +6,30 @@ import csv
 import io
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import attrs
 
 from lacmigration.errors import FeedError
+from lacmigration.feeds._unpacking import GZIP, unpacked
 
-__all__ = ["File", "Line", "content", "csv_lines", "delimiter_of", "held", "name_of", "opened", "start_of"]
+__all__ = [
+    "File",
+    "Line",
+    "content",
+    "csv_lines",
+    "delimiter_of",
+    "held",
+    "name_of",
+    "opened",
+    "require_no_zip",
+    "start_of",
+]
 
 File = str | os.PathLike[str] | IO[bytes]
 """A path, or a stream of bytes."""
@@ -25,6 +39,7 @@ LARGEST: Final = 256_000_000
 
 _PROBED: Final = 65_536
 _DELIMITERS: Final = (",", "|", ";", "\t")
+_FIRST: Final = 20
 _LONGEST_CELL: Final = 1_000_000
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -33,6 +48,8 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 class Line:
     """One row of cells and where it stands: its number from 1, and its sheet where the file has sheets.
 
+    `delimiter` is what stands between the cells of a text; behind semicolons a comma may be a decimal one.
+
     >>> Line(7, ("Peru", "12")).place(1), Line(7, ("Peru", "12"), sheet="Table 1").place(1)
     ('row 7, column 2', 'Table 1!B7')
     """
@@ -40,6 +57,7 @@ class Line:
     number: int
     cells: Sequence[str]
     sheet: str = attrs.field(default="", kw_only=True)
+    delimiter: str = attrs.field(default="", kw_only=True)
 
     def place(self, index: int | None = None, *, name: str = "") -> str:
         """The row, or one of its cells; `name` is what its column is called."""
@@ -74,7 +92,15 @@ def held(source: File) -> File:
     """
     if isinstance(source, Held) or not hasattr(source, "read"):
         return source
-    return Held(source.read(LARGEST + 1), name_of(source))
+    return Held(_bytes_of(source), name_of(source))
+
+
+def _bytes_of(stream: Any) -> bytes:
+    """What a stream holds. Errors: FeedError for a stream of text."""
+    data = stream.read(LARGEST + 1)
+    if not isinstance(data, bytes):
+        raise FeedError("is a stream of text; open it for bytes, with mode 'rb'", name=name_of(stream))
+    return data
 
 
 def start_of(source: File) -> bytes:
@@ -90,15 +116,15 @@ def name_of(source: File) -> str:
 
 @contextmanager
 def opened(source: File) -> Iterator[IO[bytes]]:
-    """A stream over the bytes of a path or stream; a path is closed behind it.
+    """A stream over the bytes of a path or stream, unpacked where it is a gzip; a path is closed behind it.
 
     Errors: FeedError where it cannot be read, is no regular file, or is empty.
     """
     name = name_of(source)
     if hasattr(source, "read"):
-        data = source.getvalue() if isinstance(source, Held) else source.read(LARGEST + 1)
+        data = source.getvalue() if isinstance(source, Held) else _bytes_of(source)
         _require_content(len(data), name)
-        yield io.BytesIO(data)
+        yield _plain(io.BytesIO(data), name)
         return
     try:
         about = Path(source).stat()
@@ -112,7 +138,14 @@ def opened(source: File) -> Iterator[IO[bytes]]:
         raise FeedError(f"cannot be read: {reason}", name=name) from cause
     with stream:
         _require_content(about.st_size, name)
-        yield stream
+        yield _plain(stream, name)
+
+
+def _plain(stream: IO[bytes], name: str) -> IO[bytes]:
+    """The stream from its start, or what the gzip archive holds that it is."""
+    head = stream.read(len(GZIP))
+    stream.seek(0)
+    return unpacked(stream, name) if head == GZIP else stream
 
 
 def _require_content(size: int, name: str) -> None:
@@ -130,8 +163,14 @@ def content(source: File, *, largest: int = LARGEST) -> bytes:
     return data
 
 
+def require_no_zip(start: bytes, name: str) -> None:
+    """Refuse a file that begins as a ZIP archive does, where text is read. Errors: FeedError."""
+    if start.startswith(b"PK\x03\x04"):
+        raise FeedError("is a ZIP archive; unpack it, or pack the one file with gzip", name=name)
+
+
 def csv_lines(source: File, *, encoding: str = "utf-8") -> Iterator[Line]:
-    r"""The rows of a CSV, one at a time; the separator is the commonest of , | ; and tab in the first lines.
+    r"""The rows of a CSV, one at a time; the separator is that of , | ; and tab which makes most rows alike.
 
     A byte order mark is no part of the text, and rows without any content are passed over.
 
@@ -140,12 +179,13 @@ def csv_lines(source: File, *, encoding: str = "utf-8") -> Iterator[Line]:
     >>> [line.cells for line in csv_lines(io.BytesIO(b"a|b\n1|2\n"))]
     [('a', 'b'), ('1', '2')]
     """
-    name = name_of(source)
-    with opened(source) as stream:
-        delimiter = delimiter_of(stream.read(_PROBED), name)
-        stream.seek(0)
-        with io.TextIOWrapper(stream, encoding=_marked(encoding, name), newline="") as text:
-            yield from _lines(text, delimiter, name, encoding)
+    source, name = held(source), name_of(source)
+    delimiter = delimiter_of(start_of(source), name)
+    with (
+        opened(source) as stream,
+        io.TextIOWrapper(stream, encoding=_marked(encoding, name), newline="") as text,
+    ):
+        yield from _lines(text, delimiter, name, encoding)
 
 
 def _marked(encoding: str, name: str) -> str:
@@ -158,13 +198,29 @@ def _marked(encoding: str, name: str) -> str:
 
 
 def delimiter_of(start: bytes, name: str) -> str:
+    r"""What separates the cells: of , | ; and tab the one by which most of the first rows have as many cells.
+
+    >>> delimiter_of(b"who;what\nPeru;1,234,567\nChile;2,000,000\n", "a.csv")
+    ';'
+    """
+    require_no_zip(start, name)
     if start.startswith(_UTF16):
         raise FeedError('is UTF-16 text, not UTF-8: save it as "CSV UTF-8"', name=name)
     if b"\0" in start:
         raise FeedError("is no text: it holds zero bytes", name=name)
-    first = start.removeprefix(b"\xef\xbb\xbf").splitlines()[:20]
-    counts = {mark: sum(line.count(mark.encode()) for line in first) for mark in _DELIMITERS}
-    return max(_DELIMITERS, key=lambda mark: counts[mark])
+    whole = start if len(start) < _PROBED else start[: start.rfind(b"\n") + 1]
+    text = whole.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    return max(_DELIMITERS, key=lambda mark: _alike(text, mark))
+
+
+def _alike(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows have the commonest number of cells above one, and that number."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        sizes = Counter(len(cells) for cells in islice(reader, _FIRST) if len(cells) > 1)
+    except csv.Error:  # a cell that is too long: reading the rows says where
+        return 0, 0
+    return max(((count, size) for size, count in sizes.items()), default=(0, 0))
 
 
 def _lines(text: io.TextIOWrapper, delimiter: str, name: str, encoding: str) -> Iterator[Line]:
@@ -175,7 +231,7 @@ def _lines(text: io.TextIOWrapper, delimiter: str, name: str, encoding: str) -> 
         csv.field_size_limit(_LONGEST_CELL)
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield Line(number, tuple(cells))
+                yield Line(number, tuple(cells), delimiter=delimiter)
             number = reader.line_num + 1
     except csv.Error as cause:
         raise FeedError(

@@ -9,9 +9,10 @@ from typing import Any, Final, Literal, NoReturn
 
 import attrs
 
-from lacmigration.errors import FeedError, InputErrors, LacMigrationError, Problem
+from lacmigration.errors import ChoiceError, FeedError, InputErrors, LacMigrationError, Problem
 from lacmigration.feeds._feed import Feed, Omissions
-from lacmigration.feeds._files import File, content, name_of
+from lacmigration.feeds._files import File, content, name_of, require_no_zip
+from lacmigration.feeds._headings import is_currency
 from lacmigration.feeds._names import Names
 from lacmigration.feeds._values import day_of, figure_of, number_of
 from lacmigration.periods import PartialDate, Period
@@ -51,9 +52,11 @@ def read_fts(source: File, *, about: Source = SOURCE, amounts: Literal["usd", "o
     figure: `amountUSD`, or the one in the currency in which the flow was reported. The other one, the type,
     boundary and method of the flow stand in its note. A flow whose parent is in the file lies `within` it.
 
-    Omitted, each with its place: flows of several givers, negative amounts, flows to nobody, further pages.
+    Omitted, each with its place: flows of several givers, negative amounts, flows from or to nobody or a
+    body without a name, further pages.
 
-    Errors: FeedError for what is no such file; InputErrors for flows with wrong values, all together.
+    Errors: FeedError for what is no such file; InputErrors for flows with wrong values, all together;
+    ChoiceError for other `amounts`.
 
     >>> import io
     >>> flow = b'''{"id": "7", "amountUSD": 2500, "status": "paid", "date": "2024-03-01T00:00:00Z",
@@ -63,6 +66,8 @@ def read_fts(source: File, *, about: Source = SOURCE, amounts: Literal["usd", "o
     >>> [(one.provider, one.receiver, str(one.figure.money)) for one in feed.of(Contribution)]
     [('cl', 'ocha-fts.body.2', 'USD 2,500')]
     """
+    if amounts not in {"usd", "original"}:
+        raise ChoiceError("amounts", amounts, choices='"usd" or "original"')
     name = name_of(source)
     answer = _loaded(content(source), name)
     flows = _flows(answer, name)
@@ -82,19 +87,43 @@ def read_fts(source: File, *, about: Source = SOURCE, amounts: Literal["usd", "o
 
 
 def _loaded(data: bytes, name: str) -> Any:
+    require_no_zip(data, name)
     try:
-        return json.loads(data, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number)
+        return json.loads(
+            data,
+            parse_float=Decimal,
+            parse_int=Decimal,
+            parse_constant=_no_number,
+            object_pairs_hook=_once,
+        )
     except json.JSONDecodeError as cause:
         place = f"line {cause.lineno}, column {cause.colno}"
         raise FeedError(
             f"the JSON is broken or breaks off: {cause.msg.lower()}", name=name, place=place
         ) from cause
-    except (ValueError, RecursionError, ArithmeticError) as cause:
-        raise FeedError(f"is no JSON that can be read ({cause})", name=name) from cause
+    except UnicodeDecodeError as cause:
+        byte = f"0x{data[cause.start]:02X} at {cause.start + 1:,}"
+        raise FeedError(f"byte {byte} is not UTF-8; save the file as UTF-8", name=name) from cause
+    except RecursionError as cause:
+        raise FeedError("is JSON nested so deep that no answer of a service is", name=name) from cause
+    except ArithmeticError as cause:
+        raise FeedError("holds a number whose exponent no amount has", name=name) from cause
+    except ValueError as cause:
+        raise FeedError(f"is no JSON that can be read: {cause}", name=name) from cause
 
 
 def _no_number(text: str) -> NoReturn:
     raise ValueError(f"{text} is no number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of which each name stands once: of two values nobody knows which is meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f'"{twice}" stands twice in one object; write it once')
+    return found
 
 
 def _flows(found: Any, name: str) -> Sequence[Any]:
@@ -128,7 +157,7 @@ class _Reader:
         if not isinstance(flow, dict):
             self.problem(place, flow, "is no flow")
             return
-        key = str(flow.get("id") or "")
+        key = str(flow.get("id") or "").lower()
         if not key:
             self.problem(f"{place}/id", "", "a flow needs its id")
         elif key in self.seen:
@@ -196,7 +225,7 @@ class _Reader:
         """Make the record itself."""
         try:
             self.found[key] = Contribution(
-                id=f"{self.names.source.id}.flow.{key}".lower(),
+                id=f"{self.names.source.id}.flow.{key}",
                 flow=_FLOWS[str(flow["status"]).casefold()],
                 period=_year_of(takers),
                 as_of=day,
@@ -210,7 +239,7 @@ class _Reader:
             return
         parent = flow.get("parentFlowId")
         if parent:
-            self.parents[key] = str(parent)
+            self.parents[key] = str(parent).lower()
 
     def amount(self, place: str, flow: Mapping[str, Any]) -> tuple[Decimal, str] | None:
         """The amount that was asked for, with its currency."""
@@ -224,8 +253,9 @@ class _Reader:
         except ValueError as error:
             self.problem(f"{place}/{wanted}", value, str(error))
             return None
-        if len(currency) != 3:
-            self.problem(f"{place}/originalCurrency", currency, "is no currency; write one such as EUR")
+        if not is_currency(currency):
+            problem = "is no currency of ISO 4217; write one such as EUR"
+            self.problem(f"{place}/originalCurrency", currency, problem)
             return None
         return number, currency
 
@@ -257,9 +287,13 @@ class _Reader:
             names = "; ".join(str(one.get("name")) for one in bodies)
             self.omissions.add(place, names, "names several bodies, and not how much is of each")
             return ""
+        chosen = [one for one in objects if one.get("type") == "Plan"] if plans and not bodies else []
+        one = next(iter(bodies), chosen[0] if len(chosen) == 1 else None)
+        if one is not None and not _name(one):
+            self.omissions.add(place, str(one.get("id") or ""), "has no name")
+            return ""
         if bodies:
             return self.body(bodies[0], at, government=not plans)
-        chosen = [one for one in objects if one.get("type") == "Plan"] if plans else []
         if len(chosen) == 1:
             return self.plan(chosen[0], objects, at)
         self.omissions.add(place, "", "names no body" + (" and no single plan" if plans else ""))
@@ -267,7 +301,7 @@ class _Reader:
 
     def body(self, found: Mapping[str, Any], at: Citation, *, government: bool) -> str:
         """The id of an organisation; a government that gives is its country."""
-        name = str(found.get("name") or "nameless body")
+        name = _name(found)
         country = self.names.government(name, at) if government else ""
         if country:
             return country
@@ -277,7 +311,7 @@ class _Reader:
 
     def plan(self, found: Mapping[str, Any], objects: Sequence[Mapping[str, Any]], at: Citation) -> str:
         """The id of a response plan, as a programme for its countries."""
-        name, key = str(found.get("name") or ""), str(found.get("id") or "")
+        name, key = _name(found), str(found.get("id") or "")
         places = (self.names.country(place, at) for place in _named(objects, "Location"))
         recipients = tuple(dict.fromkeys(place for place in places if place))
         return self.names.other(
@@ -318,6 +352,11 @@ class _Reader:
         if at in way:
             self.omissions.add(f"flow {key}, parentFlowId", self.parents[key], "leads in a circle; left out")
         return at in way
+
+
+def _name(found: Mapping[str, Any]) -> str:
+    name = found.get("name")
+    return name.strip() if isinstance(name, str) else ""
 
 
 def _list(value: object) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
@@ -10,9 +9,10 @@ from typing import Final
 import attrs
 
 from lacmigration.errors import FeedError
-from lacmigration.feeds._faults import Faults, Row, columns_of, rows_of
+from lacmigration.feeds._faults import Faults, Row, columns_of, rows_of, unread
 from lacmigration.feeds._feed import Feed, Omissions
 from lacmigration.feeds._files import File, Line, csv_lines, name_of
+from lacmigration.feeds._headings import Unit, is_currency, unit_of
 from lacmigration.feeds._names import Names
 from lacmigration.feeds._values import figure_of
 from lacmigration.periods import PartialDate
@@ -53,7 +53,7 @@ _KINDS: Final = {
 }
 _TOTALS: Final = frozenset({"total", "grand total", "totals", "sub-total", "subtotal"})
 _LOOKED_AT: Final = 20
-_BRACKETS: Final = re.compile(r"[(\[](US\$|[A-Z]{3})[)\]]")
+_AMOUNTS: Final[tuple[str, ...]] = ("commitment", "deposit")
 
 
 def read_mptf(
@@ -63,11 +63,12 @@ def read_mptf(
 
     A commitment and a deposit of one row are two contributions, of the flows "commitment" and
     "disbursement". Amounts may have commas; they are in the currency of the row's own column, else of the
-    column's heading ("Deposits (EUR)"), else in US dollars.
+    column's heading ("Deposits (EUR)", "Deposits (US$ million)"), else in US dollars.
     The receiver is `fund`, the id of one that you have ("mptf" in the bundled records), else the fund that
     the row names, else one that is called after the table. `as_of` dates rows without a date of their own.
 
-    Omitted, each with its row: totals, negative amounts (refunds), rows without an amount.
+    Omitted, each with its row: totals, negative amounts (refunds), rows without an amount; and the columns
+    that are not read.
 
     Errors: FeedError for what is no such table; InputErrors for rows with wrong values, all together.
 
@@ -85,17 +86,15 @@ def read_mptf(
     header, columns = _header(lines, omissions, file)
     faults = Faults(file)
     names = Names(about)
-    currencies = {name: _currency(header.cells[index]) for name, index in columns.items()}
+    unread(header, columns, omissions)
+    units: dict[str, Unit] = {
+        name: unit_of(header.cells[columns[name]], file=file) for name in _AMOUNTS if name in columns
+    }
     day = PartialDate.parse(as_of) if as_of else None
-    reader = _Reader(faults, names, omissions, fund=fund, as_of=day, currencies=currencies)
+    reader = _Reader(faults, names, omissions, fund=fund, as_of=day, units=units)
     found = [one for row in rows_of(lines, columns, len(header.cells), faults) for one in reader.read(row)]
     faults.refuse()
     return Feed(about, (*names, *found), tuple(omissions), "mptf")
-
-
-def _currency(heading: str) -> str:
-    found = _BRACKETS.search(heading)
-    return "USD" if found is None or found[1] == "US$" else found[1]
 
 
 def _header(lines: Iterator[Line], omissions: Omissions, file: str) -> tuple[Line, dict[str, int]]:
@@ -122,7 +121,7 @@ class _Reader:
     omissions: Omissions
     fund: str = attrs.field(kw_only=True)
     as_of: PartialDate | None = attrs.field(kw_only=True)
-    currencies: Mapping[str, str] = attrs.field(kw_only=True)
+    units: Mapping[str, Unit] = attrs.field(kw_only=True)
 
     def read(self, row: Row) -> Iterator[Record]:
         """The contributions of a row."""
@@ -147,6 +146,11 @@ class _Reader:
     def contribution(self, row: Row, flow: Flow, amount: Decimal) -> Iterator[Record]:
         """The contribution of one amount."""
         column = "commitment" if flow is Flow.COMMITMENT else "deposit"
+        unit = self.units[column]
+        currency = row["currency"].upper() or unit.currency or "USD"
+        if not is_currency(currency):
+            self.faults.add(row, "currency", "is no currency of ISO 4217; write one such as EUR")
+            return
         at = Citation(self.names.source.id, row.place(column), row[column])
         if amount < 0:
             self.omissions.add(row.place(column), row[column], "is negative: money that went back")
@@ -161,7 +165,7 @@ class _Reader:
                 flow=flow,
                 period=self.faults.year(row, "year"),
                 as_of=self.faults.day(row, "day") or self.as_of,
-                figure=figure_of(amount, row["currency"] or self.currencies[column]),
+                figure=figure_of(amount, currency, power=unit.power),
                 citation=at,
             ),
         )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
 
 from lacmigration.errors import FeedError
-from lacmigration.feeds._faults import Faults, Row, columns_of
+from lacmigration.feeds._faults import Faults, Row, columns_of, unread
 from lacmigration.feeds._feed import Feed, Omissions
 from lacmigration.feeds._files import File, Line, name_of
+from lacmigration.feeds._headings import Unit, unit_of
 from lacmigration.feeds._names import Names
 from lacmigration.feeds._values import figure_of, slug
 from lacmigration.feeds._workbooks import Sheet, header_of, sheets
@@ -51,15 +51,6 @@ COLUMNS: Final = {
 _PEOPLE: Final = {"need": "people-in-need", "target": "people-targeted"}
 _MONEY: Final = {"required": "funding-required", "received": "funding-received"}
 _TOTALS: Final = frozenset({"total", "totals", "grand total", "regional total", "total regional"})
-_SCALES: Final = {
-    "million": 6,
-    "millions": 6,
-    "millones": 6,
-    "m": 6,
-    "thousand": 3,
-    "thousands": 3,
-    "miles": 3,
-}
 _MISSING: Final = frozenset({"", "-", "–", "n/a", "na", ".."})
 
 
@@ -112,7 +103,7 @@ class _Reader:
     plan: str = attrs.field(kw_only=True)
     year: int | None = attrs.field(kw_only=True)
     tables: int = 0
-    powers: dict[str, int] = attrs.field(factory=dict)
+    units: dict[str, Unit] = attrs.field(factory=dict)
 
     def sheet(self, sheet: Sheet) -> Iterator[Record]:
         """The records of a sheet, where it has such a table."""
@@ -123,7 +114,8 @@ class _Reader:
         self.tables += 1
         header = sheet.lines[at]
         columns = columns_in(header, file=self.file)
-        self.powers = {name: _power(header.cells[index]) for name, index in columns.items()}
+        unread(header, columns, self.omissions)
+        self.units = {name: unit_of(header.cells[index], file=self.file) for name, index in columns.items()}
         for line in sheet.lines[:at]:
             self.omissions.add(
                 line.place(), " ".join(filter(None, line.cells))[:80], "stands above the table"
@@ -158,7 +150,7 @@ class _Reader:
         if number is None:
             return
         at = Citation(self.names.source.id, row.place(column), row[column])
-        people = column in _PEOPLE
+        people, unit = column in _PEOPLE, self.units[column]
         made = self.faults.made(
             row,
             column,
@@ -169,7 +161,7 @@ class _Reader:
                 area=self.names.place(row["country"], at),
                 period=when,
                 scope=self.plan,
-                figure=figure_of(number, "persons" if people else "USD", power=self.powers[column]),
+                figure=figure_of(number, "persons" if people else unit.currency or "USD", power=unit.power),
                 citation=at,
             ),
         )
@@ -192,6 +184,7 @@ class _Reader:
         if number is None:
             return
         at = Citation(self.names.source.id, row.place("required"), row["required"])
+        unit = self.units["required"]
         title = self.plan or "Refugee and Migrant Response Plan"
         fund = self.names.other(
             "plan", title, lambda identity: Fund(id=identity, name=title, kind="response plan", citation=at)
@@ -203,14 +196,9 @@ class _Reader:
                 id=f"{self.names.source.id}.{slug(at.locator)}",
                 fund=fund,
                 period=self.when(row),
-                figure=figure_of(number, "USD", power=self.powers["required"]),
+                figure=figure_of(number, unit.currency or "USD", power=unit.power),
                 citation=at,
             ),
         )
         if made is not None:
             yield made
-
-
-def _power(heading: str) -> int:
-    words = re.findall("[a-z]+", " ".join(re.findall(r"[(\[](.*?)[)\]]", heading)).casefold())
-    return next((_SCALES[word] for word in words if word in _SCALES), 0)

@@ -9,14 +9,14 @@ from typing import Final
 
 import attrs
 
-from lacmigration.errors import FeedError
+from lacmigration.errors import ChoiceError, FeedError
 from lacmigration.feeds._faults import Faults, Row, rows_of
 from lacmigration.feeds._feed import Feed, Omissions
 from lacmigration.feeds._files import File, Line, csv_lines, name_of
+from lacmigration.feeds._headings import is_currency
 from lacmigration.feeds._names import Names
 from lacmigration.feeds._values import figure_of, slug
 from lacmigration.figures import Figure
-from lacmigration.money import Money
 from lacmigration.periods import Period
 from lacmigration.provenance import Citation, Source
 from lacmigration.records import Measure, Observation, Record, Status
@@ -24,8 +24,8 @@ from lacmigration.records import Measure, Observation, Record, Status
 __all__ = ["read_sdmx"]
 
 SOURCE: Final = Source(id="sdmx-data", title="Data in SDMX-CSV", producer="not stated in the file")
-_AREAS: Final = ("REF_AREA", "GEO", "COUNTRY", "LOCATION", "AREA")
-_COUNTERPARTS: Final = ("COUNTERPART_AREA", "VIS_AREA", "COUNTERPART", "PARTNER", "ORIGIN")
+_AREAS: Final = ("REF_AREA", "GEO", "COUNTRY", "LOCATION", "AREA", "RECIPIENT")
+_COUNTERPARTS: Final = ("COUNTERPART_AREA", "VIS_AREA", "COUNTERPART", "PARTNER", "ORIGIN", "DONOR")
 _INDICATORS: Final = ("INDICATOR", "SERIES", "MEASURE", "CONCEPT", "SUBJECT")
 _UNITS: Final = ("UNIT_MEASURE", "UNIT", "CURRENCY")
 _APART: Final = frozenset(
@@ -62,13 +62,16 @@ _STATUSES: Final[Mapping[str, tuple[str, Status]]] = {
 _PERSONS: Final = frozenset({"PS", "PER", "PERS", "PERSONS", "PERSON"})
 _PERCENT: Final = frozenset({"PT", "PC", "PCT", "PERCENT", "PA"})
 _ALLOWED: Final = 15
-_ACTIONS: Final = {"D": "is a deletion"}
+_ACTIONS: Final = frozenset({"", "I", "A", "R", "M", "D"})
 
 
 def read_sdmx(
     source: File, *, about: Source = SOURCE, measure: Measure | str | None = None, encoding: str = "utf-8"
 ) -> Feed:
     r"""Observations of an SDMX-CSV 1.0 or 2.0, with codes or with codes and labels ("M: Monthly").
+
+    Labels may also have columns of their own behind those of the codes, as the OECD writes them: they are not
+    read. A unit that is no currency, persons or percent is an omission, and its values plain numbers.
 
     `UNIT_MULT` is the power of ten of a value's unit and `DECIMALS` how many of its decimals count: together
     they are the figure's resolution. `OBS_STATUS` is kept in the note and as the observation's status; a
@@ -78,7 +81,8 @@ def read_sdmx(
     The format does not say what kind of quantity a value is: `measure` does. Without it money is a flow,
     people are a stock and all else is a ratio, which is one omission.
 
-    Errors: FeedError for what is no SDMX-CSV; InputErrors for rows with wrong values, all together.
+    Errors: FeedError for what is no SDMX-CSV; InputErrors for rows with wrong values, all together;
+    ChoiceError for another `measure`.
 
     >>> import io
     >>> head = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS"
@@ -93,17 +97,29 @@ def read_sdmx(
     columns = _columns(header, file)
     faults, names, omissions = Faults(file), Names(about), Omissions()
     labelled = any(":" in cell for cell in header.cells)
-    chosen = None if measure is None else Measure(measure)
+    chosen = None if measure is None else _measure(measure)
     reader = _Reader(faults, names, omissions, measure=chosen, labelled=labelled)
     found = [one for row in rows_of(lines, columns, len(header.cells), faults) for one in reader.read(row)]
     faults.refuse()
+    for code in sorted(reader.plain):
+        omissions.add("file", code, "is a unit that is not known here; its values are plain numbers")
     for read_as in sorted(reader.taken_as):
         omissions.add("file", read_as, "the kind of quantity is not in the file; say which with measure=")
     return Feed(about, (*names, *found), tuple(omissions), "sdmx")
 
 
+def _measure(wanted: Measure | str) -> Measure:
+    try:
+        return Measure(wanted)
+    except ValueError:
+        raise ChoiceError("measure", wanted, choices=", ".join(Measure)) from None
+
+
 def _columns(header: Line, file: str) -> dict[str, int]:
-    codes = [cell.partition(":")[0].partition("[")[0].strip().upper() for cell in header.cells]
+    """The columns by their codes; where codes and labels have a column each, by the codes alone."""
+    named = [cell.partition(":")[0].partition("[")[0].strip() for cell in header.cells]
+    paired = named[0].upper() == "STRUCTURE" and any(map(_is_label, named))
+    codes = ["" if paired and _is_label(name) else name.upper() for name in named]
     first = codes[0] if codes else ""
     if first not in {"DATAFLOW", "STRUCTURE"}:
         raise FeedError("is no SDMX-CSV: its first column must be DATAFLOW or STRUCTURE", name=file)
@@ -117,6 +133,11 @@ def _columns(header: Line, file: str) -> dict[str, int]:
     return {code: index for index, code in enumerate(codes) if code}
 
 
+def _is_label(name: str) -> bool:
+    """Whether a heading is words beside a code: "Reference area" beside "REF_AREA"."""
+    return name != name.upper() and name != name.lower()
+
+
 @attrs.define
 class _Reader:
     faults: Faults
@@ -125,6 +146,7 @@ class _Reader:
     measure: Measure | None = attrs.field(kw_only=True)
     labelled: bool = attrs.field(kw_only=True)
     taken_as: set[str] = attrs.field(factory=set)
+    plain: set[str] = attrs.field(factory=set)
 
     def code(self, row: Row, column: str) -> str:
         """The code of a cell, without its label."""
@@ -137,8 +159,11 @@ class _Reader:
     def read(self, row: Row) -> Iterator[Record]:
         """The observation of a row."""
         action = self.code(row, "ACTION")
-        if action in _ACTIONS:
-            self.omissions.add(row.place(), action, _ACTIONS[action])
+        if action == "D":
+            self.omissions.add(row.place(), action, "is a deletion")
+            return
+        if action not in _ACTIONS:
+            self.faults.add(row, "ACTION", "is no action of SDMX; one of I, A, R, M, D is meant")
             return
         before = len(self.faults.problems)
         code = self.code(row, "OBS_STATUS")
@@ -191,7 +216,9 @@ class _Reader:
             return "persons"
         if code in _PERCENT:
             return "percent"
-        return code if _is_currency(code) else "1"
+        if code and not is_currency(code):
+            self.plain.add(code)
+        return code if is_currency(code) else "1"
 
     def kind(self, unit: str) -> Measure:
         """What kind of quantity it is: as was said, else by its unit."""
@@ -251,11 +278,3 @@ class _Reader:
         """What the other dimensions say; attributes that only comment are left out."""
         others = (name for name in row.columns if name not in _APART and row[name])
         return ", ".join(f"{name}={self.code(row, name)}" for name in others)
-
-
-def _is_currency(code: str) -> bool:
-    try:
-        Money(0, code)
-    except ValueError:
-        return False
-    return True

@@ -10,7 +10,15 @@ from typing import Any, Final
 from lacmigration.errors import FeedError
 from lacmigration.feeds import _crs, _desa, _ecb, _mptf, _r4v, _remittances, _unrates
 from lacmigration.feeds._faults import columns_of, heading
-from lacmigration.feeds._files import File, Line, csv_lines, held, name_of, start_of
+from lacmigration.feeds._files import (
+    File,
+    Line,
+    csv_lines,
+    delimiter_of,
+    held,
+    name_of,
+    start_of,
+)
 from lacmigration.feeds._workbooks import Sheet, sheets
 
 __all__ = ["sniff"]
@@ -29,7 +37,7 @@ _ROOTS: Final = {
 def sniff(source: File) -> str:
     r"""Which reader of this package fits a file: "fts" for `read_fts`, "ecb_rates" for `ecb_rates`.
 
-    Only the start of a text is read; a workbook is opened. A file compressed with gzip is looked into.
+    Only the start of a text is read; a workbook is opened. Each file may be packed with gzip.
 
     Errors: FeedError for a file that cannot be read, or that no reader fits.
 
@@ -44,7 +52,8 @@ def sniff(source: File) -> str:
     """
     source = held(source)
     name = name_of(source)
-    start = _unpacked(start_of(source), name)
+    stored = start_of(source)
+    start = _in_utf8(stored)
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith(b"<"):
         return _of_xml(bare, name)
@@ -54,19 +63,14 @@ def sniff(source: File) -> str:
         return _of_parquet(source, name)
     if bare.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return _of_workbook(source, name)
-    return _of_lines(_head(start), name)
+    return _of_lines(_head(stored, name), name)
 
 
-def _unpacked(start: bytes, name: str) -> bytes:
-    """The start of what a gzip holds; other bytes as they are."""
-    if not start.startswith(b"\x1f\x8b"):
+def _in_utf8(start: bytes) -> bytes:
+    """The same text in UTF-8, where its first bytes say that it is UTF-16."""
+    if not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return start
-    import zlib
-
-    try:
-        return zlib.decompressobj(wbits=31).decompress(start, _PROBED)
-    except zlib.error as cause:
-        raise FeedError(f"is a broken gzip ({cause})", name=name) from cause
+    return start[: len(start) // 2 * 2].decode("utf-16", "replace").encode()
 
 
 def _of_xml(start: bytes, name: str) -> str:
@@ -103,8 +107,9 @@ def _of_workbook(source: File, name: str) -> str:
     raise FeedError(f"is a workbook of no format that is read here; its sheets are {listed}", name=name)
 
 
-def _head(start: bytes) -> Sequence[Line]:
+def _head(start: bytes, name: str) -> Sequence[Line]:
     """The first rows of a CSV: whole ones, and in whichever encoding."""
+    delimiter_of(start, name)  # says what is no text at all, as a reader would
     whole = start if len(start) < _PROBED else start[: start.rfind(b"\n") + 1]
     lines: list[Line] = []
     try:

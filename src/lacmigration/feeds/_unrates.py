@@ -11,8 +11,8 @@ from lacmigration.errors import FeedError
 from lacmigration.feeds._faults import Faults, Row, columns_of, rows_of
 from lacmigration.feeds._feed import Omissions
 from lacmigration.feeds._files import File, Line, csv_lines, name_of
+from lacmigration.feeds._headings import is_currency
 from lacmigration.feeds._rates import Entry, Pair, Rates
-from lacmigration.money import Money
 from lacmigration.provenance import Source
 
 __all__ = ["un_rates"]
@@ -97,7 +97,7 @@ class _Reader:
             self.faults.add(row, "rate", "is no rate; it must be above 0")
         elif code == "USD":
             self.omissions.add(row.place(), row["rate"], "the dollar in dollars")
-        elif not _is_currency(code):
+        elif not is_currency(code):
             self.omissions.add(row.place("code"), row["code"], "is no currency of ISO 4217")
         else:
             self.keep(row, ("USD", code), (day.first, f"{number:f}", row.place("rate")))
@@ -107,11 +107,3 @@ class _Reader:
         known = self.series.setdefault(pair, {}).setdefault(entry[0], entry)
         if known[1] != entry[1]:
             self.faults.add(row, "rate", f"is another rate than that of {known[2]}, for the same day")
-
-
-def _is_currency(code: str) -> bool:
-    try:
-        Money(0, code)
-    except ValueError:
-        return False
-    return True

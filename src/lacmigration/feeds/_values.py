@@ -16,19 +16,24 @@ _PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
 _GROUPED = re.compile(
     r"[+-]?[0-9]{1,3}(?:(?P<mark>[, \u00a0\u202f])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:\.[0-9]+)?"
 )
+_DOUBTFUL = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?")
 _NAMED = re.compile(r"([0-9]{1,2})[ -]([A-Za-z]{3,9})[ -]([0-9]{4})")
-_SLASHED = re.compile(r"[0-9]{1,4}[/.][0-9]{1,2}[/.][0-9]{2,4}")
+_SLASHED = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.](?:[0-9]{4}|[0-9]{2})")
 _MONTHS = {calendar.month_name[number].casefold(): number for number in range(1, 13)} | {
     calendar.month_abbr[number].casefold(): number for number in range(1, 13)
 }
 _PART = re.compile(r"([0-9]{4})-?(Q[1-4]|S[12]|T[123]|W[0-9]{2}|A1|M[0-9]{2}|D[0-9]{3})")
+_NO_PERIOD = "is no period; write it as 2024, 2024-08, 2024-Q3 or 2024-01/2024-06"
 _LONGEST = 60
 _LARGEST = 30  # no sum of any currency comes near
 
 
-def number_of(text: str, *, grouped: bool = False) -> Decimal:
+def number_of(text: str, *, grouped: bool = False, doubtful: bool = False) -> Decimal:
     """The number of a cell, with the digits that are written; `grouped` lets thousands be set apart.
+
+    `doubtful` is for tables in which a comma may be a decimal one: of "1,500" and "1.500" nobody knows there
+    whether it is over a thousand.
 
     Errors: ValueError that says what would be right.
 
@@ -40,6 +45,9 @@ def number_of(text: str, *, grouped: bool = False) -> Decimal:
     ValueError: is no plain number; write it as 12000.50
     """
     plain = text.strip().replace("−", "-")
+    if grouped and doubtful and _DOUBTFUL.fullmatch(plain):
+        whole, rest = re.split("[.,]", plain)
+        raise ValueError(f"may be {whole}{rest} or {whole}.{rest}; write it without marks between thousands")
     if grouped and len(plain) <= _LONGEST and _GROUPED.fullmatch(plain):
         plain = re.sub(r"[, \u00a0\u202f]", "", plain)
     if len(plain) <= _LONGEST and _PLAIN.fullmatch(plain):
@@ -120,7 +128,9 @@ def period_of(text: str) -> Period:
         try:
             return Period.parse(plain)
         except ValueError:
-            raise ValueError("is no period; write it as 2024, 2024-08, 2024-Q3 or 2024-01/2024-06") from None
+            raise ValueError(_NO_PERIOD) from None
+    if not _ISO.match(plain) and not _SLASHED.fullmatch(plain) and not _NAMED.fullmatch(plain):
+        raise ValueError(_NO_PERIOD)
     day = day_of(plain)
     return Period(day, day)
 

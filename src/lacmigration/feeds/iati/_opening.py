@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -15,6 +12,7 @@ import attrs
 
 from lacmigration.errors import FeedError
 from lacmigration.feeds._feed import needs_feeds
+from lacmigration.feeds._unpacking import GZIP, unpacked
 from lacmigration.feeds.iati._codes import VERSIONS
 from lacmigration.sayings import message
 
@@ -24,10 +22,6 @@ Path_ = str | Path | IO[bytes]
 """A file by its path, or a stream of bytes."""
 
 _HEAD: Final = 1 << 16
-# XML of publishers shrinks to a thirtieth or a fortieth; a bomb to a thousandth.
-_MAX_RATIO: Final = 200
-_SMALL: Final = 10_000_000
-_MAX_UNPACKED: Final = 20_000_000_000
 # The largest activities that are published have some ten megabytes; transactions count one by one.
 _MAX_PIECE: Final = 64_000_000
 
@@ -37,50 +31,32 @@ _DOCTYPE: Final = b"<!DOCTYPE"
 
 @attrs.define(eq=False)
 class File:
-    """The bytes of a file as a parser asks for them, with what they may come to at the most."""
+    """The bytes of a file as a parser asks for them, with what one piece may come to at the most."""
 
     name: str
-    unpacked: Any
-    packed: Any = None
+    stream: Any
     head: bytes = b""
-    total: int = 0
     since: int = 0
 
     def read(self, size: int = _HEAD) -> bytes:
-        """The next bytes.
-
-        Errors: FeedError for a bomb, a broken archive, and one piece of the file that is too large to hold.
-        """
+        """The next bytes. Errors: FeedError for one piece of the file that is too large to hold."""
         if self.head:
             data, self.head = self.head[:size], self.head[size:]
             return data
         data = self._more(size)
-        self.total += len(data)
         self.since += len(data)
         if self.since > _MAX_PIECE:
             raise FeedError(
                 f"over {_MAX_PIECE:,} bytes without the end of an activity or transaction: no file of IATI",
                 name=self.name,
             )
-        if self.packed is not None and self.total > _SMALL:
-            self._measure()
         return data
 
     def _more(self, size: int) -> bytes:
-        try:
-            found: bytes = self.unpacked.read(size)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as cause:
-            raise FeedError(f"the gzip archive is cut short or broken ({cause})", name=self.name) from cause
+        found: bytes = self.stream.read(size)
         if not isinstance(found, bytes):
             raise FeedError("a stream of text; open it for bytes, with mode 'rb'", name=self.name)
         return found
-
-    def _measure(self) -> None:
-        packed = max(self.packed.tell(), 1)
-        if self.total > _MAX_RATIO * packed or self.total > _MAX_UNPACKED:
-            raise FeedError(
-                f"unpacks from {packed:,} to over {self.total:,} bytes: a gzip bomb?", name=self.name
-            )
 
 
 @contextmanager
@@ -102,12 +78,10 @@ def opened(source: Path_) -> Iterator[tuple[File, dict[str, str]]]:
 
 
 def _begun(file: File) -> tuple[File, dict[str, str]]:
-    head = file.read(_HEAD)
-    if head.startswith(b"\x1f\x8b"):
-        raw = _Counted(file.unpacked, head)
-        unpacked = gzip.GzipFile(fileobj=BufferedReader(raw, _HEAD), mode="rb")  # type: ignore[type-var]
-        file = File(file.name, unpacked, packed=raw)
-        head = file.read(_HEAD)
+    head = _first(file)
+    if head.startswith(GZIP):
+        file = File(file.name, unpacked(file.stream, file.name, head=head))
+        head = _first(file)
     file.head = head
     if not head.strip():
         raise FeedError("the file is empty; a file of IATI begins with <iati-activities>", name=file.name)
@@ -121,40 +95,12 @@ def _begun(file: File) -> tuple[File, dict[str, str]]:
     return file, _root(file)
 
 
-class _Counted:
-    """A stream of packed bytes that knows how many were taken; the first were read before."""
-
-    closed = False
-
-    def __init__(self, stream: Any, head: bytes) -> None:
-        self._stream, self._head, self._taken = stream, head, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def writable(self) -> bool:
-        return False
-
-    def seekable(self) -> bool:
-        return False
-
-    def readinto(self, buffer: Any) -> int:
-        if self._head:
-            data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
-        else:
-            data = self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        self._taken += len(data)
-        return len(data)
-
-    def close(self) -> None:
-        self.closed = True
-
-    def flush(self) -> None:
-        """Nothing is written."""
-
-    def tell(self) -> int:
-        return self._taken
+def _first(file: File) -> bytes:
+    """The first bytes, as many as are looked at: some streams give fewer than they are asked for."""
+    found = b""
+    while len(found) < _HEAD and (data := file.read(_HEAD - len(found))):
+        found += data
+    return found
 
 
 def _root(file: File) -> dict[str, str]:

@@ -1,0 +1,77 @@
+"""Which currency and scale does the heading of a column say that its figures are in?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+import attrs
+
+from lacmigration.errors import FeedError, UnknownCurrencyError
+from lacmigration.money import Money
+
+__all__ = ["Unit", "is_currency", "unit_of"]
+
+_BRACKETS: Final = re.compile(r"[(\[](.*?)[)\]]")
+_DOLLARS: Final = re.compile(r"US ?\$|U\$S|\$ ?US|(?<![A-Z$])\$(?![A-Z$])")
+_SIGNS: Final = {"€": "EUR", "£": "GBP"}
+# The scales of the four languages; those of one heading are taken together: "miles de millones" is 10^9.
+_POWERS: Final = {
+    "000": 3, "000s": 3, "thousand": 3, "thousands": 3, "mil": 3, "miles": 3, "milhares": 3, "milliers": 3,
+    "k": 3, "m": 6, "mn": 6, "million": 6, "millions": 6, "millon": 6, "millones": 6, "milhao": 6,
+    "milhoes": 6, "bn": 9, "billion": 9, "billions": 9, "bilhao": 9, "bilhoes": 9, "milliard": 9,
+    "milliards": 9,
+}  # fmt: skip
+
+
+@attrs.frozen
+class Unit:
+    """A currency, empty where the heading names none, and the power of ten that its figures are in."""
+
+    currency: str
+    power: int
+
+
+def unit_of(heading: str, *, file: str) -> Unit:
+    """What the brackets of a heading say: "Deposits (US$ million)" is US dollars, in millions.
+
+    Errors: FeedError for a sign of money that stands for several currencies, for two of them, and for "mil"
+    alone, which is a thousand or a million.
+
+    >>> unit_of("Deposits (US$ million)", file="a.csv"), unit_of("Monto (miles de millones)", file="a.csv")
+    (Unit(currency='USD', power=6), Unit(currency='', power=9))
+    """
+    said = " ".join(_BRACKETS.findall(heading))
+    plain = "".join(
+        mark for mark in unicodedata.normalize("NFD", said.casefold()) if not unicodedata.combining(mark)
+    )
+    scales = [word for word in re.findall("[a-z0-9]+", plain) if word in _POWERS]
+    if scales == ["mil"]:
+        raise FeedError(f'"{heading}": "mil" may be a thousand or a million; write which', name=file)
+    return Unit(_currency(said, heading, file), sum(_POWERS[word] for word in scales))
+
+
+def _currency(said: str, heading: str, file: str) -> str:
+    rest, dollars = _DOLLARS.subn(" ", said)
+    found = {"USD"} if dollars else set()
+    found |= {code for code in re.findall(r"\b[A-Z]{3}\b", rest) if is_currency(code)}
+    for mark in rest:
+        if unicodedata.category(mark) == "Sc":
+            found.add(_SIGNS.get(mark, mark))
+    if len(found) > 1 or any(len(code) == 1 for code in found):
+        raise FeedError(f'"{heading}" does not say which currency it is; write its code, as (EUR)', name=file)
+    return next(iter(found), "")
+
+
+def is_currency(code: str) -> bool:
+    """Whether a text is the code of a currency of ISO 4217.
+
+    >>> is_currency("EUR"), is_currency("euros")
+    (True, False)
+    """
+    try:
+        Money(0, code)
+    except UnknownCurrencyError:
+        return False
+    return True

@@ -1,0 +1,287 @@
+"""Files as somebody may send them who means no harm, or does: one clear error or a listed omission each."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from lacmigration import feeds
+from lacmigration.errors import ChoiceError, FeedError, InputErrors
+from lacmigration.records import Contribution, Observation
+
+
+def stream(text: str | bytes, encoding: str = "utf-8") -> io.BytesIO:
+    return io.BytesIO(text.encode(encoding) if isinstance(text, str) else text)
+
+
+def amounts(feed: feeds.Feed) -> list[str]:
+    return [str(one.figure) for one in feed.of(Contribution)]
+
+
+def said_of(feed: feeds.Feed) -> list[str]:
+    return [str(one) for one in feed.omissions]
+
+
+# --- texts and archives
+
+GIFTS = "Contributor,Deposits\nPeru,10\n"
+ALL: list[Callable[[Any], object]] = [
+    feeds.read_mptf, feeds.read_fts, feeds.read_crs, feeds.read_sdmx, feeds.read_r4v, feeds.read_remittances,
+    feeds.read_iati, feeds.ecb_rates, feeds.un_rates, feeds.sniff,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("read", ALL)
+def test_a_stream_of_text_is_refused_with_what_would_be_right(read: Callable[[Any], object]):
+    with pytest.raises(FeedError, match="stream of text; open it for bytes, with mode 'rb'"):
+        read(io.StringIO(GIFTS))
+
+
+def test_a_table_packed_with_gzip_is_read_as_it_is_known():
+    packed = gzip.compress(GIFTS.encode())
+    assert feeds.sniff(io.BytesIO(packed)) == "mptf"
+    assert amounts(feeds.read_mptf(io.BytesIO(packed))) == ["USD 10"]
+    rows = "Year|DonorName|RecipientName|USD_Commitment|USD_Disbursement\n2022|Spain|Peru|1.25|\n"
+    table = feeds.crs_rows(io.BytesIO(gzip.compress(rows.encode())), decimals=2).reader().read_all()
+    assert [str(value) for value in table.column("value").to_pylist()] == ["1250000.00"]
+    flows = gzip.compress(json.dumps({"data": {"flows": []}}).encode())
+    assert feeds.read_fts(io.BytesIO(flows)).records == ()
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(GIFTS.encode())[:-9], gzip.compress(GIFTS.encode()) + b"x"])
+def test_a_broken_archive_of_a_table_is_one_error(packed: bytes):
+    with pytest.raises(FeedError, match="the gzip archive is cut short or broken"):
+        feeds.read_mptf(io.BytesIO(packed))
+
+
+def test_a_table_that_unpacks_without_end_is_one_error():
+    bomb = gzip.compress(b"Contributor,Deposits\n" + b" " * 40_000_000)
+    with pytest.raises(FeedError, match="a gzip bomb"):
+        feeds.read_mptf(io.BytesIO(bomb))
+
+
+@pytest.mark.parametrize("read", [feeds.read_mptf, feeds.read_fts])
+def test_a_zip_archive_says_what_would_be_right(read: Callable[[Any], object]):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.csv", GIFTS)
+    with pytest.raises(FeedError, match="is a ZIP archive; unpack it"):
+        read(io.BytesIO(file.getvalue()))
+
+
+def test_a_text_in_utf_16_is_known_where_its_reader_reads_it():
+    assert feeds.sniff(stream('{"data": {"flows": []}}', "utf-16")) == "fts"
+    assert feeds.sniff(stream('<iati-activities version="2.03"/>', "utf-16")) == "iati"
+    with pytest.raises(FeedError, match="is UTF-16 text, not UTF-8"):
+        feeds.sniff(stream(GIFTS, "utf-16"))
+
+
+# --- separators and marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contributor;Deposits\nPeru;1,234,567\nChile;2,000,000\n",
+        "A fund, of many, words, and, more, commas\nContributor;Deposits\nPeru;1234567\nChile;2000000\n",
+        'Contributor|Deposits\n"Peru"|1,234,567\nChile|2,000,000\n',
+    ],
+)
+def test_the_separator_is_what_makes_the_rows_alike(text: str):
+    assert amounts(feeds.read_mptf(stream(text))) == ["USD 1,234,567", "USD 2,000,000"]
+
+
+@pytest.mark.parametrize("cell, may_be", [("1,500", "1500 or 1.500"), ("1.500", "1500 or 1.500")])
+def test_behind_semicolons_one_mark_may_be_a_decimal_one(cell: str, may_be: str):
+    with pytest.raises(InputErrors, match=f"may be {may_be}; write it without marks"):
+        feeds.read_mptf(stream(f"Contributor;Deposits\nPeru;{cell}\n"))
+    assert amounts(feeds.read_mptf(stream('Contributor,Deposits\nPeru,"1,500"\n'))) == ["USD 1,500"]
+
+
+def test_a_date_with_the_year_first_is_not_said_to_be_doubtful():
+    with pytest.raises(InputErrors, match="is no date; write it as 2024-08-31"):
+        feeds.read_mptf(stream("Contributor,Date,Deposits\nPeru,2024/08/31,10\n"))
+
+
+# --- headings
+
+
+@pytest.mark.parametrize(
+    "heading, figure",
+    [
+        ("Deposits (US$ million)", "USD 5,500,000"),
+        ("Deposits (EUR thousands)", "EUR 5,500"),
+        ("Deposits (€)", "EUR 5.5"),
+        ("Deposits ($)", "USD 5.5"),
+        ("Deposits (to date)", "USD 5.5"),
+        ("Deposits (miles de millones)", "USD 5,500,000,000"),
+    ],
+)
+def test_a_heading_scales_its_amounts(heading: str, figure: str):
+    assert amounts(feeds.read_mptf(stream(f"Contributor,{heading}\nPeru,5.5\n"))) == [figure]
+
+
+@pytest.mark.parametrize(
+    "heading, said",
+    [
+        ("Deposits (¥)", "does not say which currency"),
+        ("Deposits (US$ or EUR)", "does not say which currency"),
+        ("Deposits (R$)", "does not say which currency"),
+        ("Deposits (US$ mil)", "may be a thousand or a million"),
+    ],
+)
+def test_a_heading_that_may_mean_several_things_is_refused(heading: str, said: str):
+    with pytest.raises(FeedError, match=said):
+        feeds.read_mptf(stream(f"Contributor,{heading}\nPeru,5.5\n"))
+
+
+def test_the_funding_of_a_plan_is_in_the_currency_of_its_heading():
+    feed = feeds.read_r4v(stream("Country,Funding required (EUR millions)\nPeru,2.5\n"), year=2024)
+    assert [str(one.figure) for one in feed.of(Observation)] == ["EUR 2,500,000"]
+
+
+def test_a_currency_of_a_row_must_be_one():
+    with pytest.raises(InputErrors, match=r'3:3: currency: is no currency of ISO 4217.*"euros"'):
+        feeds.read_mptf(stream("Contributor,Deposits,Currency\nPeru,5,eur\nChile,6,euros\n"))
+    assert amounts(feeds.read_mptf(stream("Contributor,Deposits,Currency\nPeru,5,eur\n"))) == ["EUR 5"]
+
+
+def test_columns_that_no_record_keeps_are_listed():
+    feed = feeds.read_mptf(stream("Contributor,Deposits,Deposit (EUR),Remark\nPeru,5,6,x\n"))
+    assert said_of(feed) == ['row 1: columns that are not read (got "Deposits, Remark")']
+    plan = feeds.read_r4v(stream("Country,People in need,Sector\nPeru,5,Health\n"), year=2024)
+    assert said_of(plan) == ['row 1: columns that are not read (got "Sector")']
+
+
+# --- flows as JSON
+
+
+def flows(**changed: Any) -> io.BytesIO:
+    flow = {
+        "id": "7", "amountUSD": 2500, "status": "paid", "date": "2024-03-01T00:00:00Z",
+        "sourceObjects": [{"type": "Organization", "id": "1", "name": "Chile, Government of"}],
+        "destinationObjects": [{"type": "Organization", "id": "2", "name": "Our Agency"}],
+    }  # fmt: skip
+    return stream(json.dumps({"data": {"flows": [flow | changed]}}))
+
+
+def test_a_name_that_stands_twice_in_an_object_is_refused():
+    text = flows().getvalue().replace(b'"status"', b'"amountUSD": 99, "status"')
+    with pytest.raises(FeedError, match='"amountUSD" stands twice in one object; write it once'):
+        feeds.read_fts(io.BytesIO(text))
+
+
+@pytest.mark.parametrize(
+    "value, said", [("NaN", "NaN is no number"), ("1e" + "9" * 30, "exponent no amount")]
+)
+def test_what_is_no_number_in_json_is_one_error(value: str, said: str):
+    with pytest.raises(FeedError, match=said):
+        feeds.read_fts(stream(flows().getvalue().decode().replace("2500", value)))
+
+
+def test_bytes_of_another_encoding_are_named():
+    with pytest.raises(FeedError, match=r"byte 0xE9 at [0-9]+ is not UTF-8; save the file as UTF-8"):
+        feeds.read_fts(io.BytesIO(flows(description="\u00e9").getvalue().replace(b"\\u00e9", b"\xe9")))
+
+
+@pytest.mark.parametrize("name", [None, " ", ["a"]])
+def test_a_body_or_plan_without_a_name_is_an_omission(name: Any):
+    nameless = [{"type": "Organization", "id": "1", "name": name}]
+    feed = feeds.read_fts(flows(sourceObjects=nameless))
+    assert said_of(feed) == ['/data/flows/0/sourceObjects (flow 7): has no name (got "1")']
+    assert feed.of(Contribution) == ()
+    plan = feeds.read_fts(flows(destinationObjects=[{"type": "Plan", "id": "3", "name": name}]))
+    assert said_of(plan) == ['/data/flows/0/destinationObjects (flow 7): has no name (got "3")']
+
+
+def test_an_original_currency_must_be_one():
+    with pytest.raises(InputErrors, match="originalCurrency: is no currency of ISO 4217"):
+        feeds.read_fts(flows(originalAmount=10, originalCurrency="ZZZ"), amounts="original")
+    with pytest.raises(ChoiceError, match=r"amounts='orig' is no choice"):
+        feeds.read_fts(flows(), amounts="orig")  # type: ignore[arg-type]
+
+
+def test_ids_that_differ_in_case_alone_do_not_become_one():
+    two = (
+        json.loads(flows(id="a").getvalue())["data"]["flows"]
+        + json.loads(flows(id="A").getvalue())["data"]["flows"]
+    )
+    two[1]["amountUSD"] = 1
+    with pytest.raises(InputErrors, match="is the id of another flow"):
+        feeds.read_fts(stream(json.dumps({"data": {"flows": two}})))
+
+
+# --- statistical series
+
+HEAD = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS\n"
+
+
+def test_labels_may_have_columns_of_their_own():
+    text = (
+        "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,DONOR,Donor,RECIPIENT,Recipient,MEASURE,Measure,"
+        "UNIT_MEASURE,Unit of measure,PRICE_BASE,Price base,TIME_PERIOD,Time period,OBS_VALUE,"
+        "Observation value,OBS_STATUS,Observation status,UNIT_MULT,Unit multiplier\n"
+        "DATAFLOW,US:OURS(1.0),Our aid,I,ESP,Spain,PER,Peru,206,Aid,USD,US dollar,V,Current prices,2022,,5.5,"
+        ",A,Normal value,6,Millions\n"
+    )
+    [found] = feeds.read_sdmx(stream(text), measure="flow").of(Observation)
+    assert (found.area, found.counterpart, str(found.figure)) == ("pe", "es", "USD 5,500,000")
+    assert found.scope == "PRICE_BASE=V"
+
+
+@pytest.mark.parametrize("period", ["2023-Q5", "2023-H1", "2023-01-01/P1Y", "2020-2023", "0000"])
+def test_what_is_no_period_says_which_are(period: str):
+    with pytest.raises(InputErrors, match="is no period; write it as 2024, 2024-08, 2024-Q3 or"):
+        feeds.read_sdmx(stream(f"{HEAD}A:B(1.0),MX,{period},1,USD,0,0,A\n"))
+
+
+def test_a_unit_nobody_knows_is_listed():
+    feed = feeds.read_sdmx(stream(f"{HEAD}A:B(1.0),MX,2022,1,USD_MN,,,A\n"), measure="flow")
+    assert said_of(feed) == [
+        'file: is a unit that is not known here; its values are plain numbers (got "USD_MN")'
+    ]
+
+
+def test_an_action_or_measure_nobody_knows_is_refused():
+    with pytest.raises(InputErrors, match="ACTION: is no action of SDMX"):
+        feeds.read_sdmx(
+            stream("STRUCTURE,STRUCTURE_ID,ACTION,TIME_PERIOD,OBS_VALUE\ndataflow,A:B(1),Q,2022,1\n")
+        )
+    with pytest.raises(ChoiceError, match="measure='flux' is no choice; write stock"):
+        feeds.read_sdmx(stream(f"{HEAD}A:B(1.0),MX,2022,1,USD,0,0,A\n"), measure="flux")
+
+
+# --- rates, prices, floats
+
+
+def test_a_rate_of_nothing_is_refused():
+    with pytest.raises(InputErrors, match=r'2:2: USD: is no rate; it must be above 0 \(got "0"\)'):
+        feeds.ecb_rates(stream("Date,USD,\n2024-08-30,0,\n"))
+
+
+def test_an_index_with_decimal_commas_is_not_cut_at_them():
+    with pytest.raises(InputErrors, match=r"3: row: has 3 cells, the header has 2"):
+        feeds.deflator(stream("Year,Index\n2020,100\n2021,104,6\n"), currency="USD", base=2020)
+
+
+def test_a_float_of_half_the_size_is_the_decimal_that_was_typed():
+    table = pa.table(
+        {
+            "Year": [2022.0],
+            "DonorName": ["Spain"],
+            "RecipientName": ["Peru"],
+            "USD_Commitment": pa.array([0.1], pa.float32()),
+            "USD_Disbursement": [0.5],
+        }
+    )
+    file = io.BytesIO()
+    pq.write_table(table, file)
+    assert amounts(feeds.read_crs(io.BytesIO(file.getvalue()))) == ["USD 100,000", "USD 500,000"]
