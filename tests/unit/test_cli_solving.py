@@ -141,6 +141,33 @@ def test_what_can_be_at_all_is_a_reason_too(solve):
     assert "These relations cannot hold together: a + b = -3 and b >= -2." in done.out
 
 
+def test_a_share_says_on_which_side_of_zero_its_whole_lies(solve):
+    text = "a: 60% (exact)\nb: 50% (exact)\npart: unknown\nrest: unknown\nwhole: unknown\n"
+    done = solve(f"{text}share(part, whole) = a\nshare(rest, whole) = b\npart + rest = whole\n")
+    assert done.status == 1
+    # 60% and 50% are more than a whole of anything but nothing, and of nothing there are no shares
+    assert "share(part, whole) = a, so that whole > 0 (line 6)" in " ".join(done.out.split())
+    plain = solve("a: -3\na > 0\n")
+    assert "a > 0 (line 2)" in plain.out
+    assert "so that" not in plain.out
+
+
+def test_a_name_in_a_relation_that_is_not_used_is_not_in_none(solve):
+    done = solve("a: USD 12\nb: 3 persons\nc: USD 15\nd: 7\na + b = c\na <= c\n")
+    rows = {row[0]: row[-1] for row in map(columns, done.out.splitlines()[1:5])}
+    assert (rows["b"], rows["d"]) == ("(in no relation that is used)", "(in no relation)")
+
+
+def test_what_cannot_be_right_at_all_comes_before_what_is_right_if_read_generously(solve):
+    done = solve("a: 10\nb: 20\nt: 40\nc: 5\nd: 6\nu: 15\na + b = t\nc + d = u\n")
+    # 15 + 25 is 40, if 10 and 20 are rounded to tens; 5 + 6 is 12 at most
+    told = [line for line in done.out.splitlines() if line.startswith("These 3 figures")]
+    assert [line.split(":")[0] for line in told] == [
+        "These 3 figures cannot all be right",
+        "These 3 figures can all be right only if they are read generously",
+    ]
+
+
 def test_the_slip_that_explains_it_comes_first(solve):
     done = solve("a: 12\nb: 9\nt: 12.0\na + b = t\na >= 0\nb >= 0\n")
     told = [line for line in done.out.splitlines() if re.match(r"\d\. ", line)]

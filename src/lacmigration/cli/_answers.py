@@ -12,13 +12,14 @@ from lacmigration.checking._words import reach
 from lacmigration.cli._audits import MARKS
 from lacmigration.cli._output import plain_marks, table, wrapped
 from lacmigration.cli._proofs import Sources, proof_lines
+from lacmigration.facts import pattern_matches
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
 from lacmigration.messages import Saying, Series, formula, joined, message
 from lacmigration.reconciling import Conflict, Culprit, Proof, Related, Sheet, System
 from lacmigration.reconciling._answers import called
 from lacmigration.reconciling._culprits import blamed
-from lacmigration.relations import Relation
+from lacmigration.relations import Relation, references
 from lacmigration.translation import Translation
 
 __all__ = ["View", "in_their_words", "ranked", "told"]
@@ -65,6 +66,17 @@ class View:
         stated = [one.name for one in self.sheet.statements]
         written = [key for key, one in self.system.unknowns.items() if one.figure is not None]
         return tuple(dict.fromkeys([*stated, *written]))
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """The names in relations that were not used."""
+        return frozenset(
+            name
+            for out in self.system.left_out
+            for one in references(out.relation)
+            for name in self.sources.statements
+            if name == str(one) or pattern_matches(str(one), name)
+        )
 
     def reach(self, name: str, within: Interval | None) -> str:
         """What a quantity can be, in its unit."""
@@ -127,7 +139,8 @@ def _table(view: View) -> Iterator[Text]:
     for name in view.names:
         told = view.reach(name, reaches.get(name))
         if name not in system.unknowns:
-            told = said.say("(in no relation)")
+            is_left_out = name in view.left_out
+            told = said.say("(in no relation that is used)") if is_left_out else said.say("(in no relation)")
         rows.append((name, view.stated(name) or said.say("(unknown)"), told))
     if not any(told for _, _, told in rows):
         yield from table((said.say("name"), said.say("stated")), [row[:2] for row in rows], whole=(0,))
@@ -136,9 +149,9 @@ def _table(view: View) -> Iterator[Text]:
 
 
 def _conflicts(view: View) -> Iterator[Text]:
-    """The smallest conflicts as sentences, each with its proof."""
+    """The smallest conflicts as sentences, each with its proof; those last that a generous reader grants."""
     system, said = view.system, view.said
-    shown = system.conflicts[:_MOST_CONFLICTS]
+    shown = sorted(system.conflicts, key=lambda one: one.verdict is Verdict.QUESTIONABLE)[:_MOST_CONFLICTS]
     proven: set[str] = set()
     for one in shown:
         yield Text()

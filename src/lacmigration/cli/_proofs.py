@@ -15,6 +15,7 @@ from lacmigration.figures import decimal_if_finite
 from lacmigration.messages import Number, Saying, formula, joined, message
 from lacmigration.reconciling import Proof, Sheet, Statement
 from lacmigration.reconciling._certificates import Step
+from lacmigration.relations import Bound, Order
 from lacmigration.translation import Translation
 
 __all__ = ["Sources", "proof_json", "proof_lines"]
@@ -69,7 +70,10 @@ class Sources:
         where = self.of_figure(name)
         if place is not None:
             one = self.sheet.relations[place]
-            said = _so_many(step.times, one.text)
+            text: str | Saying = one.text
+            if _is_of_a_side(step) and not isinstance(one.relation, Bound | Order):
+                text = message("{relation}, so that {bound}", relation=text, bound=_bound(step))
+            said = _so_many(step.times, text)
             where = message("line {number}", number=str(one.line))
             if rests:
                 said = message("{relation}, with {figures}", relation=said, figures=self._figures(rests))
@@ -157,8 +161,13 @@ def _so_many(times: Fraction, what: str | Saying) -> Saying:
     )
 
 
+def _is_of_a_side(step: Step) -> bool:
+    """Whether it says on which side of zero one thing lies: what is divided by is above it."""
+    return len(step.terms) == 1 and not step.bound
+
+
 def _bound(step: Step) -> Saying:
-    """A statement of a figure, a domain or a case, as it was before it was multiplied."""
+    """A statement of a figure, a domain, a case or a side of zero, as it was before it was multiplied."""
     ((_, by), *others) = step.terms
     scale = by if not others else Fraction(1)
     at_most = step.at_most == (scale > 0)
