@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from lacmigration.feeds._unrates import un_rates as un_rates
     from lacmigration.feeds.iati._activities import Activity as Activity
     from lacmigration.feeds.iati._activities import Transaction as Transaction
-    from lacmigration.feeds.iati._activities import iati_activities as iati_activities
     from lacmigration.feeds.iati._duplicates import Suspicion as Suspicion
     from lacmigration.feeds.iati._duplicates import duplicates as duplicates
     from lacmigration.feeds.iati._records import read_iati as read_iati
     from lacmigration.feeds.iati._rows import IatiRows as IatiRows
     from lacmigration.feeds.iati._rows import iati_rows as iati_rows
+    from lacmigration.feeds.iati._streaming import iati_activities as iati_activities
     from lacmigration.feeds.iati._tags import tag_vocabulary as tag_vocabulary
     from lacmigration.feeds.iati._writing import Reporter as Reporter
     from lacmigration.feeds.iati._writing import write_iati as write_iati
@@ -57,7 +57,7 @@ _HOMES = {
     "duplicates": "iati._duplicates",
     "ecb_rates": "_ecb",
     "fetch": "_fetching",
-    "iati_activities": "iati._activities",
+    "iati_activities": "iati._streaming",
     "iati_rows": "iati._rows",
     "joined": "_joining",
     "read_crs": "_crs",

@@ -14,7 +14,7 @@ from lacmigration.errors import FigureError, LacMigrationError, RecordError
 from lacmigration.feeds._feed import Feed, Omissions
 from lacmigration.feeds._names import Names
 from lacmigration.feeds._values import figure_of, slug
-from lacmigration.feeds.iati._activities import Activity, Party, Portion, Transaction, iati_activities
+from lacmigration.feeds.iati._activities import Activity, Party, Portion, Transaction
 from lacmigration.feeds.iati._codes import (
     ACTIVITY_STATUSES,
     INCOMING,
@@ -23,6 +23,7 @@ from lacmigration.feeds.iati._codes import (
     TRANSACTION_TYPES,
 )
 from lacmigration.feeds.iati._rows import recipients, shared
+from lacmigration.feeds.iati._streaming import iati_activities
 from lacmigration.feeds.iati._tags import AREAS_URI, OWN_VOCABULARY, tagged
 from lacmigration.feeds.iati._values import currency_fault, day, fault, number
 from lacmigration.figures import Figure

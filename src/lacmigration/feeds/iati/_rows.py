@@ -11,9 +11,10 @@ import attrs
 from lacmigration.errors import ChoiceError, FigureError
 from lacmigration.feeds._feed import Omissions, needs_feeds
 from lacmigration.feeds._splits import Weights, divided, weights
-from lacmigration.feeds.iati._activities import Activity, Portion, Transaction, chunks
+from lacmigration.feeds.iati._activities import Activity, Portion, Transaction
 from lacmigration.feeds.iati._codes import TRANSACTION_FLOWS
 from lacmigration.feeds.iati._opening import Path_
+from lacmigration.feeds.iati._streaming import chunks
 from lacmigration.feeds.iati._values import DECIMALS, day, fault
 from lacmigration.money import Money
 from lacmigration.sayings import message
