@@ -185,6 +185,62 @@ def test_a_restatement_is_shown_then_written(command):
     assert command("check", "reports").status == 0
 
 
+def test_what_cannot_be_restated_is_said_and_not_passed_over(command):
+    Path("sum.ipynb").write_text(
+        json.dumps({"nbformat": 4, "metadata": {}, "cells": [{"cell_type": "markdown", "source": [WRONG]}]}),
+        "utf-8",
+    )
+    for option in ("--diff", "--fix"):
+        done = command("check", "sum.ipynb", option)
+        assert (done.status, done.out) == (1, "")
+        assert done.err == (
+            "lacmigration: sum.ipynb: nothing is written into files of the format notebook; "
+            f"without {option}, what would agree is listed\n"
+        )
+    done = command("check", "reports/a.md", "--diff")  # nothing to restate, nothing to say
+    assert (done.status, done.out, done.err) == (0, "", "")
+
+
+def test_what_is_not_restated_for_doubt_is_said(command):
+    order = "Peru, the second largest, gave USD 9 million, after Spain with USD 7 million."
+    Path("doubt.md").write_text(order, "utf-8")  # either of the two may be wrong
+    done = command("check", "doubt.md", "--diff")
+    assert (done.status, done.out) == (1, "")
+    assert done.err == (
+        "lacmigration: doubt.md: no restatement is free of doubt; without --diff, what disagrees is listed\n"
+    )
+
+
+@pytest.mark.parametrize("option", ["--output", "--summary", "--write-baseline"])
+def test_a_result_is_never_written_over_a_report_nor_into_no_folder(command, option):
+    Path("link.md").symlink_to(Path("reports", "b.md"))
+    Path("reports", "c.docx").write_bytes(b"a report of years")
+    for reports, file in (
+        ("reports/b.md", "reports/b.md"),
+        ("reports/b.md", "link.md"),
+        ("reports", "reports/c.docx"),
+    ):
+        done = command("check", reports, option, file)
+        assert (done.status, done.out) == (2, "")
+        assert done.err == (
+            f"lacmigration: {option} {file}: this report is to be checked, and the result would take its "
+            "place; name another file\n"
+        )
+    assert Path("reports", "b.md").read_text("utf-8") == WRONG
+    assert Path("reports", "c.docx").read_bytes() == b"a report of years"
+    done = command("check", "reports/b.md", option, "no/it.txt")
+    assert (done.status, done.err) == (
+        2,
+        f"lacmigration: {option} no/it.txt: there is no folder no; make it first\n",
+    )
+
+
+def test_a_result_may_take_the_place_of_that_of_last_time(command):
+    for _ in range(2):
+        assert command("check", "reports", "--format", "html", "--output", "reports/review.html").status == 1
+    assert Path("reports", "review.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
 def test_results_are_said_in_one_language_and_reports_read_in_another(command):
     done = command("check", "reports/b.md", "--locale", "es")
     assert done.status == 1

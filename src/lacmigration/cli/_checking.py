@@ -13,6 +13,7 @@ from lacmigration.cli import _audits, _records, _reports, _shelves
 from lacmigration.cli._choices import CheckFormat, Format
 from lacmigration.cli._output import complain, emit, emit_json, say, speak
 from lacmigration.cli._reports import Asked
+from lacmigration.cli._targets import see_to
 from lacmigration.cli._waiting import waiting
 from lacmigration.reviewing import digest_of
 from lacmigration.sayings import message
@@ -51,6 +52,12 @@ def check(paths: Sequence[Path], asked: Asked, wanted: Wanted) -> bool | None:
 
 
 def _reports_fine(paths: list[Path], asked: Asked, wanted: Wanted) -> bool | None:
+    targets = {
+        "--output": asked.output,
+        "--summary": asked.summary,
+        "--write-baseline": asked.write_baseline,
+    }
+    see_to(targets, paths)
     found, settings = _reports.settings_of(
         wanted.config,
         select=wanted.select,

@@ -34,7 +34,8 @@ from lacmigration.reviewing import (
     review_many,
     write_fixed,
 )
-from lacmigration.sayings import message
+from lacmigration.reviewing._fixing import WRITTEN
+from lacmigration.sayings import Saying, message
 from lacmigration.translation import Translation, translation
 
 __all__ = ["Asked", "bar", "check_reports", "parted", "reports_of", "settings_of"]
@@ -75,7 +76,7 @@ class Asked:
 def parted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """The folders of records among paths, and what else is there to be read: documents, and folders of them.
 
-    Errors: DocumentError for a path that does not exist.
+    Errors: DocumentError for a folder in which there is neither.
     """
     records: list[Path] = []
     others: list[Path] = []
@@ -88,10 +89,20 @@ def _holds_records(folder: Path) -> bool:
     """Whether a folder holds a table of records, or is empty enough that this is what would be missed."""
     names = {entry.name for entry in folder.iterdir()}
     tables = {f"{table}.csv" for table in RECORD_TYPES}
-    documents = any(
-        Path(name).suffix.lower() in extensions() - {".csv"} for name in names - {"README.md", "NOTES.md"}
+    endings = {Path(name).suffix.lower() for name in names - {"README.md", "NOTES.md"}}
+    if "datapackage.json" in names or names & tables:
+        return True
+    if (endings & extensions()) - {".csv"} or _has_folders(folder):
+        return False
+    if ".csv" in endings:
+        return True
+    what = message(
+        "there is no document and no table of records in it; documents end in {endings}, "
+        "and a table is named after what it holds, such as {table}",
+        endings=_endings(),
+        table="contributions.csv",
     )
-    return "datapackage.json" in names or bool(names & tables) or not (documents or _has_folders(folder))
+    raise DocumentError(what, name=str(folder))
 
 
 def _has_folders(folder: Path) -> bool:
@@ -105,13 +116,16 @@ def reports_of(paths: Iterable[Path]) -> list[str]:
         if path.is_dir():
             below = [one for one in sorted(path.rglob("*")) if _is_report(one, path)]
             if not below:
-                known = ", ".join(sorted(extensions()))
-                what = message("there is no document in it; documents end in {endings}", endings=known)
+                what = message("there is no document in it; documents end in {endings}", endings=_endings())
                 raise DocumentError(what, name=str(path))
             found += map(str, below)
         else:
             found.append(str(path))
     return list(dict.fromkeys(found))
+
+
+def _endings() -> str:
+    return ", ".join(sorted(extensions()))
 
 
 def _is_report(path: Path, root: Path) -> bool:
@@ -199,12 +213,32 @@ def _fix(found: Iterable[Review], asked: Asked) -> None:
     """Show what would be written, or write it; every file whole or not at all."""
     for review in found:
         wanted = fixes(review)
+        if not wanted and not review.ok:
+            object_to(_unwritten(review, "--diff" if asked.diff else "--fix"))
         if asked.diff:
             write("".join(diff_of(review.document, wanted)))
         elif wanted:
             write_fixed(review.document, wanted)
             told = asked.said.count("{n} figure restated", "{n} figures restated", len(wanted))
             say(Text(f"{review.document.name}: {told}"))
+
+
+def _unwritten(review: Review, option: str) -> Saying:
+    """Why nothing is written of what disagrees in a report."""
+    name, form = review.document.name, review.document.format
+    if form in WRITTEN:
+        return message(
+            "{name}: no restatement is free of doubt; without {option}, what disagrees is listed",
+            name=name,
+            option=option,
+        )
+    return message(
+        "{name}: nothing is written into files of the format {format}; "
+        "without {option}, what would agree is listed",
+        name=name,
+        format=form,
+        option=option,
+    )
 
 
 def _watched(paths: Sequence[str], settings: Settings, asked: Asked) -> Iterator[Review | Failure]:
