@@ -20,6 +20,7 @@ from lacmigration.frames._planning import BY, ENGINE, RECORDS, Units, answered, 
 from lacmigration.frames._quotients import growth, manner, share
 from lacmigration.frames._relations import Bound, Growth, Order, Partition, Relation, Same, Share, Total
 from lacmigration.frames._sources import opened
+from lacmigration.frames._sql import cast
 
 if TYPE_CHECKING:
     from lacmigration.frames._exact import Sql, Truth
@@ -124,7 +125,7 @@ def _columns(
     missing = any_of(*(number.missing for number in numbers))
     left = steps.truth(all_of(negated(missing), exp.func("COALESCE", truth_sql(left), exp.false())))
     why = words(undecided, exp.Null())
-    reason = exp.case().when(truth_sql(left), exp.cast(exp.Null(), "VARCHAR")).else_(exp.cast(why, "VARCHAR"))
+    reason = exp.case().when(truth_sql(left), cast(exp.Null(), "VARCHAR")).else_(cast(why, "VARCHAR"))
     undecided_truth = any_of(*(truth for _, truth in undecided))
     verdict = words(
         [
@@ -136,7 +137,7 @@ def _columns(
         exp.Literal.string(Verdict.INCONSISTENT.value),
     )
     found: dict[str, Sql] = {
-        "verdict": exp.case().when(truth_sql(left), exp.cast(exp.Null(), "VARCHAR")).else_(verdict),
+        "verdict": exp.case().when(truth_sql(left), cast(exp.Null(), "VARCHAR")).else_(verdict),
         "reason": reason,
         BY: exp.case().when(truth_sql(left), exp.Literal.string(RECORDS)).else_(exp.Literal.string(ENGINE)),
     }
@@ -151,7 +152,7 @@ def _columns(
 
 
 def _blank(name: str) -> Sql:
-    return exp.cast(exp.Null(), "BOOLEAN" if name.endswith("open") else "DECIMAL(38, 0)")
+    return cast(exp.Null(), "BOOLEAN" if name.endswith("open") else "DECIMAL(38, 0)")
 
 
 _DECIDERS: Mapping[type, Callable[[Any, Steps, Sequence[Number], Units], Decision]] = {

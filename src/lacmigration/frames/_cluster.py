@@ -16,6 +16,8 @@ from lacmigration.frames._engines import SOURCE, Engine, TooWideError
 __all__ = ["Cluster", "cluster"]
 
 _ANSI = "spark.sql.ansi.enabled"
+_LEFT, _RIGHT = "\ue000", "\ue001"
+"""Stand for the braces around our tables, so that no column of a table's name is taken for it."""
 _WIDE = ("NUMERIC_VALUE_OUT_OF_RANGE", "ARITHMETIC_OVERFLOW", "CAST_INVALID_INPUT", "CAST_OVERFLOW")
 
 
@@ -29,9 +31,12 @@ class Cluster:
 
     def _run(self, query: exp.Expression) -> Any:
         """A lazy DataFrame; names in braces are the frames', braces of the query are doubled."""
-        sql = query.sql("spark").replace("{", "{{").replace("}", "}}")
-        for name in self.tables:
-            sql = sql.replace(name, f"{{{name}}}")
+        asked = query.copy()
+        for table in list(asked.find_all(exp.Table)):
+            if table.name in self.tables:
+                table.this.set("this", f"{_LEFT}{table.name}{_RIGHT}")
+        sql = asked.sql("spark").replace("{", "{{").replace("}", "}}")
+        sql = sql.replace(_LEFT, "{").replace(_RIGHT, "}")
         return self.tables[SOURCE].sparkSession.sql(sql, **self.tables)
 
     @cached_property

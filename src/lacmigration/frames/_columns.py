@@ -9,6 +9,7 @@ from typing import Literal
 import attrs
 
 from lacmigration.errors import AggregationError
+from lacmigration.frames._sql import WIDEST
 
 __all__ = ["Column", "Kind", "column_of", "known", "require"]
 
@@ -27,8 +28,12 @@ _INTEGERS = {
     "ubigint": 20,
     "uhugeint": 39,
 }
+_LIST = re.compile(r"\[\d*\]$|^array<")
 _DECIMAL = re.compile(r"decimal\((\d+), ?(\d+)\)")
+_NOTHING = ('"null"', "null", "void")
 _TEXTS = ("varchar", "string", "enum", "char")
+_DAYS = ("date", "timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "timestamp_ntz")
+"""Days, and times of no zone (of Spark of its session's), which are of one day for all who read them."""
 _MANY = 30
 
 
@@ -61,19 +66,21 @@ def column_of(name: str, said: str) -> Column:
         return Column(name, "decimal", said, width - scale, scale)
     if low in _INTEGERS:
         return Column(name, "integer", said, _INTEGERS[low])
-    if low.endswith("[]") or low.startswith("array<"):
+    if low in _NOTHING:  # whatever it is to hold, all of it is missing
+        return Column(name, "integer", said, WIDEST + 1)
+    if _LIST.search(low):
         return Column(name, "list", said)
     if low.startswith(_TEXTS):
         return Column(name, "text", said)
     if low in {"double", "float", "real"}:
         return Column(name, "float", said)
-    return Column(name, "date" if low == "date" else "other", said)
+    return Column(name, "date" if low in _DAYS else "other", said)
 
 
 def known(columns: Iterable[Column]) -> dict[str, Column]:
     """Columns by name.
 
-    Errors: AggregationError where two names differ in capitals only, or not at all.
+    Errors: AggregationError where two names differ in capitals only, or not at all, or one is empty.
 
     >>> known([column_of("Year", "int"), column_of("year", "int")])
     Traceback (most recent call last):
@@ -83,6 +90,8 @@ def known(columns: Iterable[Column]) -> dict[str, Column]:
     found: dict[str, Column] = {}
     problems = []
     for column in columns:
+        if not column.name:
+            problems.append("a column has no name: give it one")
         other = found.setdefault(column.name.lower(), column)
         if other is not column:
             problems.append(f"columns {other.name!r} and {column.name!r} are one to the engines: rename one")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Unpack
 
 import attrs
 from sqlglot import exp
 
-from lacmigration.errors import AmountError, CurrencyMismatchError
+from lacmigration.errors import AggregationError, AmountError, CurrencyMismatchError
 from lacmigration.frames._engines import SOURCE, Engine
 from lacmigration.frames._groups import By, Groups, added, fitting, names_of
 from lacmigration.frames._guards import Meant, labelled
 from lacmigration.frames._sql import (
     WIDEST,
+    cast,
     col,
     decimal,
-    equal,
+    either,
+    func,
     greater,
     is_known,
     least,
@@ -53,10 +56,10 @@ def growth(
 
     The answer is of the kind of `new`: the columns of `by`, `currency`, `old` and `new`, their `difference`,
     and the growth as whole numbers, `over` / `under`, not reduced (1/2 is 50 % more). A group that one table
-    lacks has no amount there and no growth, nor has one that was 0: the cells are empty.
+    lacks has no amount there and no growth, nor has one that was 0 or less: the cells are empty.
 
-    Errors: as `total` for either table; CurrencyMismatchError where a group has two; TypeError where one
-    table is Spark's and the other is not.
+    Errors: as `total` for either table; CurrencyMismatchError where a group has two; AggregationError where
+    only one side of a group states a currency; TypeError where one table is Spark's and the other is not.
 
     >>> import pyarrow as pa
     >>> before, after = pa.table({"amount": [200, 48]}), pa.table({"amount": [520]})
@@ -91,7 +94,8 @@ def gap(
     `target` is a table with the same columns, or without `by` Money or an exact number. The answer is of the
     kind of `mobilised`: the columns of `by`, `currency`, `target`, `mobilised`, `missing` (negative where the
     target is exceeded), and whole numbers: `over` / `under` is the share that is missing, `reached` / `under`
-    the share that is reached, not reduced. A group that one table lacks has no amount there and no gap.
+    the share that is reached, not reduced. A group that one table lacks has no amount there and no gap; a
+    target of 0 or less has no shares.
 
     Errors: as `growth`.
 
@@ -106,7 +110,7 @@ def gap(
         if names:
             message = f"one target for many groups: give a table of targets with {', '.join(names)}"
             raise TypeError(message)
-        pair = _beside_one(given, target)
+        pair = _beside_one(given, target, with_currency=currency is not None)
     else:
         goals = added(target, by=names, within=None, amount=amount, currency=currency, meant=meant)
         pair = _paired(given, goals)
@@ -121,8 +125,8 @@ def gap(
 
 
 def _quotient(parts: list[tuple[Sql, str]], whole: Sql, scale: int) -> list[Sql]:
-    """Parts over a whole, as whole numbers; nothing where an amount is not known or the whole is 0."""
-    there = exp.and_(is_known(col("here")), exp.Not(this=equal(whole, number(0))), copy=False)
+    """Parts over a whole, as whole numbers; nothing where an amount is not known or the whole not above 0."""
+    there = exp.and_(is_known(col("here")), greater(whole, number(0)), copy=False)
     return [named(when(there, unscaled(value, scale)), name) for value, name in (*parts, (whole, "under"))]
 
 
@@ -155,22 +159,25 @@ def _paired(here: Groups, there: Groups) -> _Pair:
         kept = here.engine.kept(here.table)
         engine = kept.beside({_OTHER: there.engine.kept(there.table)})
     scale = max(here.scale, there.scale)
+    money = here.currency or there.currency
     sides = [
-        _side(here, SOURCE, scale, ("here", "there"), money=here.currency and there.currency),
-        _side(there, _OTHER, scale, ("there", "here"), money=here.currency and there.currency),
+        _side(here, SOURCE, scale, ("here", "there"), money=money),
+        _side(there, _OTHER, scale, ("there", "here"), money=money),
     ]
-    return _checked(here, engine, sides, scale, money=here.currency and there.currency)
+    return _checked(here, engine, sides, scale, money=money)
 
 
-def _beside_one(here: Groups, target: Money | int | Decimal) -> _Pair:
+def _beside_one(here: Groups, target: Money | int | Decimal, *, with_currency: bool) -> _Pair:
     value = target.amount if isinstance(target, Money) else Decimal(target)
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int) or value.adjusted() + 1 + max(-exponent, 0) > WIDEST:
         raise AmountError(f"target {target}: frames compute with {WIDEST} digits")
     scale = max(here.scale, -exponent)
-    money = isinstance(target, Money) and here.currency
+    stated = isinstance(target, Money) and with_currency
+    money = here.currency or stated
+    unit = text(target.currency) if stated and isinstance(target, Money) else cast(exp.null(), "VARCHAR")
     one = exp.select(
-        *([named(text(target.currency), "currency")] if money and isinstance(target, Money) else []),
+        *([named(unit, "currency")] if money else []),
         named(decimal(exp.null(), scale), "here"),
         named(decimal(text(f"{value:f}"), scale), "there"),
         copy=False,
@@ -184,7 +191,9 @@ def _beside_one(here: Groups, target: Money | int | Decimal) -> _Pair:
 def _side(groups: Groups, table: str, scale: int, names: tuple[str, str], *, money: bool) -> exp.Select:
     """The sums of one table in one of two columns, the other one empty."""
     amount = {names[0]: decimal(col("amount"), scale), names[1]: decimal(exp.null(), scale)}
-    listed = [col(name) for name in groups.by] + ([col("currency")] if money else [])
+    listed = [col(name) for name in groups.by]
+    if money:
+        listed.append(col("currency") if groups.currency else named(cast(exp.null(), "VARCHAR"), "currency"))
     return exp.select(*listed, *(named(amount[name], name) for name in ("here", "there")), copy=False).from_(
         table, copy=False
     )
@@ -205,16 +214,27 @@ def _checked(here: Groups, engine: Engine, sides: list[exp.Select], scale: int, 
     ).from_(both, copy=False)
     query = query.group_by(*keys, copy=False) if keys else query
     if money:
+        amount = func("COALESCE", col("here"), col("there"))
+        bare = most(when(exp.Not(this=is_known(col("currency"))), amount))
+        alone = exp.and_(is_known(bare), is_known(highest), copy=False)
         mixed = exp.select(*keys, lowest, highest, copy=False).from_(both, copy=False)
         mixed = (
             (mixed.group_by(*keys, copy=False) if keys else mixed)
-            .having(greater(highest, lowest), copy=False)
+            .having(either([greater(highest, lowest), alone]), copy=False)
             .limit(_SHOWN, copy=False)
         )
-        found = [
-            f"{labelled(here.by, row)}currencies differ, {row[-2]} and {row[-1]}: convert to one first"
-            for row in engine.rows(mixed)
-        ]
-        if found:
-            raise CurrencyMismatchError("; ".join(sorted(found)))
+        _refuse(here.by, engine.rows(mixed))
     return _Pair(attrs.evolve(here, currency=money), engine, query, scale)
+
+
+def _refuse(by: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Raise for groups whose sides are in two currencies, or only one of them in any."""
+    found, two = [], False
+    for *keys, low, high in rows:
+        differ = low != high
+        what = f"currencies differ, {low} and {high}: convert to one first"
+        alone = f"units differ, {high} and none: only one side states a currency"
+        found.append(labelled(by, keys) + (what if differ else alone))
+        two |= differ
+    if found:
+        raise CurrencyMismatchError("; ".join(sorted(found))) if two else AggregationError(sorted(found))

@@ -20,6 +20,8 @@ from lacmigration.frames._engines import SOURCE, Engine, TooWideError
 
 __all__ = ["Embedded", "embedded", "over_files", "over_relation"]
 
+_SETTINGS: Mapping[str, Any] = {"autoinstall_known_extensions": "false", "TimeZone": "UTC"}
+
 Give = Callable[[pa.Table], Any]
 
 
@@ -62,7 +64,7 @@ class Embedded:
         try:
             return self._run(query.sql("duckdb")).to_arrow_table()
         except (duckdb.OutOfRangeException, duckdb.ConversionException) as cause:
-            raise TooWideError(str(cause)) from cause
+            raise TooWideError(_first_line(cause)) from cause
         except duckdb.Error as cause:
             if not self.file:
                 raise
@@ -118,7 +120,7 @@ def over_files(files: list[str], form: str, *, name: str) -> Embedded:
 def _database(process: int) -> Any:
     """One database in memory for each process: every question has its own connection to it."""
     spill = str(Path(tempfile.gettempdir(), f"lacmigration-duckdb-{process}"))
-    return duckdb.connect(config={"temp_directory": spill, "autoinstall_known_extensions": "false"})
+    return duckdb.connect(config={**_SETTINGS, "temp_directory": spill})
 
 
 def over_relation(relation: Any) -> Embedded:

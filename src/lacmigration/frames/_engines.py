@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from sqlglot import exp
 
+from lacmigration.errors import AmountError
 from lacmigration.frames._columns import Column
 
 __all__ = ["SOURCE", "Engine", "TooWideError"]
@@ -15,7 +16,7 @@ SOURCE = "lacmigration_frame"
 """The name of the table in every query."""
 
 
-class TooWideError(Exception):
+class TooWideError(AmountError):
     """An engine met a number that does not fit; who asked knows which column it was, and says so."""
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from sqlglot import exp
 
+from lacmigration.frames._sql import cast
+
 if TYPE_CHECKING:
     Sql = exp.Expr
     Truth = bool | exp.Expr
@@ -231,7 +233,7 @@ class Steps:
         """The number under a name, so that it can be used many times."""
         if one.code is None or isinstance(one.code, exp.Column | exp.Null):
             return one
-        return Whole(None, self._named(exp.cast(one.code, self.kind, copy=False)), one.most, one.null, self)
+        return Whole(None, self._named(cast(one.code, self.kind)), one.most, one.null, self)
 
     def truth(self, one: Truth) -> Truth:
         """The condition under a name."""

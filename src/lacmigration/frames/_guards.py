@@ -25,6 +25,7 @@ from lacmigration.frames._sql import (
     stated,
     sum_of,
     text,
+    trimmed,
     when,
 )
 
@@ -60,6 +61,9 @@ GUARDED: Mapping[str, str] = {
 
 _CALLED = {"as_of": "dates"}
 _SIDES = {"period": ("_start", "_end"), "as_of": ("_day",)}
+_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_PERIOD = rf"{_DATE}|({_DATE}|[.][.])?/({_DATE}|[.][.])?"
+_SUCH = '"2024", "2024-08" or "2024-08-31"'
 _RIGHT = {**dict.fromkeys(GUARDED.values(), ("same", "any")), "missing": ("refuse", "skip")}
 
 
@@ -89,27 +93,50 @@ class Guard:
     column: Column
 
     @property
+    def is_written(self) -> bool:
+        """Whether it is a date or period in text."""
+        return self.column.kind == "text" and self.column.name in _SIDES
+
+    @property
     def sides(self) -> tuple[str, ...]:
         """Dates in text may be known in part, and are compared by their first and last day."""
-        return _SIDES.get(self.column.name, ("",)) if self.column.kind == "text" else ("",)
+        return _SIDES[self.column.name] if self.is_written else ("",)
 
     def ends(self, amount: Sql) -> Iterator[tuple[str, Sql]]:
         """What is kept of a group: the greatest of what must not lie above the least."""
         name = self.column.name
-        said = stated(col(name)) if self.column.kind == "text" else col(name)
+        said = col(name)
+        if self.column.kind == "text":
+            said = stated(trimmed(said))
+        if name in _SIDES and self.column.kind == "date":
+            said = cast(said, "DATE")
         if name == "measure":
             said = when(said.isin(text("stock"), text("flow"), copy=False), said)
         value = when(is_known(amount), said)
+        if self.is_written:
+            yield f"{name}_odd", most(when(exp.Not(this=_is_date(value, self.sides)), value))
         for side in self.sides:
             first, last = (_first(value, side), _last(value, side)) if side else (value, value)
             yield f"{name}{side}_most", most(first)
             yield f"{name}{side}_least", least(last)
+
+    def odd(self, value: str) -> str:
+        """What is wrong with a text that is no date."""
+        name = self.column.name
+        what, such = ("date", _SUCH) if name == "as_of" else ("period", f'{_SUCH}, or two as in "2020/2024"')
+        return f'{name} {value!r} is no {what}: write {such}, or say {GUARDED[name]}="any"'
 
     def said(self, early: Any, late: Any) -> str:
         """What is wrong, with the argument that lets it be."""
         name = self.column.name
         remedy = f'say {GUARDED[name]}="any" to add them all the same'
         return f"{_CALLED.get(name, name + 's')} differ, {early} and {late}: {remedy}"
+
+
+def _is_date(value: Sql, sides: Sequence[str]) -> Sql:
+    """Whether a text is a date, or a period of two."""
+    pattern = _DATE if len(sides) == 1 else _PERIOD
+    return exp.RegexpLike(this=value, expression=text(f"^({pattern})$"))
 
 
 def _side(period: Sql, side: str) -> Sql:
@@ -167,7 +194,11 @@ class Suspicion:
             found += [most(_told(_money())), least(_told(_money())), sum_of(when(bare, number(1), number(0)))]
         for name in self._pairs():
             found += [most(_told(col(f"{name}_most"))), least(_told(col(f"{name}_least")))]
-        return found
+        return found + [most(col(f"{guard.column.name}_odd")) for guard in self._written]
+
+    @property
+    def _written(self) -> list[Guard]:
+        return [guard for guard in self.guards if guard.is_written]
 
     def _pairs(self) -> list[str]:
         return [guard.column.name + side for guard in self.guards for side in guard.sides]
@@ -181,7 +212,9 @@ class Suspicion:
         if self.money:
             high, low, bare, *ends = ends
             found += [greater(high, low), exp.and_(greater(bare, number(0)), is_known(high), copy=False)]
-        found += [greater(high, low) for high, low in zip(ends[::2], ends[1::2], strict=True)]
+        pairs = ends[: 2 * len(self._pairs())]
+        found += [greater(high, low) for high, low in zip(pairs[::2], pairs[1::2], strict=True)]
+        found += [is_known(odd) for odd in ends[len(pairs) :]]
         return either(found)
 
     def reasons(self, row: Sequence[Any]) -> Iterator[tuple[type[Exception], str]]:
@@ -206,10 +239,15 @@ class Suspicion:
                     AggregationError,
                     f"units differ, {high} and none: rows with an amount state no currency",
                 )
+        odd = dict(
+            zip((guard.column.name for guard in self._written), ends[2 * len(self._pairs()) :], strict=True)
+        )
         for guard in self.guards:
             sides = [(ends.pop(0), ends.pop(0)) for _ in guard.sides]
             apart = [(low, high) for high, low in sides if high is not None and high > low]
-            if apart:
+            if odd.get(guard.column.name) is not None:
+                yield AggregationError, guard.odd(odd[guard.column.name])
+            elif apart:
                 yield AggregationError, guard.said(*apart[0])
 
 

@@ -14,6 +14,7 @@ from lacmigration.frames._exact import Steps, Whole, any_of, truth_sql
 from lacmigration.frames._numbers import Number
 from lacmigration.frames._planning import BY, ENGINE, RECORDS, Units, answered, asked
 from lacmigration.frames._sources import opened
+from lacmigration.frames._sql import cast
 from lacmigration.frames._stated import Stated
 
 if TYPE_CHECKING:
@@ -103,6 +104,6 @@ def end_columns(strict: Ends, loose: Ends, under: int) -> dict[str, Sql]:
 
 def columns_of_end(name: str, over: Whole, under: Whole, is_open: Sql) -> dict[str, Sql]:
     """The three columns of one end."""
-    wide = exp.cast(over.sql, "DECIMAL(38, 0)")
-    below = exp.case().when(over.sql.is_(exp.null()).not_(), exp.cast(under.sql, "DECIMAL(38, 0)"))
+    wide = cast(over.sql, "DECIMAL(38, 0)")
+    below = exp.case().when(over.sql.is_(exp.null()).not_(), cast(under.sql, "DECIMAL(38, 0)"))
     return {name: wide, f"{name}_under": below, f"{name}_open": is_open}

@@ -30,6 +30,7 @@ from lacmigration.frames._sql import (
     stated,
     sum_of,
     text,
+    trimmed,
     when,
     window,
 )
@@ -190,14 +191,14 @@ def _keys(at: int) -> exp.Select:
     listed = exp.select(
         col("entry"), named(exp.Explode(this=col(f"values_{at}")), "value"), copy=False
     ).from_(SOURCE, copy=False)
-    value = stated(exp.Trim(this=cast(col("value"), "VARCHAR")))
-    trimmed = exp.select(col("entry"), named(value, "value"), copy=False).from_(
+    value = stated(trimmed(col("value")))
+    cells = exp.select(col("entry"), named(value, "value"), copy=False).from_(
         listed.subquery("lacmigration_listed", copy=False), copy=False
     )
     own = (
         exp.select(col("entry"), col("value"), copy=False)
         .distinct()
-        .from_(trimmed.subquery("lacmigration_trimmed", copy=False), copy=False)
+        .from_(cells.subquery("lacmigration_trimmed", copy=False), copy=False)
     )
     own = own.where(is_known(col("value")), copy=False)
     every = exp.select(

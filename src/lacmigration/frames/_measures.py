@@ -14,7 +14,6 @@ from lacmigration.frames._columns import Column
 from lacmigration.frames._engines import SOURCE, Engine
 from lacmigration.frames._sql import (
     WIDEST,
-    cast,
     col,
     decimal,
     either,
@@ -30,6 +29,7 @@ from lacmigration.frames._sql import (
     row_number,
     sum_of,
     text,
+    trimmed,
     when,
     window,
 )
@@ -149,7 +149,7 @@ class _Cells:
 
 
 def _cells(name: str) -> _Cells:
-    cell = func("NULLIF", exp.Trim(this=cast(col(name), "VARCHAR")), text(""))
+    cell = func("NULLIF", trimmed(col(name)), text(""))
     bare = func("REGEXP_REPLACE", cell, text("^[+-]?0*"), text(""))
     before = func("SPLIT_PART", bare, text("."), number(1))
     behind = func("REGEXP_REPLACE", func("SPLIT_PART", bare, text("."), number(2)), text("0+$"), text(""))

@@ -14,7 +14,7 @@ from sqlglot import exp
 from lacmigration.dimensions import is_countable
 from lacmigration.figures import Figure
 from lacmigration.frames._exact import Steps, Whole, all_of, any_of, chosen, constant, negated
-from lacmigration.frames._sql import col, unscaled
+from lacmigration.frames._sql import cast, col, unscaled
 from lacmigration.frames._stated import Each, Seen
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def number_of(found: Seen, *, unit: str, scale: int, steps: Steps, most: Decimal
     place, has_precision = written, _has_precision(found)
     if found.precisions is not None:
         given = stated.precision
-        said = exp.cast(col(given.column), "INT") if isinstance(given, Each) else given
+        said = cast(col(given.column), "INT") if isinstance(given, Each) else given
         assert said is not None  # noqa: S101  (there are precisions)
         declared = _placed(said, found.precisions, scale=scale, steps=steps)
         place = steps.number(chosen(has_precision, declared, written))
@@ -115,7 +115,7 @@ def _base(found: Seen, *, scale: int, steps: Steps, most: Decimal | None) -> tup
     if most is not None and largest > most:
         wide = exp.GT(this=exp.Abs(this=value.copy()), expression=exp.Literal.number(f"{most:f}"))
         largest = most
-    code: Sql = exp.cast(_grid(value.copy(), found, scale=scale, largest=largest), steps.kind)
+    code: Sql = cast(_grid(value.copy(), found, scale=scale, largest=largest), steps.kind)
     if not isinstance(wide, bool):
         code = exp.case().when(exp.Not(this=exp.Paren(this=wide.copy())), code)
     digits = int(largest * 10**scale) + 1
@@ -157,14 +157,14 @@ def _grid(value: Sql, found: Seen, *, scale: int, largest: Decimal) -> Sql:
     if not found.measure.scale and not found.is_text:
         if not scale:
             return value
-        return exp.Mul(this=exp.Paren(this=exp.cast(value, "DECIMAL(38, 0)")), expression=_number(10**scale))
+        return exp.Mul(this=exp.Paren(this=cast(value, "DECIMAL(38, 0)")), expression=_number(10**scale))
     before = len(str(int(largest)))
     if before + scale > _DIGITS:
         return unscaled(value, min(scale, _DIGITS))
     width = before + scale
     if width + scale + 2 <= _DIGITS:
-        factor = exp.cast(_number(10**scale), f"DECIMAL({scale + 1}, 0)")
-        return exp.Mul(this=exp.cast(value, f"DECIMAL({width}, {scale})"), expression=factor)
+        factor = cast(_number(10**scale), f"DECIMAL({scale + 1}, 0)")
+        return exp.Mul(this=cast(value, f"DECIMAL({width}, {scale})"), expression=factor)
     return unscaled(value, scale)
 
 
@@ -176,14 +176,14 @@ def _is(found: Seen, name: str, steps: Steps) -> Callable[[str], Truth]:
     def is_word(word: str) -> Truth:
         if word not in seen or len(seen) == 1:
             return word in seen
-        text = exp.func("COALESCE", exp.cast(col(part.column), "VARCHAR"), exp.Literal.string(default))
+        text = exp.func("COALESCE", cast(col(part.column), "VARCHAR"), exp.Literal.string(default))
         return steps.truth(exp.EQ(this=text, expression=exp.Literal.string(word)))
 
     return is_word
 
 
 def _true(part: Each) -> Sql:
-    return exp.func("COALESCE", exp.cast(col(part.column), "BOOLEAN"), exp.false())
+    return exp.func("COALESCE", cast(col(part.column), "BOOLEAN"), exp.false())
 
 
 def _has_precision(found: Seen) -> Truth:

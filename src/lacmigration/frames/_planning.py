@@ -19,7 +19,7 @@ from lacmigration.frames._engines import SOURCE, Engine
 from lacmigration.frames._exact import Steps
 from lacmigration.frames._faults import Faults, RowProblem
 from lacmigration.frames._numbers import Number, number_of
-from lacmigration.frames._sql import col, named
+from lacmigration.frames._sql import cast, col, named
 from lacmigration.frames._stated import Each, Seen, Stated, seen
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _groups(
     columns = sorted({part.column for part in parts if isinstance(part, Each)})
     rows: list[tuple[Any, ...]] = [()]
     if columns:
-        texts = [exp.cast(col(name), "VARCHAR") for name in columns]
+        texts = [cast(col(name), "VARCHAR") for name in columns]
         rows = engine.rows(exp.select(*texts).distinct().from_(SOURCE)) or [("1",) * len(columns)]
     groups: dict[object, list[Units]] = {}
     for row in sorted(rows, key=str):
@@ -121,7 +121,7 @@ def _where(found: Sequence[Seen], combinations: Sequence[Units]) -> Sql:
         for one, unit in zip(found, units, strict=True):
             if isinstance(one.stated.unit, Each):
                 text = exp.func(
-                    "COALESCE", exp.cast(col(one.stated.unit.column), "VARCHAR"), exp.Literal.string("")
+                    "COALESCE", cast(col(one.stated.unit.column), "VARCHAR"), exp.Literal.string("")
                 )
                 tests.append(exp.EQ(this=text, expression=exp.Literal.string(unit)))
         cases.append(exp.and_(*dict.fromkeys(tests)))

@@ -16,7 +16,7 @@ from lacmigration.frames._engines import SOURCE, Engine
 from lacmigration.frames._exact import Steps, Whole, all_of, any_of, chosen, constant, negated
 from lacmigration.frames._measures import measured
 from lacmigration.frames._sources import opened
-from lacmigration.frames._sql import col, named, unscaled
+from lacmigration.frames._sql import cast, col, named, unscaled
 from lacmigration.money import Money
 from lacmigration.periods import PartialDate
 
@@ -147,12 +147,12 @@ def _refuse(problems: Sequence[str], *, remedy: str) -> None:
 
 
 def _text(name: str) -> Sql:
-    return exp.func("COALESCE", exp.cast(col(name), "VARCHAR"), exp.Literal.string(""))
+    return exp.func("COALESCE", cast(col(name), "VARCHAR"), exp.Literal.string(""))
 
 
 def _keys(engine: Engine, amount: str, names: Sequence[str]) -> list[tuple[str | None, ...]]:
     """What occurs together in some columns, where there is an amount."""
-    texts = [exp.cast(col(name), "VARCHAR") for name in names]
+    texts = [cast(col(name), "VARCHAR") for name in names]
     query = exp.select(*texts).distinct().from_(SOURCE).where(exp.Not(this=col(amount).is_(exp.null())))
     found = engine.rows(query.limit(_MOST_KEYS + 1))
     if len(found) > _MOST_KEYS:
@@ -198,9 +198,7 @@ def _applied(
     kind = "INT128" if engine.dialect == "duckdb" else "DECIMAL(38, 0)"
     steps = Steps(f"{_PREFIX}v", kind)
     most = int(Decimal(largest or 0) * 10**measure.scale) + 1
-    value = steps.number(
-        Whole(None, exp.cast(unscaled(measure.value, measure.scale), kind), most, steps=steps)
-    )
+    value = steps.number(Whole(None, cast(unscaled(measure.value, measure.scale), kind), most, steps=steps))
     numerator = max((one.numerator for one in factors.values()), default=1)
     denominator = max((one.denominator for one in factors.values()), default=1)
     up = Whole(None, col(f"{_PREFIX}n"), numerator, steps=steps)
@@ -208,9 +206,9 @@ def _applied(
     over, under = steps.number(value * up), steps.number(down * 10**measure.scale)
     answers: dict[str, Sql] = {}
     if places is None:
-        answers["converted_over"] = exp.cast(over.sql, "DECIMAL(38, 0)")
+        answers["converted_over"] = cast(over.sql, "DECIMAL(38, 0)")
         answers["converted_under"] = exp.case().when(
-            exp.Not(this=over.sql.is_(exp.null())), exp.cast(under.sql, "DECIMAL(38, 0)")
+            exp.Not(this=over.sql.is_(exp.null())), cast(under.sql, "DECIMAL(38, 0)")
         )
     else:
         whole = _rounded(steps, over * 10 ** max(places, 0), under, rounding, dialect=engine.dialect)
@@ -241,8 +239,8 @@ def _joined(
     values = exp.values(rows, alias=f"{_PREFIX}raw", columns=[*names, f"{_PREFIX}tn", f"{_PREFIX}td"])
     typed = exp.select(
         *(exp.column(name) for name in names),
-        named(exp.cast(exp.column(f"{_PREFIX}tn"), steps.kind), f"{_PREFIX}n"),
-        named(exp.cast(exp.column(f"{_PREFIX}td"), steps.kind), f"{_PREFIX}d"),
+        named(cast(exp.column(f"{_PREFIX}tn"), steps.kind), f"{_PREFIX}n"),
+        named(cast(exp.column(f"{_PREFIX}td"), steps.kind), f"{_PREFIX}d"),
     ).from_(values)
     inner = exp.select("*", *(named(_text(key), f"{_PREFIX}t{place}") for place, key in enumerate(keys)))
     if engine.numbered:
@@ -268,7 +266,7 @@ def _rounded(steps: Steps, over: Whole, under: Whole, mode: str, *, dialect: str
     exact = over - rest  # a multiple of the divisor: nothing is lost in dividing
     divide: Callable[..., Any] = exp.IntDiv if dialect == "duckdb" else exp.Div
     quotient = divide(this=exp.Paren(this=exact.sql), expression=exp.Paren(this=under.sql))
-    towards_zero = steps.number(Whole(None, exp.cast(quotient, steps.kind), over.most, steps=steps))
+    towards_zero = steps.number(Whole(None, cast(quotient, steps.kind), over.most, steps=steps))
     negative = over < 0
     twice = steps.number(rest.size() * 2)
     odd = negated((towards_zero % 2).same(0))
@@ -286,7 +284,7 @@ def _rounded(steps: Steps, over: Whole, under: Whole, mode: str, *, dialect: str
 def _decimal(whole: Whole, places: int) -> Sql:
     """A whole number of steps of 10^-places as a decimal: its digits with the point set."""
     if not places:
-        return exp.cast(whole.sql, "DECIMAL(38, 0)")
-    step = exp.cast(exp.Literal.string(f"{Decimal(1).scaleb(-places):f}"), f"DECIMAL({places + 1}, {places})")
-    wide = exp.cast(whole.sql, f"DECIMAL({37 - places}, 0)")
-    return exp.cast(exp.Mul(this=wide, expression=step), f"DECIMAL(38, {places})")
+        return cast(whole.sql, "DECIMAL(38, 0)")
+    step = cast(exp.Literal.string(f"{Decimal(1).scaleb(-places):f}"), f"DECIMAL({places + 1}, {places})")
+    wide = cast(whole.sql, f"DECIMAL({37 - places}, 0)")
+    return cast(exp.Mul(this=wide, expression=step), f"DECIMAL(38, {places})")

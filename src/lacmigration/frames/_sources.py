@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib import import_module
+from math import isnan
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from lacmigration.errors import AmountError, DocumentError
+from lacmigration.errors import AmountError, DocumentError, FloatError
 from lacmigration.frames._embedded import embedded, over_files, over_relation
 from lacmigration.frames._engines import Engine
 from lacmigration.frames._records import of
@@ -28,11 +29,13 @@ def opened(frame: Any, wanted: Iterable[str] | None = None) -> Engine:
 
     It takes pandas and polars frames, Arrow tables, data sets and whatever speaks Arrow's stream protocol,
     DuckDB relations, Parquet and CSV files, folders and patterns of them, Spark DataFrames, and records of
-    one type (as `of` makes a table of them). Of a pandas frame only the columns `wanted` are looked at.
+    one type (as `of` makes a table of them). Only the columns `wanted` need be of a kind that it reads.
 
     Errors: DocumentError for files that are not there or are of another form; AmountError for a number of
-    more than 38 digits; TypeError for what is no table.
+    more than 38 digits, or a column of no one kind; FloatError for a float among other numbers; TypeError
+    for what is no table.
     """
+    asked = None if wanted is None else set(wanted)
     if isinstance(frame, str | os.PathLike):
         return _files([os.fspath(frame)])
     home = type(frame).__module__.partition(".")[0]
@@ -43,19 +46,18 @@ def opened(frame: Any, wanted: Iterable[str] | None = None) -> Engine:
     if home in {"duckdb", "_duckdb"}:
         return over_relation(frame)
     if home == "pandas":
-        return embedded(_of_pandas(frame, wanted), _to_pandas)
+        return embedded(_of_pandas(frame, asked), _to_pandas)
     if home == "polars":
-        eager = frame.collect() if hasattr(frame, "collect") else frame
-        return embedded(_fitting(pa.table(eager)), _to_polars)
+        return embedded(_of_polars(frame, asked), _to_polars)
     if home == "pyarrow" and hasattr(frame, "scanner"):  # a data set: DuckDB reads only what is asked
         return embedded(frame, _to_arrow)
     if hasattr(frame, "__arrow_c_stream__") or isinstance(frame, pa.RecordBatch):
         table = pa.Table.from_batches([frame]) if isinstance(frame, pa.RecordBatch) else pa.table(frame)
-        return embedded(_fitting(table), _to_arrow)
+        return embedded(_fitting(table, asked), _to_arrow)
     if isinstance(frame, list | tuple) and frame and all(isinstance(one, str | os.PathLike) for one in frame):
         return _files([os.fspath(one) for one in frame])
     if isinstance(frame, Iterable) and not isinstance(frame, Mapping):
-        return embedded(_fitting(of(frame)), _to_arrow)
+        return embedded(of(frame), _to_arrow)
     problem = (
         f"{type(frame).__name__} is no table: pass a pandas, polars or Spark frame, an Arrow table, a DuckDB "
         "relation, records, or the path of Parquet or CSV files"
@@ -105,15 +107,14 @@ def _form(file: str) -> str:
     return form
 
 
-def _of_pandas(frame: Any, wanted: Iterable[str] | None) -> pa.Table:
+def _of_pandas(frame: Any, wanted: set[str] | None) -> pa.Table:
     """Column by column: what nobody asks for need not fit Arrow."""
     names = [str(name) for name in frame.columns]
-    asked = set(names) if wanted is None else set(wanted)
-    columns = {
-        name: _array(name, frame.iloc[:, at]) if name in asked else pa.nulls(len(frame))
+    columns = [
+        _array(name, frame.iloc[:, at]) if wanted is None or name in wanted else pa.nulls(len(frame))
         for at, name in enumerate(names)
-    }
-    return _fitting(pa.table(columns))
+    ]
+    return _fitting(pa.Table.from_arrays(columns, names), wanted)
 
 
 def _array(name: str, series: Any) -> Any:
@@ -122,22 +123,58 @@ def _array(name: str, series: Any) -> Any:
     except OverflowError:  # whole numbers beyond 64 bits, as Python has them
         found = pa.array([None if value is None else Decimal(value) for value in series.tolist()])
         return _narrowed(name, pa.chunked_array([found])).combine_chunks()
+    except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as cause:
+        for row, value in enumerate(series.tolist(), start=1):
+            if isinstance(value, float) and not isnan(value):
+                raise FloatError(value, where=f"row {row:,}, column {name!r}") from cause
+        problem = f"column {name!r} is no column of one kind, such as numbers or texts: {cause}"
+        raise AmountError(problem) from cause
 
 
-def _fitting(table: pa.Table) -> pa.Table:
-    """Decimals of 256 bits as such of 128, which is what the engines compute with."""
+def _of_polars(frame: Any, wanted: set[str] | None) -> pa.Table:
+    """Its whole numbers of 128 bits, which Arrow has not, become decimals."""
+    polars = import_module("polars")
+    eager = frame.collect() if hasattr(frame, "collect") else frame
+    wide = [name for name, kind in eager.schema.items() if str(kind) in {"Int128", "UInt128"}]
+    for name in wide:
+        try:
+            eager = eager.with_columns(polars.col(name).cast(polars.Decimal(_WIDEST, 0)))
+        except polars.exceptions.InvalidOperationError as cause:
+            raise AmountError(f"column {name!r} has a number of more than {_WIDEST} digits") from cause
+    return _fitting(pa.table(eager), wanted)
+
+
+def _fitting(table: pa.Table, wanted: set[str] | None) -> pa.Table:
+    """What DuckDB does not read as Arrow has it, as what it reads; nothing of it where nobody asks."""
     for at, field in enumerate(table.schema):
-        if pa.types.is_decimal256(field.type):
-            table = table.set_column(at, field.name, _narrowed(field.name, table.column(at)))
+        column = table.column(at)
+        kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+        if not _is_strange(kind):
+            continue
+        if wanted is not None and field.name not in wanted:
+            fits = pa.nulls(len(table))
+        elif pa.types.is_float16(kind):  # to be refused as any float
+            fits = column.cast(pa.float32())
+        else:
+            fits = _narrowed(field.name, column if kind is field.type else column.cast(kind))
+        table = table.set_column(at, field.name, fits)
     return table
 
 
+def _is_strange(kind: Any) -> bool:
+    if pa.types.is_decimal(kind):
+        return bool(pa.types.is_decimal256(kind) or kind.scale < 0)
+    return bool(pa.types.is_float16(kind))
+
+
 def _narrowed(name: str, column: Any) -> Any:
+    """Decimals of 256 bits, or of tens and hundreds, as such of 128 bits: what the engines compute with."""
     kind = column.type
-    if not pa.types.is_decimal256(kind):
+    if not pa.types.is_decimal(kind):
         return column
+    scale = max(kind.scale, 0)
     try:
-        return column.cast(pa.decimal128(_WIDEST, kind.scale))
+        return column.cast(pa.decimal128(_WIDEST, scale))
     except pa.ArrowInvalid as cause:
         values = column.to_pylist()
         row, value = max(
@@ -145,7 +182,7 @@ def _narrowed(name: str, column: Any) -> Any:
             key=lambda one: abs(one[1]),
         )
         problem = (
-            f"row {row}, column {name!r}: {value:f} needs more than {_WIDEST} digits, of them {kind.scale} "
+            f"row {row}, column {name!r}: {value:f} needs more than {_WIDEST} digits, of them {scale} "
             "behind the point; frames compute with 38 digits, the functions over records with 1,000"
         )
         raise AmountError(problem) from cause

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
+
+from lacmigration.errors import AmountError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +36,7 @@ __all__ = [
     "stated",
     "sum_of",
     "text",
+    "trimmed",
     "unscaled",
     "when",
     "whole",
@@ -41,6 +45,7 @@ __all__ = [
 
 WIDEST = 38
 """Digits of the widest number of either engine, on both sides of the point together."""
+_BLANKS = " \t\r\n\u00a0"
 
 
 def col(name: str) -> Sql:
@@ -69,8 +74,16 @@ def func(name: str, *values: Sql) -> Sql:
 
 
 def cast(value: Sql, kind: str) -> Sql:
-    """A value as another type; what does not fit is an error in both engines."""
-    return exp.cast(value, kind, copy=False)
+    """A value as another type; what does not fit is an error in both engines.
+
+    Not `sqlglot.exp.cast`: of a decimal it takes any decimal for the same type, and leaves the cast out.
+    """
+    return exp.Cast(this=value, to=_type(kind).copy())
+
+
+@lru_cache(maxsize=256)
+def _type(kind: str) -> exp.DataType:
+    return exp.DataType.build(kind)
 
 
 def when(condition: Sql, value: Sql, other: Sql | None = None) -> Sql:
@@ -95,6 +108,11 @@ def is_known(value: Sql) -> Sql:
 def stated(value: Sql) -> Sql:
     """A text as such, NULL where it is empty."""
     return func("NULLIF", cast(value, "VARCHAR"), text(""))
+
+
+def trimmed(value: Sql) -> Sql:
+    """A text without what stands around it: the same blanks for both engines, whose own notions differ."""
+    return exp.Trim(this=cast(value, "VARCHAR"), expression=text(_BLANKS))
 
 
 def equal(one: Sql, other: Sql) -> Sql:
@@ -173,8 +191,15 @@ def unscaled(value: Sql, scale: int) -> Sql:
 
 
 def minus(more: Sql, fewer: Sql, scale: int) -> Sql:
-    """A difference of two sums. One digit narrower before, for Spark would else round the last one away."""
+    """A difference of two sums. One digit narrower before, for Spark would else round the last one away.
+
+    Errors: AmountError where there is no room for that.
+    """
     narrow = WIDEST - 1
+    if scale > narrow:
+        raise AmountError(
+            f"amounts with {scale} decimals leave no digit for a difference: cast them to fewer decimals"
+        )
     return decimal(
         exp.Sub(this=decimal(more, scale, narrow), expression=decimal(fewer, scale, narrow)), scale
     )

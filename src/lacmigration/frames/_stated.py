@@ -15,7 +15,7 @@ from lacmigration.frames._columns import require
 from lacmigration.frames._engines import SOURCE, Engine
 from lacmigration.frames._faults import MOST_SHOWN, RowErrors, RowProblem
 from lacmigration.frames._measures import Measure, measured
-from lacmigration.frames._sql import col
+from lacmigration.frames._sql import cast, col, trimmed
 
 if TYPE_CHECKING:
     from lacmigration.frames._exact import Sql
@@ -165,7 +165,7 @@ class Seen:
         if isinstance(given, int):
             return given
         if isinstance(given, Each):
-            return exp.cast(col(given.column), "INT")
+            return cast(col(given.column), "INT")
         if self.is_text:
             return _of_text(self.stated.column)
         return -self.measure.scale
@@ -173,9 +173,8 @@ class Seen:
 
 def _of_text(name: str) -> Sql:
     """The power of ten of the last digit of a number in text: "12.50" has -2."""
-    text = exp.Trim(this=exp.cast(col(name), "VARCHAR"))
-    behind = exp.func("SPLIT_PART", text, exp.Literal.string("."), exp.Literal.number(2))
-    return exp.Neg(this=exp.cast(exp.Length(this=behind), "INT"))
+    behind = exp.func("SPLIT_PART", trimmed(col(name)), exp.Literal.string("."), exp.Literal.number(2))
+    return exp.Neg(this=cast(exp.Length(this=behind), "INT"))
 
 
 def seen(engine: Engine, stated: Stated) -> Seen:
@@ -222,7 +221,7 @@ def seen(engine: Engine, stated: Stated) -> Seen:
 
 
 def _column(part: int | Each | None) -> Any:
-    return exp.cast(col(part.column), "INT") if isinstance(part, Each) else part
+    return cast(col(part.column), "INT") if isinstance(part, Each) else part
 
 
 def _pair(one: Any, ends: list[Any]) -> tuple[Any, Any]:
@@ -243,7 +242,7 @@ def _within(stated: Stated, places: tuple[Any, ...]) -> None:
 def _words(engine: Engine, part: Any, default: str) -> tuple[str, ...]:
     if not isinstance(part, Each):
         return (str(part),)
-    text = exp.cast(col(part.column), "VARCHAR")
+    text = cast(col(part.column), "VARCHAR")
     query = exp.select(exp.alias_(text, "word")).distinct().from_(SOURCE).limit(_MOST_UNITS + 1)
     found = sorted(default if word is None else word for (word,) in engine.rows(query))
     if len(found) > _MOST_UNITS:
@@ -311,9 +310,9 @@ def _digits_after(found: Seen, place: int, width: int) -> Sql:
     """Whether a number has digits after the one for a power of ten: it changes when they are cut."""
     value, scale = found.measure.value.copy(), found.measure.scale
     if place <= 0:
-        cut = exp.cast(exp.cast(value, f"DECIMAL({width}, {-place})"), f"DECIMAL({width}, {scale})")
-        return exp.NEQ(this=cut, expression=exp.cast(value.copy(), f"DECIMAL({width}, {scale})"))
-    at_units = exp.cast(value, "DECIMAL(38, 0)")
-    rest = exp.Mod(this=at_units, expression=exp.cast(exp.Literal.string(str(10**place)), "DECIMAL(38, 0)"))
+        cut = cast(cast(value, f"DECIMAL({width}, {-place})"), f"DECIMAL({width}, {scale})")
+        return exp.NEQ(this=cut, expression=cast(value.copy(), f"DECIMAL({width}, {scale})"))
+    at_units = cast(value, "DECIMAL(38, 0)")
+    rest = exp.Mod(this=at_units, expression=cast(exp.Literal.string(str(10**place)), "DECIMAL(38, 0)"))
     is_left = exp.NEQ(this=exp.Paren(this=rest), expression=exp.Literal.number(0))
     return exp.or_(_digits_after(found, 0, width), is_left) if scale else is_left
