@@ -266,6 +266,16 @@ def test_a_file_is_replaced_only_when_the_new_one_is_whole(tmp_path: Path, monke
     assert feeds.read_iati(path).counts == {"Organisation": 1, "Programme": 1}
 
 
+def test_others_may_read_the_file_as_they_may_any_new_one(tmp_path: Path):
+    (tmp_path / "any").touch()
+    (tmp_path / "shared.xml").touch()
+    (tmp_path / "shared.xml").chmod(0o664)
+    for name in ("new.xml", "shared.xml"):
+        feeds.write_iati([programme()], tmp_path / name, reporting=US)
+    assert (tmp_path / "new.xml").stat().st_mode == (tmp_path / "any").stat().st_mode
+    assert (tmp_path / "shared.xml").stat().st_mode & 0o777 == 0o664
+
+
 def test_what_was_read_is_written_under_its_own_identifier():
     _, _, data = written(FULL, NGO, gift())
     feed = feeds.read_iati(io.BytesIO(data))

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from lacmigration.feeds.iati._duplicates import Suspicion as Suspicion
     from lacmigration.feeds.iati._duplicates import duplicates as duplicates
     from lacmigration.feeds.iati._records import read_iati as read_iati
+    from lacmigration.feeds.iati._reporters import Reporter as Reporter
     from lacmigration.feeds.iati._rows import IatiRows as IatiRows
     from lacmigration.feeds.iati._rows import iati_rows as iati_rows
     from lacmigration.feeds.iati._streaming import iati_activities as iati_activities
     from lacmigration.feeds.iati._tags import tag_vocabulary as tag_vocabulary
-    from lacmigration.feeds.iati._writing import Reporter as Reporter
     from lacmigration.feeds.iati._writing import write_iati as write_iati
 
 _HOMES = {
@@ -47,7 +47,7 @@ _HOMES = {
     "IatiRows": "iati._rows",
     "Omission": "_feed",
     "Rates": "_rates",
-    "Reporter": "iati._writing",
+    "Reporter": "iati._reporters",
     "Split": "_splits",
     "Suspicion": "iati._duplicates",
     "Transaction": "iati._activities",

@@ -6,7 +6,6 @@ import hashlib
 import http.client
 import json
 import os
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -19,6 +18,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from lacmigration.errors import FeedError
+from lacmigration.feeds._replacing import replacing
 
 __all__ = ["fetch"]
 
@@ -180,16 +180,9 @@ class _Target:
                 f"has {int(promised):,} bytes, more than the limit of {self.most:,}", name=self.url
             )
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".part-")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                size, checksum = self.copied(answer, file)
+        with replacing(self.path) as file:
+            size, checksum = self.copied(answer, file)
             self.require(size, checksum, promised)
-            part.replace(self.path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
         self.note(answer, size)
 
     def require(self, size: int, checksum: str, promised: str) -> None:
@@ -218,9 +211,8 @@ class _Target:
         for key, header in (("etag", "ETag"), ("modified", "Last-Modified")):
             if answer.headers.get(header):
                 said[key] = answer.headers[header]
-        part = self.about.with_name(f".{self.about.name}.{os.getpid()}")
-        part.write_text(json.dumps(said), encoding="utf-8")
-        part.replace(self.about)
+        with replacing(self.about) as file:
+            file.write(json.dumps(said).encode())
 
 
 def _checksum(path: Path) -> str:
