@@ -153,10 +153,14 @@ MONTHS = st.dates(date(1990, 1, 1), date(2060, 12, 31)).map(lambda day: f"{day:%
 
 
 @few
-@given(st.dictionaries(MONTHS, st.tuples(AMOUNTS, st.integers(1, 10**12)), min_size=1, max_size=30), LOOKS)
-def test_any_gaps_are_drawn_whole(amounts, look):
+@given(
+    st.dictionaries(MONTHS, st.tuples(AMOUNTS, st.integers(1, 10**12)), min_size=1, max_size=30),
+    st.one_of(st.none(), MONTHS, st.dates(date(1990, 1, 1), date(2060, 12, 31))),
+    LOOKS,
+)
+def test_any_gaps_are_drawn_whole(amounts, due, look):
     found = {when: gap(f"USD {goal}", amount) for when, (amount, goal) in amounts.items()}
-    chart = draw_gaps(found, **look)
+    chart = draw_gaps(found, due=due, **look)
     nothing_is_cut(chart)
     dates = [row["date"] for layer in chart.spec["layer"] for row in layer["data"]["values"] if "date" in row]
     assert dates == sorted(amounts)

@@ -10,6 +10,7 @@ import stat
 import struct
 import subprocess
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -125,6 +126,17 @@ def test_a_page_is_in_the_language_and_shows_the_chart_without_scripts(page):
     assert "<title>Partes de 4.000.000\xa0USD</title>" in page
     assert page.index("<svg ") < page.index("<script")
     assert '"Guardar como SVG"' in page
+
+
+def test_a_page_has_the_numbers_as_a_table(page):
+    rows = re.findall(r"<tr>(.*?)</tr>", page.partition("<details>")[2].partition("</details>")[0])
+    cells = [[unescape(one) for one in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows]
+    assert cells[0][:3] == ["Nombre", "Proporción", "Monto"]
+    assert cells[1][:4] == [HOSTILE, "75,0\xa0%", "3.000.000\xa0USD", "62,5 a 87,5"]
+    assert cells[2][0] == "Ireland"
+    assert len(cells) == 3
+    assert re.findall(r'scope="(\w+)"', rows[0]) == ["col"] * 5
+    assert re.findall(r'scope="(\w+)"', rows[1]) == ["row"]
 
 
 def test_the_same_results_are_the_same_bytes(page):

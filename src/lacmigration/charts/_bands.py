@@ -9,10 +9,10 @@ from typing import Any
 import attrs
 
 from lacmigration.amounts import Amount
-from lacmigration.charts._colours import KINDS, MUTED, PAPER, REST
-from lacmigration.charts._marks import Mark, band, bar, words
+from lacmigration.charts._colours import KINDS, MUTED, REST
+from lacmigration.charts._marks import Mark, band, bar, haloed, words
 from lacmigration.charts._texts import room_of, wrapped
-from lacmigration.charts._words import Words
+from lacmigration.charts._words import Words, power_of
 from lacmigration.messages import message
 
 __all__ = ["Layout", "Node", "drawn"]
@@ -57,12 +57,6 @@ class _Label:
     @property
     def lines(self) -> int:
         return len(self.name) + len(self.amount) + len(self.reach)
-
-    @property
-    def width(self) -> Fraction:
-        sizes = [room_of(line, _SIZE, bold=True) for line in self.name]
-        sizes += [room_of(line, _SIZE - 1) for line in self.amount]
-        return max(*sizes, *(room_of(line, _SMALL) for line in self.reach))
 
 
 @attrs.frozen
@@ -121,10 +115,9 @@ def drawn(layout: Layout, *, room: int, said: Words) -> tuple[list[Mark], Fracti
         marks += [mark for _, pair in found for mark in pair]
         told += [pair[0].said for _, pair in sorted(found, key=lambda one: -one[0])]
     for stage, column in enumerate(columns):
-        if stage not in {0, last}:
-            marks += [_behind(one) for one in column.values()]
         marks += [_bar(one, said) for one in column.values()]
-        marks += [mark for one in column.values() for mark in _label(one, first=stage == 0)]
+        texts = [mark for one in column.values() for mark in _label(one, first=stage == 0)]
+        marks += texts if stage in {0, last} else [part for mark in texts for part in haloed(mark)]
     marks += _heads(layout.heads, columns)
     return marks, height + _HEAD + 6, told
 
@@ -160,9 +153,13 @@ def _placed(
 
 
 def _texts(node: Node, wide: int, said: Words) -> _Label:
-    """The label of a group, in lines that fit."""
+    """The label of a group, in lines that fit; where its amount would be parted, that is shortened."""
     amount = said.number(node.amount.nominal, node.amount.unit)
     reach = f"({said.reach(node.amount.strict, node.amount.unit)})"
+    if room_of(amount, _SIZE - 1) > wide:
+        amount = said.short(node.amount.nominal, node.amount.unit)
+        power = power_of(node.amount.nominal, node.amount.unit)
+        reach = f"({said.reach(node.amount.strict, node.amount.unit, power=power)})"
     return _Label(
         wrapped(node.name, _SIZE, room=wide, lines=5, bold=True),
         wrapped(amount, _SIZE - 1, room=wide, lines=3),
@@ -220,13 +217,19 @@ def _bands(
             _curve(x, x2, starts[link], ends[link], thick),
             fill=colour,
             fillOpacity=0.3,
+            interpolate="monotone",
             facts=facts,
             said=text,
         )
         if not certain:
             yield amount.nominal, (whole,)
             continue
-        sure = band(_curve(x, x2, starts[link], ends[link], certain), fill=colour, fillOpacity=0.35)
+        sure = band(
+            _curve(x, x2, starts[link], ends[link], certain),
+            fill=colour,
+            fillOpacity=0.35,
+            interpolate="monotone",
+        )
         yield amount.nominal, (whole, sure)
 
 
@@ -254,14 +257,6 @@ def _bar(one: _Placed, said: Words) -> Mark:
     text = said.put(message("{name}: {value} ({reach})", name=one.node.name, value=shown, reach=reach))
     bottom = one.top + max(one.thick, _LEAST)
     return bar(one.x, one.top, x2=one.x + _BAR, y2=bottom, fill=one.colour, facts=facts, said=text)
-
-
-def _behind(one: _Placed) -> Mark:
-    """What dims the bands under a label."""
-    wide = one.label.width
-    half = Fraction(one.label.lines * _LINE, 2) + 1
-    x = one.x + _BAR + 3
-    return bar(x, one.middle - half, x2=x + wide + 6, y2=one.middle + half, fill=PAPER, fillOpacity=0.8)
 
 
 def _label(one: _Placed, *, first: bool) -> list[Mark]:

@@ -17,6 +17,7 @@ from lacmigration.charts._notes import left_out, on_intervals
 from lacmigration.charts._rows import Row, laid_out, ranges, spared
 from lacmigration.charts._scales import axis_over, ends_of
 from lacmigration.charts._sheets import Look, Sheet, interval_key, sheet
+from lacmigration.charts._tables import AMOUNT, NAME, Table, intervals, tabled
 from lacmigration.charts._words import Words
 from lacmigration.distribution import Shares
 from lacmigration.errors import AggregationError
@@ -134,11 +135,17 @@ def _share(key: Hashable, quotient: Quotient, percent: Decimal, said: Words) -> 
         key,
         said.name(key),
         quotient.value,
-        said.percent(percent),
+        _percent(percent, quotient.value, said),
         quotient.numerator,
         quotient.strict,
         quotient.loose,
     )
+
+
+def _percent(rounded: Decimal, value: Fraction, said: Words) -> str:
+    """A percentage; what is rounded to nothing and is something is below the smallest that is written."""
+    least = Decimal(1).scaleb(int(rounded.as_tuple().exponent))
+    return f"<{said.percent(least)}" if value > 0 and not rounded else said.percent(rounded)
 
 
 def _total(key: Hashable, amount: Amount, said: Words) -> _Bar:
@@ -183,10 +190,23 @@ def _drawn(
         height=rows.height + 22,
         title=title,
         told=[row.said for row in rows.rows],
+        table=_table(bars, unit, said),
         key=() if exact else interval_key(said, loose=loose),
         notes=[*on_intervals(reaches, axis), *notes],
         citations=citations,
     )
+
+
+def _table(bars: Sequence[_Bar], unit: str, said: Words) -> Table:
+    cells: list[tuple[str, ...]]
+    if unit == "percent":
+        cells = [(one.name, one.shown, said.number(one.amount.nominal, one.amount.unit)) for one in bars]
+        heads = [NAME, message("Share"), AMOUNT]
+    else:
+        cells = [(one.name, one.shown) for one in bars]
+        heads = [NAME, AMOUNT]
+    reaches = [intervals((one.strict, one.loose), unit, said) for one in bars]
+    return tabled(heads, [(*row, *ends) for row, ends in zip(cells, reaches, strict=True)], said)
 
 
 def _row(one: _Bar, unit: str, said: Words) -> Row:

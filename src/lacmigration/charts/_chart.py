@@ -14,6 +14,7 @@ import attrs
 
 from lacmigration.charts._choices import whole
 from lacmigration.charts._saving import replace
+from lacmigration.charts._tables import Table, as_html
 from lacmigration.errors import ChoiceError, MissingExtraError
 from lacmigration.messages import joined, message
 from lacmigration.translation import translation
@@ -31,10 +32,12 @@ _CONVERTING = (
 
 @attrs.frozen(repr=False)
 class Chart:
-    """A picture of results: its title, what it shows in words, and its Vega-Lite specification.
+    """A picture of results: its title, what it shows in words and as a table, and its specification.
 
-    `spec` holds every mark with the exact values that it shows, as text; floats in it are pixels alone. The
-    same results give the same specification and the same bytes.
+    `table` has a row of text for each thing that is drawn, in the language of the chart, the heads first.
+
+    `spec` is Vega-Lite and holds every mark with the exact values that it shows, as text; floats in it are
+    pixels alone. The same results give the same specification and the same bytes.
 
     >>> from lacmigration.charts import draw_shares
     >>> from lacmigration.facts import Fact
@@ -52,6 +55,7 @@ class Chart:
     description: str
     spec: Mapping[str, Any]
     locale: str = "en"
+    table: Table = ()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -80,7 +84,8 @@ class Chart:
     def to_html(self) -> str:
         """The picture as a page that needs no other file and no network, and tells values at the pointer.
 
-        It holds the SVG as well, for where scripts do not run. Errors: MissingExtraError.
+        It holds the SVG as well, for where scripts do not run, and the numbers as a table, for who cannot see
+        the picture or wants to copy them. Errors: MissingExtraError.
         """
         said = translation(self.locale)
         options = {
@@ -98,6 +103,8 @@ class Chart:
             title=escape(self.title),
             description=escape(self.description),
             svg=self.to_svg(),
+            numbers=escape(said.put(message("The numbers as a table"))),
+            table=as_html(self.table, self.title),
             script=_script(),
             spec=_quoted(self.spec),
             options=_quoted(options),
@@ -176,10 +183,14 @@ _PAGE = """<!DOCTYPE html>
 <title>{title}</title>
 <style>body {{ margin: 1rem; background: #fff; font-family: Arial, Helvetica, sans-serif; }}
 #chart {{ overflow-x: auto; }} #chart svg {{ height: auto; max-width: 100%; }}
+table {{ border-collapse: collapse; margin: .5rem 0; }} caption {{ text-align: start; }}
+th, td {{ border-bottom: 1px solid #ddd; padding: .2rem .8rem .2rem 0; text-align: start; }}
+tbody th {{ font-weight: normal; }}
 #vg-tooltip-element.vg-tooltip {{ max-width: 22em; white-space: normal; }}</style>
 </head>
 <body>
 <div id="chart" role="figure" aria-label="{description}">{svg}</div>
+<details><summary>{numbers}</summary>{table}</details>
 <script type="module">{script}</script>
 <script type="module">
 window.lacmigrationEmbed("#chart", {spec}, {options}).catch(console.error);

@@ -12,12 +12,14 @@ from typing import Final
 
 __all__ = [
     "BAR",
+    "EMPTY",
     "FAINT",
     "GRID",
     "INK",
     "KINDS",
     "LOOSE",
     "MUTED",
+    "OUTLINE",
     "PAPER",
     "REST",
     "SCALE",
@@ -31,19 +33,22 @@ MUTED: Final = "#4d4d4d"
 FAINT: Final = "#8c8c8c"
 GRID: Final = "#dddddd"
 PAPER: Final = "#ffffff"
+EMPTY: Final = "#eeeeee"
+"""A field of a table or a map for which there is no record; white is one whose value has no colour."""
+OUTLINE: Final = "#b0b0b0"
 REST: Final = "#bdbdbd"
 """What has no group of its own: the others, the unallocated."""
 BAR: Final = "#56B4E9"
 TARGET: Final = "#D55E00"
 STRICT: Final = INK
-LOOSE: Final = "#7a7a7a"
-KINDS: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
+LOOSE: Final = "#595959"
+KINDS: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F0E442")
 SCALE: Final = (
     ("#fde725", INK),
     ("#90d743", INK),
     ("#35b779", INK),
-    ("#21918c", PAPER),
-    ("#31688e", PAPER),
+    ("#277f8e", PAPER),
+    ("#355f8d", PAPER),
     ("#443983", PAPER),
     ("#440154", PAPER),
 )

@@ -14,6 +14,7 @@ from lacmigration.charts._bars import OTHERS
 from lacmigration.charts._chart import Chart
 from lacmigration.charts._notes import left_out
 from lacmigration.charts._sheets import Look, sheet
+from lacmigration.charts._tables import AMOUNT, Table, intervals, tabled
 from lacmigration.charts._words import Words
 from lacmigration.errors import AggregationError, ChoiceError
 from lacmigration.grouping import NOT_STATED, UNALLOCATED, By, Part, Several, weights_of
@@ -93,6 +94,7 @@ def draw_flows(
         height=height,
         title=message("Where {whole} goes", whole=said.number(whole.nominal, whole.unit)),
         told=told,
+        table=_table(columns, links, said),
         notes=_notes(columns, whole),
         citations=whole.citations,
     )
@@ -168,6 +170,21 @@ def _links(pieces: Sequence[_Piece], stage: int, meant: Meant) -> dict[tuple[Has
             for b, second in piece.weights[stage + 1].items():
                 parts.setdefault((a, b), []).append((piece.record, first * second))
     return {pair: _amount(several, meant) for pair, several in parts.items()}
+
+
+def _table(
+    columns: Sequence[Sequence[Node]],
+    links: Sequence[Mapping[tuple[Hashable, Hashable], Amount]],
+    said: Words,
+) -> Table:
+    """Each flow as a row, stage by stage, the largest first."""
+    rows = []
+    for several, left, right in zip(links, columns, columns[1:], strict=False):
+        names = [{node.key: node.name for node in nodes} for nodes in (left, right)]
+        for (a, b), one in sorted(several.items(), key=lambda link: -link[1].nominal):
+            ends = intervals((one.strict, one.loose), one.unit, said)
+            rows.append((names[0][a], names[1][b], said.number(one.nominal, one.unit), *ends))
+    return tabled([message("From"), message("To"), AMOUNT], rows, said)
 
 
 def _head(stage: By, said: Words) -> str:

@@ -14,12 +14,13 @@ from lacmigration.amounts import Amount
 from lacmigration.charts._bars import unlike
 from lacmigration.charts._chart import Chart
 from lacmigration.charts._colours import BAR, FAINT, GRID, INK, LOOSE, MUTED, STRICT, TARGET
-from lacmigration.charts._marks import Mark, bar, dot, line, words
+from lacmigration.charts._marks import Mark, bar, dot, haloed, line, words
 from lacmigration.charts._notes import left_out, on_intervals
 from lacmigration.charts._scales import Axis, axis_over, ends_of
 from lacmigration.charts._sheets import Look, Sheet, interval_key, sheet, whisker
-from lacmigration.charts._texts import room_of
-from lacmigration.charts._words import Words
+from lacmigration.charts._tables import AMOUNT, intervals, tabled
+from lacmigration.charts._texts import Placed, apart, room_of
+from lacmigration.charts._words import Words, power_of
 from lacmigration.comparisons import Gap
 from lacmigration.intervals import Interval
 from lacmigration.messages import Saying, message
@@ -29,8 +30,13 @@ __all__ = ["draw_gaps"]
 
 _HEIGHT, _NARROWEST, _WIDEST, _BESIDE = 300, 10, 70, 200
 _ARROW = 26
-_ABOVE = 34
+_ABOVE, _TEXTS = 34, 66
 _SMALL = 10
+_THIN = 10
+"""The width below which bars have no dashes above them: a thicket of lines says less than the gap."""
+
+
+_HEADS = (message("Date"), message("Target"), message("Missing"), AMOUNT)
 
 
 @attrs.frozen
@@ -80,6 +86,9 @@ def draw_gaps(
     values = [amount.nominal for one in dates for amount in (one.goal, one.sum)]
     values += ends_of(one for pair in (*reaches, *goals) for one in pair)
     upright = axis_over(values, start=_HEIGHT + _ABOVE, stop=_ABOVE)
+    over = [upright.at(one.goal.nominal) for one in dates if one.gap.missing.nominal < 0]
+    above = max([_ABOVE, *(int(_ABOVE + _TEXTS + 8 - goal) for goal in over)])
+    upright = attrs.evolve(upright, start=_HEIGHT + above, stop=above)
     ticks = upright.ticks(6)
     texts = said.ticks(ticks, unit)
     left = -(-max(room_of(text, _SMALL) for text in texts) // 1) + 10
@@ -97,22 +106,23 @@ def draw_gaps(
         x = along.at(_middle(one.when))
         marks += _upright(one.sum.strict, one.sum.loose, x, upright, wide=wide)
     marks.append(line(left, upright.at(0), x2=page.room, y2=upright.at(0), stroke=FAINT))
-    marks += _under(dates, end, along, upright, said=said)
+    marks += _under(dates, end, along, upright, said=said, room=page.room)
     marks += _beside(dates, along, upright, said=said, wide=wide, room=page.room)
     exact = all(one.is_point for pair in (*reaches, *goals) for one in pair)
     citations = tuple(dict.fromkeys(place for one in dates for place in one.gap.citations))
     notes = [*on_intervals(reaches, upright, beside=False)]
     if all(strict.is_point for strict, _ in goals) and not all(strict.is_point for strict, _ in reaches):
         notes.append(message("The target is exact and has no interval."))
-    if any(one.gap.missing.nominal > 0 for one in dates):
+    if wide >= _THIN and any(one.gap.missing.nominal > 0 for one in dates):
         notes.append(message("Dashed: what is missing to the target."))
     if any(one.when.day is None for one in dates):
         notes.append(message("A date without its day stands in the middle of what it can mean."))
     return page.chart(
         marks,
-        height=_ABOVE + _HEIGHT + 26,
+        height=above + _HEIGHT + 26,
         title=message("Mobilised, against the target"),
         told=told,
+        table=tabled(_HEADS, [_cells(one, said) for one in dates], said),
         key=() if exact else interval_key(said, loose=any(strict != loose for strict, loose in reaches)),
         notes=[*notes, *left_out([amount for one in dates for amount in (one.goal, one.sum)])],
         citations=citations,
@@ -156,7 +166,7 @@ def _bars(one: _Date, x: Fraction, upright: Axis, *, wide: Fraction, said: str) 
     }
     foot, top, goal = (upright.at(value) for value in (0, one.sum.nominal, one.goal.nominal))
     marks = []
-    if goal < top:
+    if goal < top and wide >= _THIN:
         marks.append(
             bar(x - wide / 2, goal, x2=x + wide / 2, y2=top, fill="#ffffff", stroke=FAINT, strokeDash=[4, 3])
         )
@@ -207,8 +217,8 @@ def _goals(
 ) -> list[Mark]:
     """The target from each date to the next, its interval as a band; its amount where it changes or ends."""
     marks: list[Mark] = []
-    texts: list[Mark] = []
-    last = before = None
+    texts: list[Placed] = []
+    last = None
     for place, one in enumerate(dates):
         final = place + 1 == len(dates)
         start = along.at(_middle(one.when)) - wide / 2 - 8
@@ -222,16 +232,15 @@ def _goals(
         marks.append(line(start, y, x2=stop, y2=y, stroke=TARGET, strokeWidth=2))
         if final or (one.goal.nominal != last and one.goal.nominal != dates[-1].goal.nominal):
             until = Fraction(page.room) if final else stop
-            if before is None or start >= before:
-                shown = _called(one, until - start, page.words)
-                size = room_of(shown, _SMALL + 1, bold=True)
-                x = max(min(stop, until) - size, start) if final else start
-                x = min(x, page.room - size)
-                text = words(x, y - 12, shown, size=_SMALL + 1, fill="#9c4400", fontWeight="bold")
-                texts.append(text)
-                before = x + size + 6
+            shown = _called(one, until - start, page.words)
+            size = room_of(shown, _SMALL + 1, bold=True)
+            x = max(min(stop, until) - size, start) if final else start
+            texts.append(Placed(shown, max(min(x, page.room - size), Fraction(0)), y - 12, size))
         last = one.goal.nominal
-    return marks + texts
+    for text in apart(reversed(texts)):
+        mark = words(text.x, text.y, text.shown, size=_SMALL + 1, fill="#9c4400", fontWeight="bold")
+        marks += haloed(mark)
+    return marks
 
 
 def _called(one: _Date, room: Fraction, said: Words) -> str:
@@ -248,17 +257,19 @@ def _called(one: _Date, room: Fraction, said: Words) -> str:
 
 
 def _under(
-    dates: Sequence[_Date], due: PartialDate | None, along: Axis, upright: Axis, *, said: Words
+    dates: Sequence[_Date], due: PartialDate | None, along: Axis, upright: Axis, *, said: Words, room: int
 ) -> list[Mark]:
     """The dates, the last one first: where there is no room, the earlier ones go without."""
     entries = [(along.at(_middle(one.when)), said.date(one.when)) for one in dates]
     if due is not None:
         text = said.put(message("due {date}", date=said.date(due)))
         entries.append((along.at(due.last.toordinal()), text))
-    marks, free = [], None
-    for x, text in sorted(entries, reverse=True):
+    marks: list[Mark] = []
+    free = Fraction(room)
+    for place, text in sorted(entries, reverse=True):
         half = room_of(text, 11) / 2
-        if free is None or x + half < free:
+        x = place if marks else min(place, room - half)  # the last one stays on the page
+        if x + half <= free:
             marks.append(words(x, upright.start + 14, text, size=11, align="center", fill=INK))
             free = x - half - 6
     return marks
@@ -288,21 +299,33 @@ def _beside(
         top, goal = upright.at(one.sum.nominal), upright.at(one.goal.nominal)
         right = x + wide / 2 + 8
         if right + max(room_of(text, _SMALL) for text in lines) <= free:
-            y = max(min(top, goal - 60), Fraction(8)) if over else max(top, goal + 14)
-            marks.append(words(right, min(y, upright.start - 42), *lines, size=_SMALL))
+            y = max(min(top, goal - _TEXTS), Fraction(8)) if over else max(top, goal + 14)
+            marks += haloed(words(right, min(y, upright.start - 42), *lines, size=_SMALL))
         else:
             before = along.at(_middle(dates[place - 1].when)) + wide / 2 if place else along.start - _WIDEST
             most = 2 * min(x - before, free - x)
-            [short] = said.ticks([one.sum.nominal], one.sum.unit)
+            power = power_of(one.sum.nominal, one.sum.unit)
+            short = said.short(one.sum.nominal, one.sum.unit)
+            reach = f"({said.reach(one.sum.strict, one.sum.unit, power=power)})"
             several = next(
-                (few for few in ((short, share), (share,)) if max(room_of(t, _SMALL) for t in few) < most), ()
+                (
+                    few
+                    for few in ((short, reach, share), (short, share), (share,))
+                    if max(room_of(text, _SMALL) for text in few) < most
+                ),
+                (),
             )
             if several:
                 high = min(_ends(reach, upright)[0] for reach in (one.sum.strict, one.sum.loose))
                 y = high - 10 - 12 * (len(several) - 1)
-                marks.append(words(x, y, *several, size=_SMALL, align="center"))
+                marks += haloed(words(x, y, *several, size=_SMALL, align="center"))
         free = x - wide / 2 - 6
     return marks
+
+
+def _cells(one: _Date, said: Words) -> tuple[str, ...]:
+    amounts = [said.number(two.nominal, two.unit) for two in (one.goal, one.gap.missing, one.sum)]
+    return said.date(one.when), *amounts, *intervals((one.sum.strict, one.sum.loose), one.sum.unit, said)
 
 
 def _told(one: _Date, said: Words) -> str:

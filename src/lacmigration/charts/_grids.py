@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, Unpack
 
 import attrs
 
+from lacmigration._meanings import FACTORS
 from lacmigration.amounts import Amount
 from lacmigration.charts._bars import OTHERS, added_up, unlike
 from lacmigration.charts._chart import Chart
-from lacmigration.charts._colours import MUTED, PAPER, SCALE, step_of
+from lacmigration.charts._colours import EMPTY, OUTLINE, PAPER
 from lacmigration.charts._marks import Mark, bar, words
-from lacmigration.charts._notes import left_out
-from lacmigration.charts._scales import Axis
-from lacmigration.charts._sheets import Item, Look, Sheet, sheet
+from lacmigration.charts._notes import left_out, no_room
+from lacmigration.charts._sheets import Look, Sheet, sheet
+from lacmigration.charts._steps import other_keys, scale_key, steps_for
+from lacmigration.charts._tables import AMOUNT, RECORDS, Table, intervals, tabled
 from lacmigration.charts._texts import room_of, whole, wrapped
-from lacmigration.charts._words import Words
+from lacmigration.charts._words import Words, power_of
 from lacmigration.crosstabs import Crosstab
 from lacmigration.errors import AggregationError, ChoiceError
 from lacmigration.grouping import NOT_STATED, UNALLOCATED
@@ -25,59 +27,11 @@ from lacmigration.messages import Saying, counted, message
 from lacmigration.provenance import Citation
 from lacmigration.totals import Meant
 
-__all__ = ["Steps", "draw_crosstab", "scale_key", "steps_for"]
+__all__ = ["draw_crosstab"]
 
 _CELL, _ROW, _TALL = 34, 26, 36
 _SIZE, _SMALL = 12, 10
 _UPRIGHT = 180
-
-
-@attrs.frozen
-class Steps:
-    """Up to which value each colour goes; values of 0 and below have none."""
-
-    bounds: tuple[Fraction, ...]
-    low: Fraction
-    high: Fraction
-    whole: bool
-
-    def colours(self, value: Fraction) -> tuple[str, str]:
-        """The fill of a value, and the colour of what is written on it."""
-        if value <= 0:
-            return PAPER, MUTED
-        return SCALE[step_of(value, self.bounds) * (len(SCALE) - 1) // max(len(self.bounds), 3)]
-
-
-def steps_for(values: Sequence[Fraction], *, whole: bool) -> Steps:
-    """Steps for the values above 0: one for each whole number where there are few, else round ones.
-
-    >>> [int(bound) for bound in steps_for([Fraction(1), Fraction(3)], whole=True).bounds]
-    [1, 2]
-    """
-    high = max((value for value in values if value > 0), default=Fraction(1))
-    low = min((value for value in values if value > 0), default=Fraction(1))
-    if whole and high <= len(SCALE):
-        return Steps(tuple(map(Fraction, range(1, int(high)))), low, high, whole)
-    ticks = Axis(Fraction(0), high, start=0, stop=1).ticks(len(SCALE))
-    bounds = tuple(tick for tick in ticks if 0 < tick < high)[: len(SCALE) - 1]
-    return Steps(bounds, low, high, whole)
-
-
-def scale_key(steps: Steps, unit: str, *, said: Words) -> list[Item]:
-    """The colours of the steps, and what each holds."""
-    items = []
-    ends = (*steps.bounds, steps.high)
-    for place, (end, text) in enumerate(zip(ends, said.ticks(ends, unit), strict=True)):
-        fill, _ = steps.colours(end)
-        if steps.whole:
-            first = int(steps.bounds[place - 1]) + 1 if place else 1
-            low = said.number(Fraction(first))
-            shown = low if first == end else said.put(message("{low} to {high}", low=low, high=text))
-        else:
-            shown = said.put(message("up to {high}", high=text))
-        box = bar(0, -2, x2=14, y2=12, fill=fill, stroke=MUTED, strokeWidth=0.5)
-        items.append(Item((box, words(19, 5, shown, size=_SMALL)), 19 + room_of(shown, _SMALL)))
-    return items
 
 
 @attrs.frozen
@@ -87,6 +41,8 @@ class _Cell:
     value: Fraction
     facts: dict[str, str]
     said: str
+    full: str
+    amount: Amount | None = None
 
 
 def draw_crosstab(
@@ -209,7 +165,7 @@ def _cell(
     told = said.put(message("{row}, {column}: {value}", row=names[0], column=names[1], value=shown))
     if reach:
         told = said.put(message("{text} ({reach})", text=told, reach=reach))
-    return _Cell(shown, reach, value, facts, told)
+    return _Cell(shown, reach, value, facts, told, shown, amount)
 
 
 def _drawn(
@@ -233,6 +189,15 @@ def _drawn(
     wide = min(Fraction(page.room - left, len(columns)), Fraction(_CELL * (2 if counts else 4)))
     heads, above, upright = _heads(column_names, wide)
     steps = steps_for([cell.value for cell in cells.values()], whole=counts)
+    power = _power(cells.values(), room=wide - 4)
+    cells = {key: _scaled(cell, power, room=wide - 4, said=said) for key, cell in cells.items()}
+    stated = [cell.value for cell in cells.values() if cell.facts["value"]]
+    pale = other_keys(
+        stated,
+        unstated=len(stated) < len(cells),
+        empty=len(cells) < len(rows) * len(columns),
+        said=said,
+    )
     marks: list[Mark] = []
     for place, text in enumerate(heads):
         x = left + wide * place + wide / 2
@@ -253,34 +218,73 @@ def _drawn(
             x = left + wide * place
             cell = cells.get((row, column))
             if cell is None:
-                marks.append(bar(x, top, x2=x + wide, y2=top + height, fill="#f4f4f4", stroke=PAPER))
+                marks.append(bar(x, top, x2=x + wide, y2=top + height, fill=EMPTY, stroke=PAPER))
                 continue
             fill, ink = steps.colours(cell.value)
+            inner = Fraction(3, 2) if fill == PAPER else 0  # a white field has an outline of its own
             marks.append(
                 bar(
-                    x,
-                    top,
-                    x2=x + wide,
-                    y2=top + height,
+                    x + inner,
+                    top + inner,
+                    x2=x + wide - inner,
+                    y2=top + height - inner,
                     fill=fill,
-                    stroke=PAPER,
+                    stroke=OUTLINE if fill == PAPER else PAPER,
                     facts=cell.facts,
                     said=cell.said,
                 )
             )
             written = _written(cell, x + wide / 2, middle, room=wide - 4, ink=ink)
             tops += written
-            silent += len(written) < (2 if cell.reach else 1)
+            silent += bool(cell.facts["value"]) and len(written) < (2 if cell.reach else 1)
         top += height
     return page.chart(
         marks + tops,
         height=top + 6,
         title=message("Who does what where"),
+        table=_table(cells, (row_names, column_names), counts=counts, said=said),
         told=[cell.said for cell in sorted(cells.values(), key=lambda one: -one.value)],
-        key=scale_key(steps, unit, said=said),
-        notes=_notes(amounts, cells, counts=counts, silent=silent),
+        key=scale_key(steps, unit, said=said, others=pale),
+        notes=[*_units(power, unit, said), *_notes(amounts, cells, counts=counts, silent=silent)],
         citations=citations,
     )
+
+
+def _table(
+    cells: Mapping[tuple[Hashable, Hashable], _Cell],
+    names: tuple[Mapping[Hashable, str], Mapping[Hashable, str]],
+    *,
+    counts: bool,
+    said: Words,
+) -> Table:
+    rows = []
+    for (row, column), cell in cells.items():
+        one = cell.amount
+        ends = ("", "") if one is None else intervals((one.strict, one.loose), one.unit, said)
+        rows.append((names[0][row], names[1][column], cell.full, *ends))
+    return tabled([message("Row"), message("Column"), RECORDS if counts else AMOUNT], rows, said)
+
+
+def _power(cells: Iterable[_Cell], *, room: Fraction) -> int:
+    """The power of ten in whose units amounts are written where one has no room, else 0."""
+    amounts = [cell.amount for cell in cells if cell.amount is not None and room_of(cell.shown, 9) > room]
+    return max((power_of(amount.nominal, amount.unit) for amount in amounts), default=0)
+
+
+def _scaled(cell: _Cell, power: int, *, room: Fraction, said: Words) -> _Cell:
+    """A cell whose amount is written in units of a power of ten, as exactly as there is room."""
+    if cell.amount is None or not power:
+        return cell
+    pure = cell.value / cell.amount.factor / 10**power
+    reach = said.reach(cell.amount.strict, cell.amount.unit, power=power)
+    return attrs.evolve(cell, shown=said.fitting(pure, 9, room=room), reach=reach)
+
+
+def _units(power: int, unit: str, said: Words) -> list[Saying]:
+    if not power:
+        return []
+    [one] = said.ticks([Fraction(10**power) * FACTORS.get(unit, Fraction(1))], unit)
+    return [message("1 in the table stands for {amount}; what has more digits is rounded.", amount=one)]
 
 
 def _heads(names: Mapping[Hashable, str], wide: Fraction) -> tuple[list[tuple[str, ...]], int, bool]:
@@ -319,14 +323,7 @@ def _notes(
         )
     elif silent < len(cells) - unsaid:
         notes.append(message("Below each amount: what the figures as written allow."))
-    if silent:
-        notes.append(
-            counted(
-                "{n} cell has no room for all that it holds; as HTML the chart tells it at the pointer.",
-                "{n} cells have no room for all that they hold; as HTML the chart tells it at the pointer.",
-                silent,
-            )
-        )
+    notes += no_room(silent)
     if unsaid:
         notes.append(
             counted(

@@ -5,7 +5,7 @@ On a map of outlines the small states of the Caribbean, a third of the region's 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, Unpack
 
@@ -14,11 +14,12 @@ import attrs
 from lacmigration.amounts import Amount
 from lacmigration.charts._bars import unlike
 from lacmigration.charts._chart import Chart
-from lacmigration.charts._colours import FAINT, MUTED
-from lacmigration.charts._grids import Steps, scale_key, steps_for
+from lacmigration.charts._colours import EMPTY, FAINT, MUTED, OUTLINE
 from lacmigration.charts._marks import Mark, bar, words
-from lacmigration.charts._notes import left_out
+from lacmigration.charts._notes import left_out, no_room
 from lacmigration.charts._sheets import Look, sheet
+from lacmigration.charts._steps import Steps, other_keys, scale_key, steps_for
+from lacmigration.charts._tables import AMOUNT, COUNTRY, RECORDS, Table, intervals, tabled
 from lacmigration.charts._texts import room_of, whole, wrapped
 from lacmigration.charts._words import Words
 from lacmigration.crosstabs import Crosstab
@@ -71,6 +72,8 @@ class _Tile:
     reach: str
     facts: dict[str, str]
     said: str
+    rounded: bool = False
+    silent: bool = False
 
 
 def draw_map(
@@ -104,12 +107,21 @@ def draw_map(
     placed = {key: tile for key, tile in tiles.items() if key in TILES}
     outside = [tile.said for key, tile in tiles.items() if key not in TILES]
     steps = steps_for([tile.value for tile in placed.values()], whole=not amounts)
+    pale = other_keys(
+        [tile.value for tile in placed.values()],
+        unstated=False,
+        empty=bool(STATES - placed.keys()),
+        said=said,
+    )
     marks: list[Mark] = []
-    for code, (column, row) in TILES.items():
-        if code in placed or code in STATES:
-            x, y = column * (side + _GAP), row * (_TALL + _GAP)
-            marks += _drawn(_country(code, said), placed.get(code), x, y, side=side, steps=steps)
-    last = max(row for code, (_, row) in TILES.items() if code in placed or code in STATES)
+    shown = {code: _country(code, said) for code in TILES if code in placed or code in STATES}
+    coded = not all(whole(name, _TEXTS[-1], room=side - 6) for name in shown.values())
+    for code, name in shown.items():
+        column, row = TILES[code]
+        x, y = column * (side + _GAP), row * (_TALL + _GAP)
+        text = code.upper() if coded else name
+        marks += _drawn(text, placed.get(code), x, y, side=side, steps=steps)
+    last = max(TILES[code][1] for code in shown)
     away = [said.put(message("Not on the map: {places}.", places="; ".join(outside)))] if outside else []
     falling = sorted(placed.values(), key=lambda tile: -tile.value)
     citations = tuple(dict.fromkeys(place for amount in amounts.values() for place in amount.citations))
@@ -120,10 +132,28 @@ def draw_map(
         height=(last + 1) * (_TALL + _GAP) + 4,
         title=message("Totals by country") if amounts else message("Records by country"),
         told=[*(tile.said for tile in falling), *(text.removesuffix(".") for text in away)],
-        key=scale_key(steps, unit, said=said) if placed else (),
-        notes=[*_notes(amounts, power=power, unit=unit, said=said), *away],
+        table=_table(counts, said),
+        key=scale_key(steps, unit, said=said, others=pale) if placed else pale,
+        notes=[
+            *_notes(amounts, list(placed.values()), power=power, unit=unit, said=said),
+            *([message("The letters are the countries' codes of ISO 3166.")] if coded else []),
+            *away,
+        ],
         citations=citations,
     )
+
+
+def _table(counts: Mapping[Hashable, int | Amount], said: Words) -> Table:
+    rows = []
+    for key, value in counts.items():
+        name = _country(key, said) if isinstance(key, str) and key in TILES else said.name(key)
+        if isinstance(value, Amount):
+            reach = intervals((value.strict, value.loose), value.unit, said)
+            rows.append((name, said.number(value.nominal, value.unit), *reach))
+        else:
+            rows.append((name, said.number(Fraction(value)), "", ""))
+    stated = any(isinstance(value, Amount) for value in counts.values())
+    return tabled([COUNTRY, AMOUNT if stated else RECORDS], rows, said)
 
 
 def _country(code: str, said: Words) -> str:
@@ -140,21 +170,18 @@ def _country(code: str, said: Words) -> str:
 def _tile(key: Hashable, value: int | Amount, *, power: int, side: Fraction, said: Words) -> _Tile:
     name = _country(key, said) if isinstance(key, str) and key in TILES else said.name(key)
     if isinstance(value, Amount):
-        scale = Fraction(10**power)
-        pure = value.nominal / value.factor / scale
+        pure = value.nominal / value.factor / 10**power
         reach = said.reach(value.strict, value.unit)
         shown = said.number(value.nominal, value.unit)
         told = message("{name}: {value} ({reach})", name=name, value=shown, reach=reach)
         facts = {"strict": repr(value.strict), "loose": repr(value.loose)}
         facts = {"key": str(key), "value": str(value.nominal), **facts}
-        beside = next(
-            text
-            for digits in (3, 2, 1, 0)
-            if room_of(text := said.reach(value.strict.scaled(1 / scale), value.unit, digits=digits), 8)
-            < side
-            or not digits
-        )
-        return _Tile(value.nominal, said.number(pure), beside, facts, said.put(told))
+        ends = (said.reach(value.strict, value.unit, digits=digits, power=power) for digits in (3, 2, 1, 0))
+        beside = next((text for text in ends if room_of(text, 8) < side), "")
+        fitted = said.fitting(pure, 13, room=side - 4)
+        rounded = fitted != said.number(pure)
+        silent = not (beside and fitted)
+        return _Tile(value.nominal, fitted, beside, facts, said.put(told), rounded, silent)
     number = said.number(Fraction(value))
     facts = {"key": str(key), "value": str(value), "strict": "", "loose": ""}
     return _Tile(
@@ -165,11 +192,12 @@ def _tile(key: Hashable, value: int | Amount, *, power: int, side: Fraction, sai
 def _drawn(
     name: str, tile: _Tile | None, x: Fraction | int, y: int, *, side: Fraction, steps: Steps
 ) -> list[Mark]:
-    size = next((size for size in _TEXTS if whole(name, size, room=side - 6)), _TEXTS[-1])
-    lines = wrapped(name, size, room=side - 6, lines=3)
+    rows = {size: 2 if tile and size > _TEXTS[-1] else 3 for size in _TEXTS}  # above a number there are two
+    size = next((size for size in _TEXTS if whole(name, size, room=side - 6, lines=rows[size])), _TEXTS[-1])
+    lines = wrapped(name, size, room=side - 6, lines=rows[size])
     if tile is None:
         return [
-            bar(x, y, x2=x + side, y2=y + _TALL, fill="#f4f4f4", stroke="#cfcfcf"),
+            bar(x, y, x2=x + side, y2=y + _TALL, fill=EMPTY, stroke=OUTLINE),
             words(x + 4, y + 9, *lines, size=size, fill=MUTED),
         ]
     fill, ink = steps.colours(tile.value)
@@ -180,16 +208,19 @@ def _drawn(
         words(x + side / 2, y + _TALL - up, tile.shown, size=12, align="center", fill=ink, fontWeight="bold"),
     ]
     if tile.reach:
-        reach = wrapped(tile.reach, 8, room=side, lines=1)
-        marks.append(words(x + side / 2, y + _TALL - 6, *reach, size=8, align="center", fill=ink))
+        marks.append(words(x + side / 2, y + _TALL - 6, tile.reach, size=8, align="center", fill=ink))
     return marks
 
 
-def _notes(amounts: Mapping[Hashable, Amount], *, power: int, unit: str, said: Words) -> list[Saying]:
+def _notes(
+    amounts: Mapping[Hashable, Amount], tiles: Sequence[_Tile], *, power: int, unit: str, said: Words
+) -> list[Saying]:
     if not amounts:
         return [message("Records are counted, which is exact; one of several countries is counted in each.")]
     notes: list[Saying] = [message("Below each number: what the figures as written allow.")]
     if power:
         [one] = said.ticks([Fraction(10**power)], unit)
         notes.insert(0, message("1 on the map stands for {amount}.", amount=one))
-    return [*notes, *left_out(list(amounts.values()))]
+    if any(tile.rounded for tile in tiles):
+        notes.append(message("A number that has no room for all its digits is rounded."))
+    return [*notes, *no_room(sum(tile.silent for tile in tiles)), *left_out(list(amounts.values()))]

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 import attrs
 
-from lacmigration.charts._colours import INK
+from lacmigration.charts._colours import INK, PAPER
 
-__all__ = ["FONT", "Mark", "band", "bar", "dot", "layers", "line", "moved", "words"]
+__all__ = ["FONT", "Mark", "band", "bar", "dot", "haloed", "layers", "line", "moved", "words"]
 
 FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
 Pixels = Fraction | int
@@ -101,6 +101,12 @@ def words(
         **style,
     }
     return Mark("text", tuple(look.items()), (("x", x), ("y", y)), text=text)
+
+
+def haloed(mark: Mark) -> list[Mark]:
+    """Words that are read over lines and bands: a pale edge round the letters, and the letters."""
+    edge = {"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round", "strokeOpacity": 0.85}
+    return [attrs.evolve(mark, style=(*mark.style, *edge.items())), mark]
 
 
 def band(

@@ -9,7 +9,7 @@ from lacmigration.charts._scales import Axis
 from lacmigration.intervals import Interval
 from lacmigration.messages import Saying, counted, message
 
-__all__ = ["left_out", "on_intervals"]
+__all__ = ["left_out", "no_room", "on_intervals"]
 
 
 def on_intervals(
@@ -55,4 +55,14 @@ def left_out(amounts: Sequence[Amount]) -> Iterator[Saying]:
             "{n} record states no figure and is left out.",
             "{n} records state no figure and are left out.",
             len(missing),
+        )
+
+
+def no_room(fields: int) -> Iterator[Saying]:
+    """How many fields of a table or a map are too small for what belongs there."""
+    if fields:
+        yield counted(
+            "{n} cell has no room for all that it holds; as HTML the chart tells it at the pointer.",
+            "{n} cells have no room for all that they hold; as HTML the chart tells it at the pointer.",
+            fields,
         )

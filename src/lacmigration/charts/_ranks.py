@@ -12,6 +12,7 @@ from lacmigration.charts._marks import dot
 from lacmigration.charts._rows import Row, laid_out, ranges
 from lacmigration.charts._scales import Axis
 from lacmigration.charts._sheets import Look, interval_key, sheet
+from lacmigration.charts._tables import AMOUNT, NAME, PLACE, tabled
 from lacmigration.charts._words import Words
 from lacmigration.errors import AggregationError
 from lacmigration.intervals import Interval
@@ -63,6 +64,7 @@ def draw_ranks(found: Mapping[Hashable, Rank], **look: Unpack[Look]) -> Chart:
         height=rows.height + 22,
         title=message("Ranks, and the places that rounding leaves open"),
         told=[row.said for row in rows.rows],
+        table=tabled([NAME, AMOUNT, PLACE], [_cells(one, said) for one in shown], said),
         key=() if exact else interval_key(said, loose=loose),
         notes=_notes(shown, len(every) - len(shown)),
         citations=citations,
@@ -75,11 +77,22 @@ def _ticks(axis: Axis) -> list[int]:
     return sorted({1, *whole})
 
 
+def _places(ends: tuple[int, int], said: Words) -> str:
+    low, high = (said.number(Fraction(end)) for end in ends)
+    return low if low == high else said.put(message("{low} to {high}", low=low, high=high))
+
+
+def _cells(one: Rank, said: Words) -> tuple[str, ...]:
+    """A rank as a row of the table, its ranges of places at the end."""
+    amount = said.number(one.amount.nominal, one.amount.unit)
+    ends = _places((one.best, one.worst), said), _places(one.loose, said)
+    return said.name(one.key), amount, said.number(Fraction(one.place)), *ends
+
+
 def _row(one: Rank, said: Words) -> Row:
     name, place = said.name(one.key), said.number(Fraction(one.place))
     amount = said.number(one.amount.nominal, one.amount.unit)
-    ends = [said.number(Fraction(end)) for end in (one.best, one.worst)]
-    reach = ends[0] if one.certain else said.put(message("{low} to {high}", low=ends[0], high=ends[1]))
+    reach = _places((one.best, one.worst), said)
     told = said.put(
         message("{name}: {place} ({reach}), {amount}", name=name, place=place, reach=reach, amount=amount)
     )

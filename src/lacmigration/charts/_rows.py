@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 import attrs
 
@@ -78,14 +79,24 @@ class Rows:
         marks = [line(axis.at(tick), 0, x2=axis.at(tick), y2=bottom, stroke=GRID) for tick, _ in ticks]
         if zero:
             marks.append(line(axis.at(0), 0, x2=axis.at(0), y2=bottom, stroke=FAINT))
-        last = None
-        for tick, text in ticks:
-            half = room_of(text, _SMALL) / 2
-            x = axis.at(tick)
-            if last is None or x - half > last + 6:
-                marks.append(words(x, bottom + 9, text, size=_SMALL, align="center", fill=MUTED))
-                last = x + half
+        for tick, text in _spaced(ticks, axis):
+            marks.append(words(axis.at(tick), bottom + 9, text, size=_SMALL, align="center", fill=MUTED))
         return marks
+
+
+def _spaced(ticks: Sequence[tuple[Fraction, str]], axis: Axis) -> Sequence[tuple[Fraction, str]]:
+    """The ticks whose texts have room: all of them, else every second, third... counted from zero."""
+    start = next((place for place, (tick, _) in enumerate(ticks) if tick == 0), 0)
+    for step in range(1, len(ticks)):
+        kept = ticks[start % step :: step]
+        ends = [
+            (axis.at(tick) - half, axis.at(tick) + half)
+            for tick, text in kept
+            for half in [room_of(text, _SMALL) / 2]
+        ]
+        if all(before[1] + 6 < after[0] for before, after in pairwise(ends)):
+            return kept
+    return ticks[start : start + 1]
 
 
 def laid_out(rows: Sequence[Row], *, room: int, least: int = 26) -> Rows:

@@ -13,6 +13,7 @@ from lacmigration.charts._chart import VEGA_LITE, Chart
 from lacmigration.charts._choices import whole
 from lacmigration.charts._colours import LOOSE, MUTED, PAPER, STRICT
 from lacmigration.charts._marks import Mark, layers, line, moved, words
+from lacmigration.charts._tables import Table
 from lacmigration.charts._texts import room_of, wrapped
 from lacmigration.charts._words import Names, Words
 from lacmigration.messages import Saying, counted, message
@@ -30,8 +31,9 @@ class Look(TypedDict, total=False):
     """How a picture is to look, the same for all of them; each may be left out.
 
     `title` stands above it; `locale` is the language of its words and numbers ("en"); `names` is the registry
-    that names the groups and sources, or a mapping from group to name; `width` is in pixels (720, from 400 to
-    4000); `most` is how many groups are drawn one by one (25), the others are drawn together.
+    that names the groups and sources, or a mapping from group to name, or a tuple of these, of which the
+    first that knows a group names it; `width` is in pixels (720, from 400 to 4000); `most` is how many groups
+    are drawn one by one (25), the others are drawn together.
     """
 
     title: str
@@ -70,11 +72,15 @@ class Sheet:
         height: Any,
         title: str | Saying,
         told: Sequence[str],
+        table: Table,
         key: Sequence[Item] = (),
         notes: Iterable[str | Saying] = (),
         citations: Iterable[Citation] = (),
     ) -> Chart:
-        """Put the body, so many pixels high, between title and notes. `told` is what its marks say."""
+        """Put the body, so many pixels high, between title and notes.
+
+        `told` is what its marks say, `table` the same as rows.
+        """
         name = self.title or self.words.put(title)
         marks: list[Mark] = []
         y = _MARGIN
@@ -95,9 +101,8 @@ class Sheet:
             marks.append(words(_MARGIN, y, *lines, size=_SMALL, baseline="top", fill=fill, fontStyle=style))
             y += len(lines) * (_SMALL + 2) + 4
         description = self._described(name, told, source)
-        return Chart(
-            name, description, _spec(marks, self.width, int(y) + _MARGIN - 4, description), self.words.locale
-        )
+        spec = _spec(marks, self.width, int(y) + _MARGIN - 4, description)
+        return Chart(name, description, spec, self.words.locale, table)
 
     def _described(self, name: str, told: Sequence[str], source: str) -> str:
         shown = list(told[:_MOST_TOLD])

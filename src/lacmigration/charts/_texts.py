@@ -7,10 +7,12 @@ Helvetica) share these widths; the table is that of the Helvetica metrics that A
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-__all__ = ["room_of", "whole", "wrapped"]
+import attrs
+
+__all__ = ["Placed", "apart", "room_of", "whole", "wrapped"]
 
 _ASCII = (
     "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 "
@@ -49,7 +51,7 @@ def room_of(text: str, size: int, *, bold: bool = False) -> Fraction:
 def wrapped(
     text: str, size: int, *, room: Fraction | int, lines: int = 3, bold: bool = False
 ) -> tuple[str, ...]:
-    """A text in lines that fit, at most so many of them; a word that is too long is broken, a rest is cut.
+    """A text in lines that fit, at most so many of them; a word that is too long is parted, a rest is cut.
 
     >>> wrapped("Trinidad and Tobago", 10, room=50)
     ('Trinidad', 'and', 'Tobago')
@@ -69,9 +71,12 @@ def wrapped(
     if len(found) <= lines:
         return tuple(found)
     last = found[lines - 1]
-    while last and room_of(last + _ELLIPSIS, size, bold=bold) > room:
-        last = last[:-1]
-    return (*found[: lines - 1], last.rstrip(" ,;:.") + _ELLIPSIS)
+    end = len(last)
+    while end and room_of(last[:end] + _ELLIPSIS, size, bold=bold) > room:
+        end -= 1
+    if end < len(last) and last[end] != " " and (before := last[:end].rpartition(" ")[0]):
+        end = len(before)  # no word is cut in two where one before it can stand
+    return (*found[: lines - 1], last[:end].rstrip(" ,;:.-") + _ELLIPSIS)
 
 
 def whole(text: str, size: int, *, room: Fraction | int, lines: int = 3) -> bool:
@@ -100,11 +105,43 @@ def _broken(text: str, size: int, room: Fraction | int, *, bold: bool) -> Iterat
 
 
 def _pieces(word: str, size: int, room: Fraction | int, *, bold: bool) -> Iterator[str]:
-    """A word in pieces that fit; at least a character each."""
+    """A word in pieces that fit, a hyphen where letters are parted; at least a character each."""
     rest = word
     while rest:
         end = len(rest)
-        while end > 1 and room_of(rest[:end], size, bold=bold) > room:
-            end -= 1
-        yield rest[:end]
+        if room_of(rest, size, bold=bold) > room:
+            while end > 1 and room_of(rest[:end] + _hyphen(rest, end), size, bold=bold) > room:
+                end -= 1
+        piece = rest[:end] + _hyphen(rest, end)
+        fits = end == 1 or room_of(piece, size, bold=bold) <= room
+        yield piece if fits else rest[:end]
         rest = rest[end:]
+
+
+def _hyphen(word: str, end: int) -> str:
+    """What is written where a word is parted: nothing in a number, nor in writing that has no hyphens."""
+    beside = word[end - 1 : end + 1]
+    cased = all(one.lower() != one.upper() for one in beside)  # Latin, Greek, Cyrillic
+    return "-" if cased and end < len(word) else ""
+
+
+@attrs.frozen
+class Placed:
+    """A text, where it begins, and how wide it is."""
+
+    shown: str
+    x: Fraction
+    y: Fraction
+    wide: Fraction
+
+
+def apart(texts: Iterable[Placed]) -> list[Placed]:
+    """The texts that have room, the first of all; no two lie on each other."""
+    kept: list[Placed] = []
+    for one in texts:
+        if not any(
+            abs(one.y - other.y) < 14 and one.x < other.x + other.wide + 6 and other.x < one.x + one.wide + 6
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
