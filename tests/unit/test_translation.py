@@ -166,7 +166,7 @@ ALIKE = {
     "es": {"Total", "compatible", "error", "byte {number}"},
     "pt": {"Total", "byte {number}"},
     "fr": {"Total", "compatible", "note", "million", "Documents", "Directive", "Partition", "Share", "image"}
-    | {"page {number}", "directive {name}", "documents", "notes", "exact", "Organisation"},
+    | {"page {number}", "directive {name}", "documents", "notes", "exact", "Organisation", "Date"},
 }
 """What is the same in English and in a language."""
 
