@@ -15,7 +15,7 @@ import pytest
 
 from lacmigration import feeds
 from lacmigration.errors import ChoiceError, FeedError, InputErrors
-from lacmigration.records import Contribution, Observation
+from lacmigration.records import Contribution, Observation, Organisation
 
 
 def stream(text: str | bytes, encoding: str = "utf-8") -> io.BytesIO:
@@ -285,3 +285,106 @@ def test_a_float_of_half_the_size_is_the_decimal_that_was_typed():
     file = io.BytesIO()
     pq.write_table(table, file)
     assert amounts(feeds.read_crs(io.BytesIO(file.getvalue()))) == ["USD 100,000", "USD 500,000"]
+
+
+# --- IATI
+
+
+def activity(inner: str = "", *, identifier: str = "<iati-identifier>XX-1-A</iati-identifier>") -> str:
+    return (
+        f'<iati-activity default-currency="USD">{identifier}<reporting-org ref="XX-1" type="40">'
+        "<narrative>We</narrative></reporting-org><title><narrative>T</narrative></title>"
+        f"{inner}</iati-activity>"
+    )
+
+
+def transaction(value: str = "<value>100</value>", more: str = "", kind: str = "3") -> str:
+    date = '<transaction-date iso-date="2024-08-31"/>'
+    return f'<transaction><transaction-type code="{kind}"/>{date}{value}{more}</transaction>'
+
+
+def iati(*inner: str) -> io.BytesIO:
+    return stream(f'<iati-activities version="2.03">{"".join(inner)}</iati-activities>')
+
+
+@pytest.mark.parametrize(
+    "wrong, value",
+    [
+        (transaction("<value>100</value><value>200</value>"), "100 | 200"),
+        (transaction("<value>10<b/>00</value>"), "10<b>"),
+        (transaction(more='<transaction-date iso-date="2023-01-01"/>'), "2024-08-31 | 2023-01-01"),
+        (transaction(more='<transaction-type code="2"/>'), "3 | 2"),
+    ],
+)
+def test_a_transaction_that_says_something_twice_is_an_omission(wrong: str, value: str):
+    feed = feeds.read_iati(iati(activity(wrong)))
+    assert [one.value for one in feed.omissions] == [value]
+    assert feed.of(Contribution) == ()
+
+
+def test_two_providers_are_both_named():
+    two = '<provider-org ref="A"/><provider-org ref="B"/>'
+    feed = feeds.read_iati(iati(activity(transaction(more=two, kind="1"))))
+    assert "A | B" in [one.name for one in feed.of(Organisation)]
+
+
+@pytest.mark.parametrize("tag", ["title", "reporting-org", "description", "activity-status"])
+def test_what_an_activity_says_twice_is_listed(tag: str):
+    once = "<description><narrative>D</narrative></description><activity-status code='2'/>"
+    feed = feeds.read_iati(iati(activity(f"{once}<{tag}><narrative>Another</narrative></{tag}>")))
+    assert said_of(feed) == [f'the whole file: elements that are not read (got "{tag}: 1")']
+
+
+@pytest.mark.parametrize(
+    "file, said",
+    [
+        (iati(activity(activity())), "an activity inside of <iati-activity>"),
+        (iati(f"<wrap>{activity()}</wrap>"), "an activity inside of <wrap>"),
+        (iati("<activity/>"), "<activity> stands where only <iati-activity> may"),
+        (iati(activity(), "<iati-organisation/>"), "<iati-organisation> stands where only"),
+        (iati("<iati-organisation/>", activity()), "<iati-organisation> stands where only"),
+        (iati(activity(transaction("<value>&x;</value>"))), "line 1, .*Entity 'x' not defined"),
+    ],
+)
+def test_a_file_of_another_build_is_one_error(file: io.BytesIO, said: str):
+    with pytest.raises(FeedError, match=said):
+        feeds.read_iati(file)
+
+
+def test_extensions_of_other_standards_may_stand_beside_activities():
+    other = '<x:note xmlns:x="urn:other"/>'
+    assert feeds.read_iati(iati(other, activity(), other)).counts == {"Organisation": 1, "Programme": 1}
+
+
+def test_the_places_and_sectors_of_a_transaction_are_kept_and_written_again():
+    own = '<sector code="15190"/><recipient-country code="PE"/>'
+    feed = feeds.read_iati(iati(activity('<recipient-country code="CO"/>' + transaction(more=own))))
+    [gift] = feed.of(Contribution)
+    assert gift.earmark == "sector 1:15190; country PE"
+    file = io.BytesIO()
+    feeds.write_iati(feed.records, file, reporting=feeds.Reporter("XX-1", "We", "multilateral"))
+    again = next(feeds.iati_activities(io.BytesIO(file.getvalue()))).transactions[0]
+    assert [(one.vocabulary, one.code) for one in again.sectors] == [("1", "15190")]
+    assert [one.code for one in again.countries] == ["PE"]
+
+
+def test_a_stream_may_give_fewer_bytes_than_it_is_asked_for():
+    class Slow(io.BytesIO):
+        def read(self, _size: int | None = -1, /) -> bytes:
+            return super().read(7)
+
+    file = Slow(b"<?xml version='1.0'?>" + iati(activity(transaction())).getvalue())
+    assert feeds.read_iati(file).counts["Contribution"] == 1
+
+
+def test_a_recipient_without_its_percentage_is_listed():
+    shares = '<recipient-country code="CO" percentage="100"/><recipient-country code="PE"/>'
+    rows = feeds.iati_rows(iati(activity(shares + transaction())), split="country")
+    assert rows.reader().read_all().column("country").to_pylist() == ["CO"]
+    assert ["by country: has no percentage" in one.reason for one in rows.omissions] == [True]
+
+
+def test_an_amount_of_nothing_has_a_row_for_each_and_none_beside():
+    shares = '<recipient-country code="CO" percentage="50"/><recipient-country code="PE" percentage="50"/>'
+    rows = feeds.iati_rows(iati(activity(shares + transaction("<value>0</value>"))), split="country")
+    assert rows.reader().read_all().column("country").to_pylist() == ["CO", "PE"]

@@ -22,17 +22,17 @@ def transaction_of(element: Any, head: Activity, number: int) -> Transaction:
         if tag not in _READ:
             continue
         if tag == "transaction-type":
-            kind = child.get("code", "")
+            kind = _both(kind, child.get("code", ""))
         elif tag == "transaction-date":
-            date = child.get("iso-date", "")
+            date = _both(date, child.get("iso-date", ""))
         elif tag == "value":
-            value = child.text or ""
+            value = _both(value, _alone(child))
             currency = child.get("currency", "")
             value_date = child.get("value-date", "")
         elif tag == "provider-org":
-            provider = _party(child, "provider-activity-id")
+            provider = _either(provider, _party(child, "provider-activity-id"))
         elif tag == "receiver-org":
-            receiver = _party(child, "receiver-activity-id")
+            receiver = _either(receiver, _party(child, "receiver-activity-id"))
         elif tag == "sector":
             sectors += (_portion(child),)
         elif tag == "recipient-country":
@@ -80,6 +80,24 @@ _NOBODY: Final = Party()
 _new: Final = tuple.__new__
 
 
+def _both(known: str, text: str) -> str:
+    """What is written once; where it is written twice, both, which no list of codes and no number knows."""
+    return f"{known} | {text}" if known else text
+
+
+def _alone(element: Any) -> str:
+    """The text of an element; where others stand in it, one that shows them and is no number."""
+    text = element.text or ""
+    return text if not len(element) else f"{text}<{element[0].tag}>"
+
+
+def _either(known: Party, other: Party) -> Party:
+    """A party; where two are named, one that is called after both."""
+    if not known:
+        return other
+    return Party(*(_both(one, two) for one, two in zip(known, other, strict=True)))
+
+
 def _party(element: Any, activity: str, role: str = "") -> Party:
     get = element.get
     return _new(Party, (get("ref", ""), _narrative(element), get("type", ""), get(activity, ""), role))
@@ -121,12 +139,12 @@ def activity_of(element: Any, language: str, *, before: Any = None) -> Activity:
         tag = child.tag
         if tag in _LISTS:
             many.setdefault(_LISTS[tag], []).append(_LISTED.get(tag, _portion)(child))
-        elif tag in _TEXTS:
-            one.setdefault(_TEXTS[tag], _narratives(child, language))
-        elif tag in _ONES:
-            one.setdefault(tag, child)
-        elif tag == "activity-date":
-            dates.setdefault(child.get("type", ""), child.get("iso-date", ""))
+        elif tag in _TEXTS and _TEXTS[tag] not in one:
+            one[_TEXTS[tag]] = _narratives(child, language)
+        elif tag in _ONES and tag not in one:
+            one[tag] = child
+        elif tag == "activity-date" and child.get("type", "") not in dates:
+            dates[child.get("type", "")] = child.get("iso-date", "")
         elif tag == "budget":
             many.setdefault("budgets", []).append(_budget(child, currency))
         elif tag != "transaction":

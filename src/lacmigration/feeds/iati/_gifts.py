@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ _CODES: Final = {
     False: {Flow.DISBURSEMENT: "3", Flow.COMMITMENT: "2", Flow.PLEDGE: "12"},
 }
 """The types of transactions, for what comes in and for what goes out."""
+_PART: Final = r"(?:sector [0-9]+:[^; :]+|country [A-Z]{2}|region (?:[0-9]+:)?[0-9]+)"
+_EARMARK: Final = re.compile(f"{_PART}(?:; {_PART})*")
 
 
 def transaction_element(by: Composer, one: Contribution, name: str) -> _Element | None:
@@ -40,10 +43,23 @@ def transaction_element(by: Composer, one: Contribution, name: str) -> _Element 
         by.party(transaction, "provider-org", one.provider, {})
     if not comes_in:
         by.party(transaction, "receiver-org", one.receiver, {})
-    for field in ("earmark", "within"):
-        if getattr(one, field):
-            by.left_out(one.id, getattr(one, field), f"{field} has no place in a transaction")
+    if not _earmarked(transaction, one.earmark):
+        by.left_out(one.id, one.earmark, "earmark has no place in a transaction")
+    if one.within:
+        by.left_out(one.id, one.within, "within has no place in a transaction")
     return transaction
+
+
+def _earmarked(transaction: _Element, earmark: str) -> bool:
+    """Add the sectors and places of an earmark that was read from codes; whether it has a place at all."""
+    if not _EARMARK.fullmatch(earmark):
+        return not earmark
+    for part in earmark.split("; "):
+        kind, _, named = part.partition(" ")
+        vocabulary, _, code = named.rpartition(":")
+        tag = "sector" if kind == "sector" else f"recipient-{kind}"
+        add(transaction, tag, {"vocabulary": vocabulary, "code": code} if vocabulary else {"code": code})
+    return True
 
 
 def _when(by: Composer, one: Contribution) -> date | None:

@@ -144,12 +144,16 @@ def guarded(file: File) -> Iterator[None]:
     """Say what is wrong with the XML as one error of the file."""
     from lxml import etree
 
+    etree.clear_error_log()
     try:
         yield
     except etree.XMLSyntaxError as cause:
         line, column = cause.position or (0, 0)
+        said, last = cause.msg, cause.error_log.last_error
+        if not line and last is not None:  # an entity that nobody declares is told in the log alone
+            said, line, column = last.message, last.line, last.column
         raise FeedError(
-            f"broken XML, nothing was loaded ({cause.msg})",
+            f"broken XML, nothing was loaded ({said})",
             name=file.name,
             place=f"line {line}, column {column}" if line else "",
         ) from cause

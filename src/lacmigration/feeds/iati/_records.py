@@ -302,11 +302,13 @@ class _Reading:
         notes = [TRANSACTION_TYPES[one.type]]
         if one.value_date and day(one.value_date) != when:
             notes.append(f"value date {day(one.value_date)}")
+        earmark = _earmark(one)
         if (one.humanitarian or activity.humanitarian) in {"1", "true"}:
             notes.append("humanitarian")
         provider, receiver = self._party(one.provider, at), self._party(one.receiver, at)
         try:
             if one.type not in TRANSACTION_FLOWS:
+                notes += [earmark] if earmark else []
                 yield self._operation(
                     one, programme, [provider, receiver], common | {"note": "; ".join(notes)}
                 )
@@ -326,7 +328,12 @@ class _Reading:
                 return
             flow = TRANSACTION_FLOWS[one.type]
             yield Contribution(
-                provider=provider, receiver=receiver, flow=flow, note="; ".join(notes), **common
+                provider=provider,
+                receiver=receiver,
+                flow=flow,
+                earmark=earmark,
+                note="; ".join(notes),
+                **common,
             )
         except LacMigrationError as wrong:
             self.omissions.add(one.place, stated, str(wrong))
@@ -345,3 +352,16 @@ class _Reading:
             places=tuple(dict.fromkeys(filter(None, places))),
             **common,
         )
+
+
+def _earmark(one: Transaction) -> str:
+    """The places and sectors that a transaction itself names, by their codes."""
+    places = (f"{portion.vocabulary}:{portion.code}" for portion in one.regions)
+    sectors = (f"sector {portion.vocabulary or '1'}:{portion.code}" for portion in one.sectors)
+    return "; ".join(
+        [
+            *sectors,
+            *(f"country {portion.code}" for portion in one.countries),
+            *(f"region {place.removeprefix(':')}" for place in places),
+        ]
+    )

@@ -262,11 +262,14 @@ def _parts(
     if found.unallocated and keys:
         share = f"{found.unallocated * 100} of 100"
         omissions.add(one.place, _shown(stated), f"unallocated by {by}: {share}")
+    elif len(found.parts) < len(keys):
+        reason = "has no percentage where the others come to 100: nothing of it"
+        omissions.add(one.place, _shown(stated), f"by {by}: {reason}")
     money = divided(Money(one.value.strip(), one.currency), found)
     row = _whole(common, one)
     for key, part in money.parts.items():
         yield _placed(row, by, part, keys[key])
-    if money.unallocated.amount or not any(part.amount for part in money.parts.values()):
+    if money.unallocated.amount or not money.parts:
         yield (*_placed(row, by, money.unallocated, None)[:-1], True)
 
 

@@ -77,16 +77,41 @@ def _chunks(file: File, language: str) -> Iterator[tuple[Activity, list[Transact
                 yield head, found, False
                 found = []
         elif tag == "iati-activity":
+            _require_top(file, element)
             yield (*_whole(element, head, found, language), True)
             head, found, number = None, [], 0
             element.clear()
             parent = element.getparent()
-            while parent is not None and element.getprevious() is not None:
+            while element.getprevious() is not None:
+                _require_activity(file, parent[0])
                 del parent[0]
         elif tag == "result":
             element.clear()
         else:
             raise _foreign(file, element)
+    for element in events.root:
+        _require_activity(file, element)
+
+
+def _require_top(file: File, element: Any) -> None:
+    """Refuse an activity inside of something else: what is it a part of?"""
+    parent = element.getparent()
+    if parent.getparent() is not None:
+        raise FeedError(
+            f"an activity inside of <{parent.tag}>: no file of IATI",
+            name=file.name,
+            place=f"line {element.sourceline}",
+        )
+
+
+def _require_activity(file: File, element: Any) -> None:
+    """Refuse what stands beside the activities, but for what other standards may put there."""
+    if element.tag != "iati-activity" and not str(element.tag).startswith("{"):
+        raise FeedError(
+            f"<{element.tag}> stands where only <iati-activity> may",
+            name=file.name,
+            place=f"line {element.sourceline}",
+        )
 
 
 def _parent(file: File, element: Any) -> Any:
