@@ -62,18 +62,17 @@ def _again(kind: type[LacMigrationError], args: tuple[object, ...]) -> LacMigrat
 class FloatError(LacMigrationError, TypeError):
     """A float, or something that is no number, was given where an exact number is needed."""
 
-    def __init__(self, value: object, *, where: str) -> None:
-        """Say which value came, and what to pass in its place."""
+    def __init__(self, value: object, *, where: str, instead: str = "") -> None:
+        """Say which value came, and what to pass in its place: `instead`, or an exact number."""
         kind = type(value).__name__
         if not isinstance(value, float):
-            problem, such = f"is a {kind}", _SUCH
+            problem, such = f"is {'an' if kind[0] in 'aeiou' else 'a'} {kind}", _SUCH
         elif isfinite(value):
             problem, such = f"is a {kind}, which is not exact", _written_out(value)
         else:
             problem, such = "is no number", _SUCH
-        super().__init__(
-            f'{where}: {value!r} {problem}; pass an int, a Decimal or text such as "{such}"',
-        )
+        right = instead or f'an int, a Decimal or text such as "{such}"'
+        super().__init__(f"{where}: {value!r} {problem}; pass {right}")
 
 
 _SUCH = "12000.50"

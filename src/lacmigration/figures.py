@@ -24,6 +24,7 @@ from lacmigration.notation import Form, Hedge, Reading, clearer, read_one
 __all__ = ["Figure", "Form", "Hedge", "Rounding"]
 
 _COUNTING = frozenset({Form.NUMBER, Form.RANGE})
+_TEXT = 'text such as "38%" or "USD 57.5M"; a number goes to Figure(...)'
 _UNHEDGED = frozenset({Hedge.NONE, Hedge.ABOUT})
 _PLAIN_UNITS = frozenset({"1", "percent", "percentage points", "per thousand", "times"})
 
@@ -169,7 +170,7 @@ class Figure:
     ) -> tuple[Figure, ...]:
         """Every figure that the text can be; one where it is plain."""
         if not isinstance(text, str):
-            raise FloatError(text, where="text of a figure")
+            raise FloatError(text, where="text of a figure", instead=_TEXT)
         found = read_one(text, locale=locale)
         return tuple(_from_reading(reading, text, rounding, precision) for reading in found)
 

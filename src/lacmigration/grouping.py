@@ -157,8 +157,9 @@ def _lacks(found: Sequence[Any], name: str) -> str:
     kind = type(found[0])
     fields = [one.alias or one.name for one in attrs.fields(kind)] if attrs.has(kind) else []
     known = sorted({*fields, *(alias for alias, kinds in _ALIASES.items() if kind in kinds)})
-    a = "an" if kind.__name__[0] in "AEIOU" else "a"
-    return f'"{_name(found[0])}"{others} {has} no {name!r}: {a} {kind.__name__} has {", ".join(known)}'
+    a = "an" if kind.__name__[0] in "AEIOUaeiou" else "a"
+    such = ", ".join(known) or "no fields; pass records, such as those of lacmigration.bundled()"
+    return f'"{_name(found[0])}"{others} {has} no {name!r}: {a} {kind.__name__} has {such}'
 
 
 def in_order(keys: Iterable[Hashable]) -> list[Hashable]:

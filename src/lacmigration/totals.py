@@ -17,6 +17,7 @@ from lacmigration.grouping import By, Part, Several, grouped
 __all__ = ["Meant", "added", "group_amounts", "total"]
 
 Choice = Literal["same", "any"]
+_LONGEST_SHOWN = 80
 _TWICE = "the same money may be counted twice"
 
 
@@ -119,7 +120,9 @@ class _Item:
 
 def _many(records: Iterable[Any]) -> Iterator[Any]:
     if isinstance(records, str) or not hasattr(records, "__iter__"):
-        message = f"{records!r} is a {type(records).__name__}; pass a list of records, even for one"
+        shown = repr(records)
+        shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}..."
+        message = f"{shown} is a {type(records).__name__}; pass a list of records, even for one"
         raise TypeError(message)
     return iter(records)
 

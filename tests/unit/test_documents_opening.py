@@ -100,6 +100,9 @@ def test_bytes_that_are_no_text_are_named_with_their_offset(tmp_path):
 
 def test_utf_16_without_its_mark_is_refused(tmp_path):
     (tmp_path / "a.txt").write_bytes("It gave 5.".encode("utf-16-le"))
+    for data in (b"PK\x03\x04\x14\x00", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        with pytest.raises(DocumentError, match="no text but an Office file, a PDF or an archive"):
+            _opening.decoded(data, name="a.system")
     with pytest.raises(DocumentError, match="UTF-16 without its mark"):
         load(tmp_path / "a.txt")
 

@@ -483,6 +483,8 @@ en | 12 34 | 4 | '34' follows
 en | 38% of people | 5 | 'of' follows
 en | 38%% | 4 | '%' follows
 en | about about 5 | 7 | 'about' is no number in English
+en | usd 1,250,000 | 1 | 'usd' is no number in English; if the currency is meant, write USD
+en | all 5 | 1 | 'all' is no number in English; write a figure such as 38% or USD 5M
 en | more than 5 or more | 13 | 'or' follows
 en | between 5 and 3 | 1 | from the lower number to the upper
 en | between 3 to 4 | 11 | the second end of the range is missing; join it with 'and'

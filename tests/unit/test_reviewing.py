@@ -62,6 +62,17 @@ def test_the_verdicts_of_a_review_are_counted() -> None:
     }
 
 
+def test_a_review_is_shown_in_one_line() -> None:
+    assert repr(review(f"{WRONG}\n{RIGHT}")) == "<Review of <text>: 1 entailed, 1 inconsistent; not ok>"
+    assert repr(review("Nothing is\ncounted.")) == "<Review of <text>: no claims; ok>"
+
+
+@pytest.mark.parametrize("subject", [None, b"Of USD 150 million", 5])
+def test_what_is_no_document_is_refused_with_what_would_be_one(subject: object) -> None:
+    with pytest.raises(TypeError, match=rf"of the type {type(subject).__name__}; pass a path, a text, or"):
+        review(subject)  # type: ignore[arg-type]
+
+
 def test_the_language_is_that_of_the_document_and_its_territory_that_which_its_format_says() -> None:
     page = '<html lang="es-MX"><p>Recibió 3,5 millones de dólares.</p></html>'
     found = review_document(parse(page, format="html"))

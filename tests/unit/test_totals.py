@@ -331,6 +331,8 @@ def test_bad_input():
         total("USD 3M")
     with pytest.raises(TypeError, match="pass a list of records, even for one"):
         total(gift("my.a"))
+    with pytest.raises(TypeError, match=r"^.{80}\.\.\. is a Contribution; pass"):  # not all of the record
+        total(gift("my.a"))
     with pytest.raises(FloatError, match=r"0.5 is a float"):
         total([0.5])
     with pytest.raises(TypeError, match="None is a NoneType; pass a record"):

@@ -70,6 +70,7 @@ _HTML: Final = re.compile(
 _NOTEBOOK: Final = re.compile(r'\s*\{.{0,2000}"(?:cells|nbformat|metadata)"\s*:', re.DOTALL)
 # Pages that say Latin-1 mean Windows's extension of it, and every browser reads them so.
 _MEANT: Final = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+_NO_TEXTS: Final = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _STDIN: Final = "<stdin>"
 
 
@@ -258,6 +259,11 @@ def decoded(data: bytes, *, name: str, html: bool = False) -> str:
     >>> decoded("año".encode(), name="a.txt")
     'año'
     """
+    if data.startswith(_NO_TEXTS):
+        raise DocumentError(
+            message("this is no text but an Office file, a PDF or an archive; save it as plain text"),
+            name=name,
+        )
     encoding, said = "utf-8", ""
     if data.startswith(codecs.BOM_UTF8):
         encoding = "utf-8-sig"

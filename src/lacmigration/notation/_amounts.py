@@ -20,6 +20,8 @@ from lacmigration.sayings import Message, Saying, message
 __all__ = ["Amount", "amount", "joined_number", "singular"]
 
 _PARTS = frozenset({"percent", "percentage points", "per thousand", "basis points"})
+_SMALL_CODES = frozenset({"usd", "eur", "gbp", "chf", "jpy", "cad", "sek", "nok", "dkk", "brl", "mxn", "clp"})
+"""Codes of currencies as they are not written; in small letters others are words ("all", "top", "pen")."""
 _SINGULARS = {plural: one for plural, (one, _) in ENGLISH.writing.nouns.items()}
 
 
@@ -145,6 +147,15 @@ def _number(cursor: Cursor) -> tuple[tuple[Numeral, ...], int]:
     if scale_before(cursor):
         cursor.refuse(message("the scale stands behind the number, as in USD 5 million"))
     refused = cursor.conventions.refused.anywhere.match(cursor.tokens, cursor.at)
+    if refused is None and token.text in _SMALL_CODES:
+        cursor.refuse(
+            message(
+                "{word} is no number in {language}; if the currency is meant, write {code}",
+                word=repr(token.text),
+                language=Message(cursor.grammar.name),
+                code=token.text.upper(),
+            )
+        )
     return cursor.refuse(
         refused[0]
         if refused

@@ -114,7 +114,8 @@ def _astray(name: str, target: Any, kinds: frozenset[str], named: Mapping[str, A
     near = {one: record for one, record in named.items() if not kinds or type(record).__name__ in kinds}
     called = [one for one, record in near.items() if _called(record) == name.replace("-", " ")]
     meant = f"; {called[0]} is the id of {near[called[0]].name}" if called else nearest(name, near)
-    return f"is the id of no {wanted}{meant}"
+    home = "" if meant or kinds != {"Source"} else "; give it a row in sources.csv"
+    return f"is the id of no {wanted}{meant}{home}"
 
 
 def _called(record: Any) -> str:

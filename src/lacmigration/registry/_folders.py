@@ -42,7 +42,8 @@ class FoundTables:
 
     def read(self, folder: Traversable, *, name: str, locale: str = "en") -> None:
         """Read all tables of a folder, in the order of the record types."""
-        found = {one.name: one for one in folder.iterdir() if _is_table(one.name)}
+        listed = {one.name: one for one in folder.iterdir()}
+        found = {each: one for each, one in listed.items() if _is_table(each)}
         for table, record_type in RECORD_TYPES.items():
             source = found.pop(f"{table}.csv", None)
             if source is not None:
@@ -52,6 +53,9 @@ class FoundTables:
                 )
                 self.tables.append(read)
                 self.problems += read.problems
+            elif workbook := next((each for each in listed if each.lower() in _workbooks(table)), None):
+                message = f'is a workbook, and not read: save it as {table}.csv, as "CSV UTF-8"'
+                self.problems.append(Problem(f"{name}/{workbook}", 0, 0, "", "", message))
         for other in sorted(found):
             near = nearest(other[: -len(".csv")].lower(), RECORD_TYPES, cutoff=0.8)
             message = "is the name of no table of records" + (
@@ -68,6 +72,11 @@ class FoundTables:
             for table in self.tables
             for record, line in zip(table.records, table.lines, strict=True)
         ]
+
+
+def _workbooks(table: str) -> set[str]:
+    """What a table is called that somebody forgot to save as CSV."""
+    return {f"{table}{ending}" for ending in (".xlsx", ".xlsm", ".xls", ".ods")}
 
 
 def _is_table(name: str) -> bool:

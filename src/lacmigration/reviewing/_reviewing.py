@@ -35,6 +35,10 @@ _BEGINNING = 200
 """Blocks that tell the language of a document."""
 _LETTER = re.compile(r"[^\W\d_]")
 _LANGUAGES = frozenset({"en", "es", "pt", "fr"})
+_NO_SUBJECT = (
+    "what is to be reviewed is of the type {}; pass a path, a text, or a Document, "
+    "as lacmigration.documents.from_bytes makes one of bytes"
+)
 _QUIET = frozenset({Severity.NONE, Severity.NOTE})
 _MOST_READINGS = 16
 """Ways of reading the separators of one claim's figures that are tried before it is left as it is."""
@@ -52,7 +56,7 @@ def review(
 
     A file `report.md.claims` beside a report is read as its directives. With a `registry`, figures about what
     it knows are compared with its records.
-    Errors: DocumentError for what cannot be read; UnknownLocaleError.
+    Errors: DocumentError for what cannot be read; UnknownLocaleError; TypeError for bytes and the like.
 
     >>> found = review("Of USD 150 million, 38% (USD 75.5M) has been mobilised.")
     >>> [one.claim.kind for one in found.findings]
@@ -63,6 +67,8 @@ def review(
     if isinstance(subject, str) and _is_text(subject):
         document = parse(subject, format=format or "markdown")
         return review_document(document, locale=locale, registry=registry, settings=settings)
+    if not isinstance(subject, str | Path):
+        raise TypeError(_NO_SUBJECT.format(type(subject).__name__))
     beside = Path(f"{subject}.claims")
     directives = beside.read_text(encoding="utf-8") if str(subject) != "-" and beside.is_file() else ""
     document = load(subject, format=format)

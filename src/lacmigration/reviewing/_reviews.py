@@ -76,7 +76,7 @@ class Problem:
         return self._what
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Review:
     """A document with its figures, its claims, and what was found.
 
@@ -89,6 +89,11 @@ class Review:
     verified: tuple[Verified, ...]
     problems: tuple[Problem, ...] = ()
     known_as: str = attrs.field(default=attrs.Factory(lambda self: self.document.name, takes_self=True))
+
+    def __repr__(self) -> str:
+        """Its name and how many claims have which verdict: a notebook shows it."""
+        counts = ", ".join(f"{n} {verdict.value}" for verdict, n in self.counts.items() if n)
+        return f"<Review of {self.document.name}: {counts or 'no claims'}; {'ok' if self.ok else 'not ok'}>"
 
     @property
     def ok(self) -> bool:

@@ -29,6 +29,10 @@ class Openable(Protocol):
         """Open for reading."""
 
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How files of spreadsheet programs begin, the new and the old."""
+
+
 @attrs.frozen
 class Text:
     """A decoded text; bytes that are not UTF-8 stand in it as lone surrogates, and `spoiled` tells so.
@@ -82,6 +86,8 @@ def decode(data: bytes, *, file: str) -> Text | Problem:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(file, 0, 0, "", "", 'is UTF-16 text, not UTF-8: save it as "CSV UTF-8"')
+    if data.startswith(_WORKBOOKS):
+        return Problem(file, 0, 0, "", "", 'is a workbook under the name of a table: save it as "CSV UTF-8"')
     mark = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     plain = data[mark:]
     try:

@@ -55,7 +55,7 @@ def header_faults(
     line, names = header
     faults = []
     for number, name in enumerate(names, start=1):
-        message = _header_fault(name, names[: number - 1], known) if name else ""
+        message = _header_fault(number, names, known) if name else ""
         if message:
             faults.append(Problem(file, line, number, "", _shown(name), message))
     for name in required:
@@ -65,9 +65,10 @@ def header_faults(
     return tuple(faults)
 
 
-def _header_fault(name: str, before: Sequence[str], known: Mapping[str, Column]) -> str:
+def _header_fault(number: int, names: Sequence[str], known: Mapping[str, Column]) -> str:
     import difflib
 
+    name, before = names[number - 1], names[: number - 1]
     if as_windows(name)[0]:
         return _foreign_byte(name)
     if name in before:
@@ -75,7 +76,9 @@ def _header_fault(name: str, before: Sequence[str], known: Mapping[str, Column])
     if name in known:
         return ""
     plain = name.lower().replace(" ", "_").replace("-", "_")
-    near = difflib.get_close_matches(plain, known, n=1, cutoff=0.5)
+    missing = [one for one, column in known.items() if column.required and one not in names]
+    near = difflib.get_close_matches(plain, missing, n=1, cutoff=0.5)
+    near = near or difflib.get_close_matches(plain, known, n=1, cutoff=0.6)
     meant = f"perhaps {near[0]} was meant; the" if near else "the"
     return f"is no column of this table: {meant} columns are {', '.join(known)}"
 
