@@ -19,6 +19,8 @@ from lacmigration.figures import Figure, Rounding
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
 from lacmigration.reconciling import System
+from lacmigration.reconciling._divisors import undivided
+from lacmigration.reconciling._tableau import Budget
 
 z3 = pytest.importorskip("z3")
 
@@ -280,3 +282,38 @@ def test_counts_with_strict_bounds():
         for name, reach in system.bounds.items():
             assert not any(can_be([*lines, more]) for more in beyond(unknowns[name], reach)), seed
             assert all(can_be([*lines, more]) for more in at_the_ends(unknowns[name], reach)), seed
+
+
+def test_equations_of_whole_numbers_without_an_end():
+    decided = 0
+    for seed in range(300):
+        chance = random.Random(seed)  # noqa: S311  (nothing is kept secret)
+        unknowns = [z3.Int(f"n{column}") for column in range(4)]
+        equations = [
+            (
+                {
+                    column: chance.choice([-6, -4, -3, -2, 2, 3, 4, 6])
+                    for column in chance.sample(range(4), 3)
+                },
+                chance.randint(-9, 9),
+            )
+            for _ in range(chance.randint(1, 3))
+        ]
+        lines = [
+            sum(factor * unknowns[column] for column, factor in form.items()) == number
+            for form, number in equations
+        ]
+        truth = can_be(lines)
+        if truth is None:
+            continue
+        decided += 1
+        found = undivided(equations, Budget(10**6))
+        if found is not None:
+            assert not truth, seed
+        elif not truth:
+            reals = [z3.Real(f"r{column}") for column in range(4)]
+            assert not can_be(
+                sum(factor * reals[column] for column, factor in form.items()) == number
+                for form, number in equations
+            ), seed
+    assert decided > 250

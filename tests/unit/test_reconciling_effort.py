@@ -164,14 +164,40 @@ def test_a_long_chain():
 
 
 def test_counts_without_an_end_are_not_tried_for_ever():
-    names = {"a": "at least 1 country", "b": "at least 1 country", "t": "7 countries", "c": None}
-    said = ["a + b = c + c", "a = b + t"]  # only both together say that t is even
-    system = asked(System(said, {**names, "c": "at least 1 country"}))
+    names = dict.fromkeys("bcd", "at least 1 country")
+    # c is any number, d is 3c - 5, and 12c - 15 is 4b or one less than that: it is neither
+    said = ["3 * c - d = 5", "3 * c + 3 * d - 4 * b >= -1", "3 * c + 3 * d <= 4 * b"]
+    system = asked(System(said, names))
     assert system.verdict is Verdict.UNDECIDED
     assert "verdict" in system.unfinished
-    even = asked(System(["2 * a - 2 * b = t", "c >= t"], {**names, "t": "8 countries", "c": "9 countries"}))
+    even = asked(
+        System(
+            ["2 * a - 2 * b = t", "c >= t"],
+            {"a": names["b"], "b": names["b"], "t": "8 countries", "c": "9 countries"},
+        )
+    )
     assert even.verdict is Verdict.QUESTIONABLE  # "at least 1" is 2 at most, unless it is read generously
     assert Fraction(8) in even.bounds["t"]
+
+
+def test_what_only_two_equations_together_say_of_counts_without_an_end():
+    names = {"a": "at least 1 country", "b": "at least 1 country", "t": "7 countries"}
+    said = ["a + b = c + c", "a = b + t"]  # t is 2c - 2b
+    system = asked(System(said, {**names, "c": "at least 1 country"}))
+    assert system.verdict is Verdict.INCONSISTENT
+    assert [one.names for one in system.culprits] == [("t",)]
+    assert [one.names for one in system.conflicts] == [("t",)]
+    (proof,) = system.proofs
+    assert [case for case, _ in proof.split] == ["b - c <= -4", "b - c >= -3"]
+    assert asked(System(said, {**names, "t": "8 countries", "c": None})).verdict is Verdict.QUESTIONABLE
+
+
+def test_counts_that_lie_behind_the_second_case_are_found_where_the_first_one_has_no_end():
+    names = {"a": "at least 3 countries", "b": "at least 1 country", "c": "at least 3 countries"}
+    said = ["2 * d - 2 * a - 3 * b - 2 * c = -2"]  # 12 is 6 + 2 + 6 less 2, if b is 2, and d 5 and more
+    system = asked(System(said, {**names, "d": "at least 1 country"}))
+    assert system.verdict is Verdict.QUESTIONABLE
+    assert "verdict" not in system.unfinished
 
 
 def test_what_no_counts_can_be_is_known_without_trying_cases():

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import floor, gcd
+from math import floor
 
 import attrs
 
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._cancelling import combination
 from lacmigration.reconciling._certificates import Certificate, Split
+from lacmigration.reconciling._divisors import undivided
 from lacmigration.reconciling._forms import NO_KEYS, Bound, Forms, Source, forms_of
 from lacmigration.reconciling._rows import Row, Unknown
 from lacmigration.reconciling._simplex import conflict, furthest
-from lacmigration.reconciling._tableau import Budget, Limit, Number, TooDeep, Value, absolute, divided
+from lacmigration.reconciling._tableau import Budget, Limit, Number, Spent, TooDeep, Value, absolute, divided
 
 __all__ = ["Solver"]
 
 _ZERO = Fraction(0)
 _DEEPEST = 100
 """Cases within cases: of counts without an end there are more of them than any effort tries."""
+_SHALLOW = 4, 7
+"""How deep cases are looked into, all of them, where the first ones have no end."""
+_SHARE = 10
+"""What part of the effort goes into divisors: where they tell nothing, cases may."""
 
 
 @attrs.frozen
@@ -75,6 +80,7 @@ class Solver:
         self._unset: set[int] = set(self._forms.bounds)
         self._crossed: dict[int, _Clash] = {}
         self._more: dict[int, Mapping[int, int]] = {}
+        self._harmless: Mapping[int, Number] = {}
         self._is_place_asked = False
         self._whole = tuple(key for key, one in self.unknowns.items() if one.whole)
 
@@ -233,7 +239,10 @@ class Solver:
         self._set(released)
         if self._crossed:
             return self._crossed[min(self._crossed)]
-        return self._whole_clash()
+        try:
+            return self._whole_clash()
+        except TooDeep:
+            return self._shallow_clash()
 
     def _clash_alone(self) -> _Clash | None:
         """What one form alone contradicts: most contradictions are of that kind, and soon found.
@@ -283,7 +292,7 @@ class Solver:
         broken = self._broken()
         if broken is None:
             return None
-        broken = (None if depth else self._indivisible()) or broken
+        broken = (None if depth else self._undivided()) or broken
         _require_shallow(depth)
         clashes: list[_Clash | _Cases] = []
         for crossed in self._cases(*broken):
@@ -292,6 +301,31 @@ class Solver:
                 return None  # with the case left in place: the witness lies in it
             clashes.append(clash)
         return _Cases(broken[0], broken[1], clashes[0], clashes[1])
+
+    def _shallow_clash(self) -> _Clash | _Cases | None:
+        """The same where the first cases have no end: others may hold what is looked for, and are near."""
+        for deepest in _SHALLOW:
+            self._set(self._released)
+            found = self._near_clash(deepest)
+            if found != ():
+                return found
+        raise TooDeep
+
+    def _near_clash(self, deepest: int) -> _Clash | _Cases | None:
+        """The same in cases within cases up to some depth; () where they leave it open."""
+        found = self._linear_clash()
+        broken = None if found is not None else self._broken()
+        if broken is None:
+            return found
+        if not deepest:
+            return ()
+        clashes: list[_Clash | _Cases] = []
+        for crossed in self._cases(*broken):
+            clash = crossed or self._near_clash(deepest - 1)
+            if clash is None:
+                return None
+            clashes.append(clash)
+        return _Cases(broken[0], broken[1], clashes[0], clashes[1]) if all(clashes) else ()
 
     def _cases(self, form: Mapping[int, int], at: int) -> Iterator[_Clash | None]:
         """With a form of counts at most a whole number, then at least the next; the contradiction, if any."""
@@ -329,29 +363,37 @@ class Solver:
                 return {column: 1}, below - 1 if number == below and tiny < 0 else below
         return None
 
-    def _indivisible(self) -> tuple[Mapping[int, int], int] | None:
-        """A form of counts that an equation says is no whole number, and the whole number below that.
+    def _undivided(self) -> tuple[Mapping[int, int], int] | None:
+        """A form of counts that equations say is no whole number, and the whole number below that.
 
-        Of 2a - 2b = t, where t is 7, that is a - b: there would be no end of cases of a and b.
+        Not looked for again in fewer equations than were found to be harmless, nor with all of the budget.
         """
-        whole = {self._columns[key] for key in self._whole}
+        unit, whole = self._forms.unit, {self._columns[key] for key in self._whole}
+        found = {column: value for column, value in self._settled() if whole.issuperset(self._form(column))}
+        if found.items() <= self._harmless.items():
+            return None
+        some = Budget(self.budget.steps // _SHARE)
+        before = some.steps
+        try:
+            form = undivided(
+                ((self._form(column), divided(value, unit)) for column, value in found.items()), some
+            )
+        except Spent:
+            form = None
+        self.budget.spend(before - max(some.steps, 0))
+        if form is None:
+            self._harmless = found
+        return form
+
+    def _settled(self) -> Iterator[tuple[int, Number]]:
+        """The columns that can have one value only."""
         lower, upper = self._tableau.lower, self._tableau.upper
-        for column, form in self._forms.forms.items():
-            number = self._forms.fixed.get(column)
-            if number is None or not whole.issuperset(form):
-                continue
-            left: dict[int, int] = {}
-            for at, by in form.items():
-                low, high = lower[at], upper[at]
-                if low is not None and high is not None and low.value == high.value:
-                    number -= by * low.value[0]
-                else:
-                    left[at] = by
-            times = gcd(*left.values())
-            exact = divided(number, times * self._forms.unit) if left else 0
-            if exact != floor(exact):
-                return {at: by // times for at, by in left.items()}, floor(exact)
-        return None
+        for column in (*self._columns.values(), *self._forms.forms):
+            low, high = lower[column], upper[column]
+            if column in self._forms.fixed:
+                yield column, self._forms.fixed[column]
+            elif low is not None and high is not None and low.value == high.value:
+                yield column, low.value[0]
 
     def _certificate(self, clash: _Clash | _Cases) -> Certificate | Split:
         """A contradiction as a proof: with the fixed forms that it needs, so that all unknowns cancel out."""
