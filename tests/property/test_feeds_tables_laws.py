@@ -75,7 +75,10 @@ def test_the_arrow_table_has_every_rate_as_decimal_and_quotient(those: list[tupl
 @given(st.lists(st.tuples(numbers, st.integers(0, 9), st.integers(0, 6)), min_size=1, max_size=8))
 def test_sdmx_that_is_written_comes_back(those: list[tuple[Decimal, int, int]]):
     rows = ["DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS"]
-    rows += [f"X:Y(1.0),MX,2024,{value:f},USD,{mult},{places}" for value, mult, places in those]
+    rows += [
+        f"X:Y(1.0),MX,{2001 + at},{value:f},USD,{mult},{places}"
+        for at, (value, mult, places) in enumerate(those)
+    ]
     found = feeds.read_sdmx(io.BytesIO("\n".join(rows).encode()), measure="flow").of(Observation)
     assert [one.figure.nominal for one in found] == [Fraction(value) * 10**mult for value, mult, _ in those]
     assert [one.figure.resolution for one in found] == [Decimal(1).scaleb(mult - d) for _, mult, d in those]

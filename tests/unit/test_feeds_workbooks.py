@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -273,6 +274,95 @@ def test_wrong_cells_of_needs_are_told_together():
     assert 'need: is no plain number; write it as 12000.50 or 12,000.50 (got "many")' in said
     assert "need: -5 persons cannot be: it must lie in [0, inf)" in said
     assert "row: has 3 cells, the header has 4" in said
+
+
+# --- what stands twice, is hidden, or is no number
+
+
+def remittances(*rows: list[Any], head: list[Any] | None = None) -> list[list[Any]]:
+    return [head or ["Migrant remittance inflows (US$ million)", 2021, 2022, "2023e"], *rows]
+
+
+def test_what_two_sheets_say_is_counted_once(tmp_path):
+    rows = remittances(["Mexico", 1, 2, 3])
+    book = workbook(tmp_path / "a.xlsx", **{"In 1": rows, "In-1": [rows[0], ["Mexico", 1, 2, 4]]})
+    feed = feeds.read_remittances(book)
+    assert [one.figure.value for one in feed.of(Observation)] == [1_000_000, 2_000_000, 3_000_000, 4_000_000]
+    assert [(one.place, one.reason) for one in feed.omissions] == [
+        ("In-1!B2", "is said in In 1!B2 already; counted once"),
+        ("In-1!C2", "is said in In 1!C2 already; counted once"),
+        ("In-1!D2", "is another figure of what In 1!D2 says; both stand"),
+    ]
+    bundled().with_records(feed.source, *feed.records)
+
+
+def test_sheets_whose_names_are_alike_have_records_of_their_own(tmp_path):
+    book = workbook(
+        tmp_path / "a.xlsx",
+        **{"\u8868 1": remittances(["Mexico", 1, 2, 3]), "\u56f3 1": remittances(["Peru", 1, 2, 3])},
+    )
+    feed = feeds.read_remittances(book)
+    assert len({one.id for one in feed.of(Observation)}) == 6
+    bundled().with_records(feed.source, *feed.records)
+
+
+def test_series_that_say_a_thing_twice_count_it_once():
+    head = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT\n"
+    rows = [
+        "A:B(1),MX,2022,1,USD,6",
+        "A:B(1),MX,2022,1,USD,6",
+        "A:B(1),MX,2022,2,USD,6",
+        "A:B(1),PE,2022,1,USD,6",
+    ]
+    feed = feeds.read_sdmx(io.BytesIO((head + "\n".join(rows)).encode()), measure="flow")
+    assert [str(one.figure) for one in feed.of(Observation)] == [
+        "USD 1,000,000",
+        "USD 2,000,000",
+        "USD 1,000,000",
+    ]
+    assert [one.place for one in feed.omissions] == ["row 3", "row 4"]
+
+
+@pytest.mark.parametrize("again", [2021, "2021e"])
+def test_a_year_that_stands_twice_in_a_head_is_refused(tmp_path, again):
+    head = ["Migrant remittance inflows (US$ million)", 2021, again]
+    book = workbook(tmp_path / "a.xlsx", S=remittances(["Mexico", 1, 2], head=head))
+    with pytest.raises(InputErrors, match="1:3: S!C1: is of the same year as S!B1; keep one of them"):
+        feeds.read_remittances(book)
+
+
+def test_blocks_of_stocks_without_titles_are_refused(tmp_path):
+    rows = [*STOCK[:5], [None] * 5 + ["International migrant stock at mid-year"], *STOCK[6:9]]
+    with pytest.raises(InputErrors, match="H7: is counted as in Table 1!F7: give its block a title"):
+        feeds.read_migrant_stock(workbook(tmp_path / "a.xlsx", Table_1=rows))
+
+
+def test_a_date_is_no_figure_and_no_year(tmp_path):
+    rows = [*STOCK[:7], [1, "Peru", "", 604, "B", date(2019, 7, 1), 5, 6, 7]]
+    with pytest.raises(InputErrors, match=r'Table 1!F8: is no plain number.*"2019-07-01"'):
+        feeds.read_migrant_stock(workbook(tmp_path / "a.xlsx", Table_1=rows))
+    headed = [*STOCK[:6], [*NAMES, date(2019, 7, 1), *YEARS, 2018], *STOCK[7:9]]
+    feed = feeds.read_migrant_stock(workbook(tmp_path / "b.xlsx", Table_1=headed))
+    assert ("Table 1!F7", "2019-07-01") in [(one.place, one.value) for one in feed.omissions]
+
+
+def test_a_hidden_sheet_is_listed_and_not_read(stock):
+    book = openpyxl.load_workbook(stock)
+    book["Table 1"].sheet_state = "hidden"
+    book.create_sheet("Table 2").append(["nothing"])
+    book.copy_worksheet(book["Table 1"]).title = "Table 3"
+    book.save(stock)
+    feed = feeds.read_migrant_stock(stock)
+    hidden = [one.place for one in feed.omissions if one.reason == "a hidden sheet, which is not read"]
+    assert hidden == ["Table 1"]
+    assert {one.citation.locator.partition("!")[0] for one in feed.of(Observation)} == {"Table 3"}
+
+
+@pytest.mark.parametrize("row, size", [("Mexico,1,2,5", 4), ("Mexico,1", 2)])
+def test_a_row_of_another_size_than_the_head_is_refused(row, size):
+    text = f"Migrant remittance inflows (US$ million),2021,2022\n{row}\nSource: ourselves\n"
+    with pytest.raises(InputErrors, match=f"2: row: has {size} cells, the header has 3"):
+        feeds.read_remittances(io.BytesIO(text.encode()))
 
 
 # --- what is no workbook

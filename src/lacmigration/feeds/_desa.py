@@ -8,13 +8,12 @@ from typing import Final
 
 import attrs
 
-from lacmigration.errors import FeedError
-from lacmigration.feeds._faults import Faults, Row, heading
-from lacmigration.feeds._feed import Feed, Omissions
-from lacmigration.feeds._files import File, Line, name_of
-from lacmigration.feeds._names import Names
+from lacmigration.feeds._faults import Row, heading
+from lacmigration.feeds._feed import Feed
+from lacmigration.feeds._files import File, Line
+from lacmigration.feeds._tables import Reading, Rows, feed_of_tables
 from lacmigration.feeds._values import figure_of, slug
-from lacmigration.feeds._workbooks import Sheet, header_of, sheets, year_of
+from lacmigration.feeds._workbooks import Sheet, header_of, year_of
 from lacmigration.periods import PartialDate
 from lacmigration.provenance import Citation, Source
 from lacmigration.records import Measure, Observation, Record, Status
@@ -91,15 +90,14 @@ def read_migrant_stock(source: File, *, about: Source = SOURCE) -> Feed:
     ...
     lacmigration.errors.FeedError: nowhere.xlsx: cannot be read: no such file or directory
     """
-    file = name_of(source)
-    faults, names, omissions = Faults(file), Names(about), Omissions()
-    reader = _Reader(faults, names, omissions)
-    found = [one for sheet in sheets(source) for one in reader.sheet(sheet)]
-    if not reader.tables:
-        wanted = "areas, location codes and years"
-        raise FeedError(f"is no workbook of migrant stocks: no sheet has a header of {wanted}", name=file)
-    faults.refuse()
-    return Feed(about, (*names, *found), tuple(omissions), "migrant_stock")
+    return feed_of_tables(
+        source,
+        about,
+        _table,
+        format="migrant_stock",
+        kind="workbook of migrant stocks",
+        head="a header of areas, location codes and years",
+    )
 
 
 def is_header(line: Line) -> bool:
@@ -107,84 +105,90 @@ def is_header(line: Line) -> bool:
     return sum(year_of(cell) is not None for cell in line.cells) > 1
 
 
-@attrs.define
-class _Reader:
-    faults: Faults
-    names: Names
-    omissions: Omissions
-    tables: int = 0
+def _table(reading: Reading, sheet: Sheet) -> tuple[int, Rows] | None:
+    """Where a sheet has its header, and how the rows below it are read."""
+    at = header_of(sheet, is_header)
+    columns = _labels(sheet.lines, at) if at is not None else {}
+    if at is None or "area" not in columns or "code" not in columns:
+        return None
+    figures: dict[tuple[object, ...], _Column] = {}
+    for column in _figures(reading, sheet, at, columns):
+        known = figures.setdefault((column.kind, column.sex, column.year), column)
+        if known is not column:
+            header = Row(sheet.lines[at], {"year": column.index})
+            first = header.line.place(known.index)
+            reading.faults.add(header, "year", f"is counted as in {first}: give its block a title of its own")
+    return at, _Table(reading, columns, tuple(figures.values())).row
 
-    def sheet(self, sheet: Sheet) -> Iterator[Record]:
-        """The observations of a sheet, where it has such a table."""
-        at = header_of(sheet, is_header)
-        columns = self.labels(sheet.lines, at) if at is not None else {}
-        if at is None or "area" not in columns or "code" not in columns:
-            self.omissions.add(sheet.name, "", "a sheet without a table of areas, location codes and years")
-            return
-        self.tables += 1
-        figures = list(self.figures(sheet, at))
-        for line in sheet.lines[at + 1 :]:
-            yield from self.row(Row(line, columns), figures)
 
-    def labels(self, lines: Sequence[Line], at: int) -> Mapping[str, int]:
-        """Which columns tell the areas and codes; a name stands in the row of the years or above it."""
-        found: dict[str, int] = {}
-        for line in lines[max(at - 1, 0) : at + 1]:
-            for index, cell in enumerate(line.cells):
-                name = _label(heading(cell))
-                if name:
-                    found.setdefault(name, index)
-        return found
+def _labels(lines: Sequence[Line], at: int) -> Mapping[str, int]:
+    """Which columns tell the areas and codes; a name stands in the row of the years or above it."""
+    found: dict[str, int] = {}
+    for line in lines[max(at - 1, 0) : at + 1]:
+        for index, cell in enumerate(line.cells):
+            name = _label(heading(cell))
+            if name:
+                found.setdefault(name, index)
+    return found
 
-    def figures(self, sheet: Sheet, at: int) -> Iterator[_Column]:
-        """The columns of figures; the title above the first year of a block is that of the block."""
-        header, above = sheet.lines[at], sheet.lines[at - 1] if at else Line(0, ())
-        titles = [" ".join(line.cells) for line in sheet.lines[:at]]
-        sheet_title = next((title for title in titles if "table" in title.casefold()), "")
-        block = ""
-        for index, cell in enumerate(header.cells):
-            title = above.cells[index].strip() if index < len(above.cells) else ""
-            block = title or block
-            year = year_of(cell)
-            if year is None:
-                continue
-            said = (block or sheet_title).casefold()
-            kind = _kind(said, sheet_title.casefold())
-            if kind is None:
-                self.omissions.add(header.place(index), block or cell, "columns that become no record")
-            else:
-                yield _Column(index=index, year=year[0], kind=kind, sex=_sex(said))
 
-    def row(self, row: Row, figures: Sequence[_Column]) -> Iterator[Record]:
+def _figures(reading: Reading, sheet: Sheet, at: int, labels: Mapping[str, int]) -> Iterator[_Column]:
+    """The columns of figures; the title above the first year of a block is that of the block."""
+    header, above = sheet.lines[at], sheet.lines[at - 1] if at else Line(0, ())
+    titles = [" ".join(line.cells) for line in sheet.lines[:at]]
+    sheet_title = next((title for title in titles if "table" in title.casefold()), "")
+    block = ""
+    for index, cell in enumerate(header.cells):
+        title = above.cells[index].strip() if index < len(above.cells) else ""
+        block = title or block
+        year = year_of(cell)
+        said = (block or sheet_title).casefold()
+        kind = _kind(said, sheet_title.casefold())
+        if year is not None and kind is not None:
+            yield _Column(index=index, year=year[0], kind=kind, sex=_sex(said))
+        elif cell and index not in labels.values() and heading(cell) != "index":  # which numbers the rows
+            named = cell if year is None else block or cell
+            reading.omissions.add(header.place(index), named, "columns that become no record")
+
+
+@attrs.frozen
+class _Table:
+    reading: Reading
+    columns: Mapping[str, int]
+    figures: Sequence[_Column]
+
+    def row(self, line: Line) -> Iterator[Record]:
         """The observations of a row."""
+        row = Row(line, self.columns)
         name = row["area"].rstrip("*").strip()
         if not row["code"] or not name:
             text = " ".join(cell for cell in row.line.cells if cell)
-            self.omissions.add(row.place(), text[:80], "a row without an area and its code")
+            self.reading.omissions.add(row.place(), text[:80], "a row without an area and its code")
             return
-        for column in figures:
+        for column in self.figures:
             text = row.line.cells[column.index].strip() if column.index < len(row.line.cells) else ""
             place = row.line.place(column.index)
             reason = (_MISSING | _NONE).get(text, "" if text else "empty")
             if reason:
-                self.omissions.add(place, text, reason)
+                self.reading.omissions.add(place, text, reason)
             else:
                 yield from self.observation(row, column, name, place)
 
     def observation(self, row: Row, column: _Column, name: str, place: str) -> Iterator[Record]:
         """The observation of a cell."""
         cell = Row(row.line, {**row.columns, "figure": column.index})
-        number = self.faults.number(cell, "figure", grouped=True)
+        names, faults = self.reading.names, self.reading.faults
+        number = faults.number(cell, "figure", grouped=True)
         if number is None:
             return
-        at = Citation(self.names.source.id, place, cell["figure"])
+        at = Citation(names.source.id, place, cell["figure"])
         kind = column.kind
         notes = (("notes", row["notes"]), ("type of data", row["type"]))
-        made = self.faults.made(
+        made = faults.made(
             cell,
             "figure",
             lambda: Observation(
-                id=f"{self.names.source.id}.{slug(place)}",
+                id=f"{names.source.id}.{slug(place)}",
                 indicator=kind.indicator,
                 measure=kind.measure,
                 area=self.area(name, row["code"], at),
@@ -206,7 +210,7 @@ class _Reader:
         if not name:
             return ""
         digits = re.sub(r"\.0$", "", code)
-        return self.names.place(name, at, code=digits.zfill(3) if digits.isdecimal() else "")
+        return self.reading.names.place(name, at, code=digits.zfill(3) if digits.isdecimal() else "")
 
 
 def _label(name: str) -> str:

@@ -15,7 +15,7 @@ from lacmigration.feeds._files import Line
 from lacmigration.feeds._values import day_of, number_of, period_of, slug
 from lacmigration.periods import PartialDate, Period
 
-__all__ = ["Faults", "Row", "columns_of", "heading", "rows_of", "unread"]
+__all__ = ["Faults", "Row", "columns_of", "fits", "heading", "rows_of", "unread"]
 
 _Value = TypeVar("_Value")
 _MOST: Final = 1000
@@ -145,10 +145,14 @@ def unread(line: Line, columns: Mapping[str, int], omissions: Omissions) -> None
 def rows_of(lines: Iterable[Line], columns: Mapping[str, int], width: int, faults: Faults) -> Iterator[Row]:
     """The rows below a header of so many cells; one with more or fewer is noted and left out."""
     for line in lines:
-        row = Row(line, columns)
-        if len(line.cells) == width or (not any(line.cells[width:]) and len(line.cells) > width):
-            yield row
-        else:
-            cells = "cell" if len(line.cells) == 1 else "cells"
-            message = f"has {len(line.cells)} {cells}, the header has {width}"
-            faults.note(line.number, 0, "row", "", message)
+        if fits(line, width, faults):
+            yield Row(line, columns)
+
+
+def fits(line: Line, width: int, faults: Faults) -> bool:
+    """Whether a line has as many cells as a header, but for empty ones at its end; if not, that is noted."""
+    if len(line.cells) == width or (not any(line.cells[width:]) and len(line.cells) > width):
+        return True
+    cells = "cell" if len(line.cells) == 1 else "cells"
+    faults.note(line.number, 0, "row", "", f"has {len(line.cells)} {cells}, the header has {width}")
+    return False

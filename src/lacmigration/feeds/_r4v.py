@@ -10,11 +10,12 @@ import attrs
 from lacmigration.errors import FeedError
 from lacmigration.feeds._faults import Faults, Row, columns_of, unread
 from lacmigration.feeds._feed import Feed, Omissions
-from lacmigration.feeds._files import File, Line, name_of
+from lacmigration.feeds._files import File, Line
 from lacmigration.feeds._headings import Unit, unit_of
 from lacmigration.feeds._names import Names
+from lacmigration.feeds._tables import Reading, Rows, feed_of_tables
 from lacmigration.feeds._values import figure_of, slug
-from lacmigration.feeds._workbooks import Sheet, header_of, sheets
+from lacmigration.feeds._workbooks import Sheet, header_of
 from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation, Source
 from lacmigration.records import Fund, Measure, Observation, Record, Target
@@ -72,15 +73,15 @@ def read_r4v(source: File, *, about: Source = SOURCE, plan: str = "", year: int 
     >>> [(one.area, one.indicator, str(one.figure)) for one in feed.records]
     [('pe', 'people-in-need', '1,250,000 persons'), ('pe', 'funding-required', 'USD 210,000,000')]
     """
-    file = name_of(source)
-    faults, names, omissions = Faults(file), Names(about), Omissions.all()
-    reader = _Reader(faults, names, omissions, file=file, plan=plan, year=year)
-    found = [one for sheet in sheets(source) for one in reader.sheet(sheet)]
-    if not reader.tables:
-        wanted = "a country with people in need, people targeted, funding required or received"
-        raise FeedError(f"is no table of the platform: no row is a header of {wanted}", name=file)
-    faults.refuse()
-    return Feed(about, (*names, *found), tuple(omissions), "r4v")
+    when = None if year is None else Period(PartialDate(year), PartialDate(year))
+    return feed_of_tables(
+        source,
+        about,
+        lambda reading, sheet: _table(reading, sheet, plan=plan, when=when),
+        format="r4v",
+        kind="table of the platform",
+        head="a header of a country with people in need, people targeted, funding required or received",
+    )
 
 
 def columns_in(line: Line, *, file: str) -> Mapping[str, int]:
@@ -94,44 +95,56 @@ def columns_in(line: Line, *, file: str) -> Mapping[str, int]:
     return columns_of(line, COLUMNS, file=file)
 
 
-@attrs.define
-class _Reader:
-    faults: Faults
-    names: Names
-    omissions: Omissions
-    file: str = attrs.field(kw_only=True)
-    plan: str = attrs.field(kw_only=True)
-    year: int | None = attrs.field(kw_only=True)
-    tables: int = 0
-    units: dict[str, Unit] = attrs.field(factory=dict)
+def _table(reading: Reading, sheet: Sheet, *, plan: str, when: Period | None) -> tuple[int, Rows] | None:
+    """Where a sheet has its header, and how the rows below it are read."""
+    at = header_of(sheet, lambda line: bool(columns_in(line, file=reading.file)))
+    if at is None:
+        return None
+    header = sheet.lines[at]
+    columns = columns_in(header, file=reading.file)
+    unread(header, columns, reading.omissions)
+    for line in sheet.lines[:at]:
+        reading.omissions.add(line.place(), _text(line), "stands above the table")
+    units = {name: unit_of(header.cells[index], file=reading.file) for name, index in columns.items()}
+    return at, _Table(reading, columns, units, plan=plan, year=when).row
 
-    def sheet(self, sheet: Sheet) -> Iterator[Record]:
-        """The records of a sheet, where it has such a table."""
-        at = header_of(sheet, lambda line: bool(columns_in(line, file=self.file)))
-        if at is None:
-            self.omissions.add(sheet.name or "file", "", "a sheet without such a table")
-            return
-        self.tables += 1
-        header = sheet.lines[at]
-        columns = columns_in(header, file=self.file)
-        unread(header, columns, self.omissions)
-        self.units = {name: unit_of(header.cells[index], file=self.file) for name, index in columns.items()}
-        for line in sheet.lines[:at]:
-            self.omissions.add(
-                line.place(), " ".join(filter(None, line.cells))[:80], "stands above the table"
-            )
-        for line in sheet.lines[at + 1 :]:
-            row = Row(line, columns)
-            if not sheet.name and len(line.cells) != len(header.cells):
-                message = f"has {len(line.cells)} cells, the header has {len(header.cells)}"
-                self.faults.note(line.number, 0, "row", "", message)
-            elif not row["country"] or not any(row[name] for name in (*_PEOPLE, *_MONEY)):
-                text = " ".join(filter(None, line.cells))
-                self.omissions.add(row.place(), text[:80], "a row without a country and a figure")
-            elif row["country"].casefold() in _TOTALS:
-                yield from self.total(row)
-            else:
-                yield from self.country(row)
+
+def _text(line: Line) -> str:
+    return " ".join(filter(None, line.cells))[:80]
+
+
+@attrs.frozen
+class _Table:
+    reading: Reading
+    columns: Mapping[str, int]
+    units: Mapping[str, Unit]
+    plan: str = attrs.field(kw_only=True)
+    year: Period | None = attrs.field(kw_only=True)
+
+    @property
+    def faults(self) -> Faults:
+        """The wrong cells so far."""
+        return self.reading.faults
+
+    @property
+    def names(self) -> Names:
+        """The records that rows name."""
+        return self.reading.names
+
+    @property
+    def omissions(self) -> Omissions:
+        """What is left out so far."""
+        return self.reading.omissions
+
+    def row(self, line: Line) -> Iterator[Record]:
+        """The records of a row."""
+        row = Row(line, self.columns)
+        if not row["country"] or not any(row[name] for name in (*_PEOPLE, *_MONEY)):
+            self.omissions.add(row.place(), _text(line), "a row without a country and a figure")
+        elif row["country"].casefold() in _TOTALS:
+            yield from self.total(row)
+        else:
+            yield from self.country(row)
 
     def country(self, row: Row) -> Iterator[Record]:
         """The observations of a country."""
@@ -170,10 +183,7 @@ class _Reader:
 
     def when(self, row: Row) -> Period | None:
         """The year of a row, or of the whole file."""
-        found = self.faults.year(row, "year")
-        if found is None and self.year is not None:
-            return Period(PartialDate(self.year), PartialDate(self.year))
-        return found
+        return self.faults.year(row, "year") or self.year
 
     def total(self, row: Row) -> Iterator[Record]:
         """The target of the plan; sums of the other columns are left to `total`."""

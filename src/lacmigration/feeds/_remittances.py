@@ -9,13 +9,12 @@ from typing import Final
 
 import attrs
 
-from lacmigration.errors import FeedError
-from lacmigration.feeds._faults import Faults, Row
-from lacmigration.feeds._feed import Feed, Omissions
-from lacmigration.feeds._files import File, Line, name_of
-from lacmigration.feeds._names import Names
-from lacmigration.feeds._values import figure_of, number_of, slug
-from lacmigration.feeds._workbooks import Sheet, header_of, sheets, year_of
+from lacmigration.feeds._faults import Row
+from lacmigration.feeds._feed import Feed
+from lacmigration.feeds._files import File, Line
+from lacmigration.feeds._tables import Reading, Rows, feed_of_tables
+from lacmigration.feeds._values import figure_of, slug
+from lacmigration.feeds._workbooks import Sheet, header_of, year_of
 from lacmigration.figures import Figure
 from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation, Source
@@ -49,15 +48,6 @@ class _Column:
     share: bool
 
 
-@attrs.frozen(kw_only=True)
-class _Table:
-    """What the head of a sheet says of its figures."""
-
-    indicator: str
-    power: int
-    columns: Sequence[_Column]
-
-
 def read_remittances(source: File, *, about: Source = SOURCE) -> Feed:
     r"""Remittances by country (XLSX or CSV): each year's amount as an observation, in full US dollars.
 
@@ -76,15 +66,14 @@ def read_remittances(source: File, *, about: Source = SOURCE) -> Feed:
     >>> [(one.area, str(one.period), str(one.figure.money), one.status.value) for one in feed.records]
     [('pe', '2022/2022', 'USD 3,708,000,000', 'stated'), ('pe', '2023/2023', 'USD 4,446,000,000', 'estimate')]
     """
-    file = name_of(source)
-    faults, names, omissions = Faults(file), Names(about), Omissions()
-    reader = _Reader(faults, names, omissions)
-    found = [one for sheet in sheets(source) for one in reader.sheet(sheet)]
-    if not reader.tables:
-        wanted = 'years and "remittance inflows" or "outflows" with its unit, such as (US$ million)'
-        raise FeedError(f"is no workbook of remittances: no sheet has a head with {wanted}", name=file)
-    faults.refuse()
-    return Feed(about, (*names, *found), tuple(omissions), "remittances")
+    return feed_of_tables(
+        source,
+        about,
+        _table,
+        format="remittances",
+        kind="workbook of remittances",
+        head='a head with years and "remittance inflows" or "outflows" with its unit, such as (US$ million)',
+    )
 
 
 def is_header(line: Line) -> bool:
@@ -116,86 +105,86 @@ def _column(index: int, text: str) -> _Column | None:
     )
 
 
-@attrs.define
-class _Reader:
-    faults: Faults
-    names: Names
-    omissions: Omissions
-    tables: int = 0
+def _table(reading: Reading, sheet: Sheet) -> tuple[int, Rows] | None:
+    """Where a sheet has its head, and how the rows below it are read."""
+    at = header_of(sheet, is_header)
+    if at is None:
+        return None
+    header = sheet.lines[at]
+    said = " ".join((header.cells[0], *(cell for line in sheet.lines[:at] for cell in line.cells)))
+    indicator, unit = indicator_of(header.cells[0]) or indicator_of(said), _UNIT.search(said.casefold())
+    if not indicator or unit is None:
+        return None
+    columns: dict[tuple[int, bool], _Column] = {}
+    for index, cell in enumerate(header.cells[1:], start=1):
+        column = _column(index, cell)
+        if column is not None:
+            known = columns.setdefault((column.year, column.share), column)
+            if known is not column:
+                message = f"is of the same year as {header.place(known.index)}; keep one of them"
+                reading.faults.add(Row(header, {"year": index}), "year", message)
+        elif cell.strip():
+            reading.omissions.add(header.place(index), cell, "a column that is no year and no share of GDP")
+    power = _POWERS[unit[1] or unit[2]]
+    return at, _Table(reading, indicator=indicator, power=power, columns=tuple(columns.values())).row
 
-    def sheet(self, sheet: Sheet) -> Iterator[Record]:
-        """The observations of a sheet, where it has such a table."""
-        at = header_of(sheet, is_header)
-        table = None if at is None else self.table(sheet, at)
-        if at is None or table is None:
-            self.omissions.add(sheet.name or "file", "", "a sheet without a table of remittances by year")
-            return
-        self.tables += 1
-        for line in sheet.lines[at + 1 :]:
-            yield from self.row(line, table)
 
-    def table(self, sheet: Sheet, at: int) -> _Table | None:
-        """What the head of a sheet says; None where it is of no such table."""
-        header = sheet.lines[at]
-        said = " ".join((header.cells[0], *(cell for line in sheet.lines[:at] for cell in line.cells)))
-        indicator, unit = indicator_of(header.cells[0]) or indicator_of(said), _UNIT.search(said.casefold())
-        if not indicator or unit is None:
-            return None
-        columns = []
-        for index, cell in enumerate(header.cells[1:], start=1):
-            column = _column(index, cell)
-            if column is not None:
-                columns.append(column)
-            elif cell.strip():
-                self.omissions.add(header.place(index), cell, "a column that is no year and no share of GDP")
-        return _Table(indicator=indicator, power=_POWERS[unit[1] or unit[2]], columns=columns)
+@attrs.frozen
+class _Table:
+    """What the head of a sheet says of its figures."""
 
-    def row(self, line: Line, table: _Table) -> Iterator[Record]:
+    reading: Reading
+    indicator: str = attrs.field(kw_only=True)
+    power: int = attrs.field(kw_only=True)
+    columns: Sequence[_Column] = attrs.field(kw_only=True)
+
+    def row(self, line: Line) -> Iterator[Record]:
         """The observations of a row."""
+        omissions = self.reading.omissions
         name = line.cells[0].strip()
         filled = [cell for cell in line.cells[1:] if cell.strip()]
         if not name or not filled or _NOTES.fullmatch(name):
-            self.omissions.add(line.place(), (name or " ".join(filled))[:80], "a row of no country or region")
+            omissions.add(line.place(), (name or " ".join(filled))[:80], "a row of no country or region")
             return
-        for column in table.columns:
+        for column in self.columns:
             text = line.cells[column.index].strip() if column.index < len(line.cells) else ""
             if not text or text.casefold() in _MISSING:
-                self.omissions.add(line.place(column.index), text, "not available in the source")
+                omissions.add(line.place(column.index), text, "not available in the source")
             else:
-                yield from self.observation(line, column, table, name=name)
+                yield from self.observation(line, column, name=name)
 
-    def observation(self, line: Line, column: _Column, table: _Table, *, name: str) -> Iterator[Record]:
+    def observation(self, line: Line, column: _Column, *, name: str) -> Iterator[Record]:
         """The observation of a cell."""
         cell = Row(line, {"figure": column.index})
         place = line.place(column.index)
         text = cell["figure"]
-        try:
-            number = number_of(text.removesuffix("%") if column.share else text, grouped=True)
-        except ValueError as error:
-            self.faults.add(cell, "figure", str(error))
+        names, faults = self.reading.names, self.reading.faults
+        plain = text.removesuffix("%").rstrip() if column.share else text
+        number = faults.number(Row(attrs.evolve(line, cells=(plain,)), {"figure": 0}), "figure", grouped=True)
+        if number is None:
             return
-        at = Citation(self.names.source.id, place, text)
+        at = Citation(names.source.id, place, text)
         year = PartialDate(column.year)
-        made = self.faults.made(
+        made = faults.made(
             cell,
             "figure",
             lambda: Observation(
-                id=f"{self.names.source.id}.{slug(table.indicator)}.{slug(place)}",
-                indicator=f"{table.indicator}-to-gdp" if column.share else table.indicator,
+                id=f"{names.source.id}.{slug(self.indicator)}.{slug(place)}",
+                indicator=f"{self.indicator}-to-gdp" if column.share else self.indicator,
                 measure=Measure.RATIO if column.share else Measure.FLOW,
-                area=self.names.place(name, at),
+                area=names.place(name, at),
                 base="gdp" if column.share else "",
                 period=Period(year, year),
                 status=column.status,
-                figure=_figure(number, column, table),
+                figure=self.figure(number, column),
                 citation=at,
             ),
         )
         if made is not None:
             yield made
 
-
-def _figure(number: Decimal, column: _Column, table: _Table) -> Figure:
-    if column.share:
-        return figure_of(number, "percent")
-    return figure_of(number, "USD", power=table.power)
+    def figure(self, number: Decimal, column: _Column) -> Figure:
+        """A number of a column with its unit."""
+        if column.share:
+            return figure_of(number, "percent")
+        return figure_of(number, "USD", power=self.power)

@@ -15,6 +15,7 @@ from lacmigration.feeds._feed import Feed, Omissions
 from lacmigration.feeds._files import File, Line, csv_lines, name_of
 from lacmigration.feeds._headings import is_currency
 from lacmigration.feeds._names import Names
+from lacmigration.feeds._repeats import without_repeats
 from lacmigration.feeds._values import figure_of, slug
 from lacmigration.figures import Figure
 from lacmigration.periods import Period
@@ -105,7 +106,8 @@ def read_sdmx(
         omissions.add("file", code, "is a unit that is not known here; its values are plain numbers")
     for read_as in sorted(reader.taken_as):
         omissions.add("file", read_as, "the kind of quantity is not in the file; say which with measure=")
-    return Feed(about, (*names, *found), tuple(omissions), "sdmx")
+    records = tuple(without_repeats(found, omissions))
+    return Feed(about, (*names, *records), tuple(omissions), "sdmx")
 
 
 def _measure(wanted: Measure | str) -> Measure:

@@ -99,6 +99,8 @@ def _of_parquet(source: File, name: str) -> str:
 def _of_workbook(source: File, name: str) -> str:
     seen = []
     for sheet in sheets(source):
+        if sheet.hidden:
+            continue
         found = _of_sheet(sheet)
         if found:
             return found

@@ -19,23 +19,26 @@ __all__ = ["Sheet", "header_of", "sheets", "year_of"]
 
 _GROUPS: Final = re.compile(r"(?<=[0-9])[, '\u00a0\u202f](?=[0-9]{3})")
 _PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_SHORTENED: Final = re.compile(r"#*|-?[0-9.]+E[+-]?[0-9]+")
+"""What a cell shows that is too narrow for its number, or that hides it."""
 _YEAR: Final = re.compile(r"((?:18|19|20)[0-9]{2})(?:\.0)? ?([a-z]?)[*/]?")
 _LOOKED_AT: Final = 40
 
 
 @attrs.frozen
 class Sheet:
-    """A sheet with its name and its lines; a CSV is one sheet without a name."""
+    """A sheet with its name and its lines, which a hidden one is without; a CSV is one without a name."""
 
     name: str
     lines: Sequence[Line]
+    hidden: bool = False
 
 
 def sheets(source: File, *, encoding: str = "utf-8") -> Iterator[Sheet]:
-    """The sheets of an XLSX, one at a time, or the one of a CSV; hidden sheets are left out.
+    """The sheets of an XLSX, one at a time, or the one of a CSV; of hidden sheets the names alone.
 
     A number is as its cell shows it, without marks between thousands: 1234.56789 that is shown as "1,234.6"
-    is stated as 1234.6.
+    is stated as 1234.6. A date is as it is shown, and no number.
 
     Errors: FeedError for what cannot be read; MissingExtraError without the extra "feeds".
     """
@@ -48,8 +51,8 @@ def sheets(source: File, *, encoding: str = "utf-8") -> Iterator[Sheet]:
 
     try:
         for worksheet in worksheets(content(source), name):
-            if not worksheet.hidden:
-                yield Sheet(worksheet.name, list(_lines(worksheet)))
+            lines = [] if worksheet.hidden else list(_lines(worksheet))
+            yield Sheet(worksheet.name, lines, worksheet.hidden)
     except DocumentError as cause:
         raise FeedError(cause.what, name=name, place=cause.place) from cause
     except MissingExtraError as cause:
@@ -71,7 +74,7 @@ def _said(cell: Held) -> str:
     if cell.stored is None:
         return cell.text.strip()
     shown = _GROUPS.sub("", cell.text.strip())
-    if _PLAIN.fullmatch(shown) or not re.fullmatch(r"[#0-9.E+-]*", shown):
+    if _PLAIN.fullmatch(shown) or not _SHORTENED.fullmatch(shown):
         return shown
     return f"{cell.stored:f}"
 
