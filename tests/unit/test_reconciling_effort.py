@@ -237,6 +237,16 @@ def test_without_effort_bounds_are_as_narrow_as_each_relation_makes_them():
     assert poor.unfinished == ("bounds",)
 
 
+def test_without_effort_no_conflict_is_told_twice():
+    said = ["e < a", "2 * d = b", "4 * e = a", "b + 4 * d = a"]
+    names = {"a": "7 countries", "b": "4 countries", "d": "5 countries", "e": "9 countries"}
+    for effort in range(200, 2_000, 200):
+        told = [one.names for one in System(said, names, effort=effort).conflicts]
+        assert len(told) == len(set(told)), effort
+    # 7 is not 4 times anything, nor is 10 + 20; with 4 for b, d is 2, a is 12 and e is 3
+    assert [one.names for one in System(said, names).conflicts] == [("a",), ("d",), ("b", "e")]
+
+
 def test_more_conflicts_than_are_listed_are_told():
     names = {f"x{n}": str(11 * n + 1) for n in range(8)} | {"t": None}
     system = System([f"x{n} = t" for n in range(8)], names)

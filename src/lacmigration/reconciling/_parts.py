@@ -227,7 +227,11 @@ class Part:
             known = {one.keys for one in found}
             others = [keys for keys in self.released.conflicts if keys not in known]
             with suppress(Spent):
-                found.extend(clash_of(self.component, keys, Budget(self.effort)) for keys in others)
+                for keys in others:
+                    clash = clash_of(self.component, keys, Budget(self.effort))
+                    if clash.keys not in known:  # other ones may have it within them too
+                        known.add(clash.keys)
+                        found.append(clash)
         return tuple(found)
 
     @cached_property
