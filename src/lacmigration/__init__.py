@@ -257,24 +257,14 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # a checker that saw it would believe in any name
+    from lacmigration._faces import face
+
+    _load, __dir__ = face(__name__, _HOMES)
 
     def __getattr__(name: str) -> object:
-        """Import a public name from its module when it is first asked for."""
+        """Import a public name from its module when it is first asked for; ask for the version likewise."""
         if name == "__version__":
             from importlib.metadata import version
 
             return version("lacmigration")
-        home = _HOMES.get(name)
-        if home is None:
-            message = f"module 'lacmigration' has no attribute {name!r}"
-            raise AttributeError(message)
-        from importlib import import_module
-
-        value = getattr(import_module(f"lacmigration.{home}"), name)
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    """The public names, loaded or not."""
-    return sorted({*globals(), *__all__})
+        return _load(name)

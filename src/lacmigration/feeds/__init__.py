@@ -116,20 +116,6 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # a checker that saw it would believe in any name
+    from lacmigration._faces import face
 
-    def __getattr__(name: str) -> object:
-        """Import a public name from its module when it is first asked for."""
-        home = _HOMES.get(name)
-        if home is None:
-            message = f"module 'lacmigration.feeds' has no attribute {name!r}"
-            raise AttributeError(message)
-        from importlib import import_module
-
-        value = getattr(import_module(f"lacmigration.feeds.{home}"), name)
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    """The public names, loaded or not."""
-    return sorted({*globals(), *__all__})
+    __getattr__, __dir__ = face(__name__, _HOMES)

@@ -103,31 +103,15 @@ __all__ = [
 ]
 
 
+def _lacking(library: str) -> ImportError:
+    """Which extra is missing."""
+    from lacmigration.errors import MissingExtraError
+    from lacmigration.sayings import message
+
+    return MissingExtraError(message("working with frames needs {library}", library=library), extra="frames")
+
+
 if not TYPE_CHECKING:  # a checker that saw it would believe in any name
+    from lacmigration._faces import face
 
-    def __getattr__(name: str) -> object:
-        """Import a public name when it is first asked for; say which extra is missing where one is."""
-        home = _HOMES.get(name)
-        if home is None:
-            problem = f"module 'lacmigration.frames' has no attribute {name!r}"
-            raise AttributeError(problem)
-        from importlib import import_module
-
-        from lacmigration.errors import MissingExtraError
-        from lacmigration.sayings import message
-
-        try:
-            value = getattr(import_module(f"lacmigration.frames.{home}"), name)
-        except ModuleNotFoundError as cause:
-            library = str(cause.name).partition(".")[0]
-            if library == "lacmigration":
-                raise
-            needs = message("working with frames needs {library}", library=library)
-            raise MissingExtraError(needs, extra="frames") from cause
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    """The public names, loaded or not."""
-    return sorted({*globals(), *__all__})
+    __getattr__, __dir__ = face(__name__, _HOMES, lacking=_lacking)
