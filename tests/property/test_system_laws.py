@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor
 
 import attrs
 from hypothesis import assume, given, settings
@@ -506,3 +507,67 @@ def test_a_reading_by_one_rounding_for_all(data, truth):
     system = System(texts(truth), names)
     assert system.verdict is Verdict.COMPATIBLE
     require_witness(system, truth, names)
+
+
+@st.composite
+def averages(draw: st.DrawFn) -> tuple[list[str], dict[str, Figure | str | None]]:
+    """True relations of counts and of their average, which is written as a count too; and their figures."""
+    groups = draw(st.lists(st.integers(0, 60), min_size=2, max_size=4))
+    mean = Fraction(sum(groups), len(groups))
+    low, high = floor(mean), ceil(mean)
+    half = sorted({ceil(mean - Fraction(1, 2)), floor(mean + Fraction(1, 2))})
+    written, text = draw(
+        st.sampled_from(
+            [(near, text) for near in half for text in (f"{near} persons", f"about {near} persons")]
+            + [(high, f"more than {low} persons"), (low, f"less than {high} persons")] * (low < high)
+            + [(low, f"at least {low} persons")]
+        )
+    )
+    more = draw(st.integers(0, 40))
+    counts = {f"g-{place}": count for place, count in enumerate(groups)}
+    relations = [
+        f"average({', '.join(counts)}) = m",
+        "t / n = m",
+        f"{' + '.join(counts)} = t",
+        "m + b = c",
+        "3 * m = k",
+        "m <= b + c",
+        "u - m = v",
+    ]
+    tenths = floor(mean * 10 + Fraction(1, 2))
+    if tenths % 10:  # 3.0 persons are no average
+        relations.append("m = o")
+    counts |= {"t": sum(groups), "b": more, "c": written + more, "k": 3 * written}
+    hedges = st.sampled_from(["{} persons", "about {} persons", "at least {} persons", None])
+    drawn = {name: draw(hedges) for name in counts}
+    names: dict[str, Figure | str | None] = {
+        name: None if hedge is None else hedge.format(counts[name]) for name, hedge in drawn.items()
+    }
+    names |= {"m": text, "n": Figure.exact(len(groups)), "o": f"{tenths // 10}.{tenths % 10} persons"}
+    return draw(st.permutations(relations)), names | {"u": None, "v": None}
+
+
+@given(averages())
+@some
+def test_one_more_relation_never_widens_a_bound_where_counts_are_averages_too(drawn):
+    """Where a count turns out to be an average as well, both have a bound, as narrow as before."""
+    relations, names = drawn
+    before: Mapping[str, Interval] = {}
+    was_average = False
+    for many in range(1, len(relations) + 1):
+        system = System(relations[:many], names)
+        bounds = system.bounds
+        assert system.verdict is Verdict.COMPATIBLE, relations[:many]
+        for name, reach in before.items():
+            now = "m (unrounded)" if name == "m" and was_average and "m (unrounded)" in bounds else name
+            assert bounds[now].within(reach), (name, relations[:many])
+        if "m" in bounds and "m (unrounded)" not in bounds:
+            was_average = any(is_mean(relation) for relation in relations[:many])
+        else:
+            was_average = False
+        before = bounds
+
+
+def is_mean(relation: str) -> bool:
+    """Whether it says what the average is."""
+    return relation.startswith("average") or relation in {"t / n = m", "m = o"}

@@ -507,3 +507,45 @@ def test_a_count_stays_whole_beside_so_many_times_another(more):
     names = {"a": "12 donors", "b": "15 donors", "c": "4 donors"}
     assert System(["a + c = b"], names).verdict is Verdict.INCONSISTENT
     assert System(["a + c = b", more], names).verdict is Verdict.INCONSISTENT
+
+
+MIXED = ["all / 7 = each", "each + rest = both"]
+
+
+def test_a_count_is_whole_for_a_sum_and_rounded_for_a_quotient():
+    """300 persons in 7 groups are 42.86 a group; 43 and 57 are 100."""
+    system = System(MIXED, {"all": "300 persons", "each": "43 persons", "rest": "57 persons", "both": None})
+    assert system.feasible
+    assert system.bounds["each"] == Interval(43, 43)
+    assert system.bounds["both"] == Interval(100, 100)
+    assert system.bounds["each (unrounded)"] == Interval(Fraction(300, 7), Fraction(300, 7))
+    assert system.texts == ("all / 7 = each", "each + rest = both")
+
+
+def test_an_average_of_more_than_42_may_be_little_more_while_its_count_is_43():
+    """295 persons in 7 groups are 42.14 a group."""
+    names = {
+        "all": "295 persons",
+        "each": "more than 42 persons",
+        "rest": "57 persons",
+        "both": "100 persons",
+    }
+    assert System(MIXED, names).feasible
+
+
+def test_a_count_that_is_let_go_takes_its_average_with_it():
+    """With 44, the sum is right and the quotient is not: then all are 304.5 to 311.5, that is 305 to 311."""
+    names = {
+        "all": Figure.exact(300, "persons"),
+        "each": "44 persons",
+        "rest": "57 persons",
+        "both": "101 persons",
+    }
+    system = System(MIXED, names)
+    assert {one.names for one in system.culprits} == {("all",), ("both", "each"), ("each", "rest")}
+    reaches = {
+        (one.names, restated.name): restated.reach for one in system.culprits for restated in one.restatements
+    }
+    assert reaches[("all",), "all"] == Interval(305, 311)
+    assert reaches[("both", "each"), "each"] == Interval(43, 43)
+    assert reaches[("both", "each"), "both"] == Interval(100, 100)

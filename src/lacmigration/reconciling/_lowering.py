@@ -21,6 +21,7 @@ from lacmigration.checking._quantities import (
     constant,
     dates,
     leaves,
+    quantity,
     resolve,
     spread,
     texts,
@@ -30,14 +31,15 @@ from lacmigration.checking._statements import STATEMENTS
 from lacmigration.facts import Fact
 from lacmigration.intervals import NOT_NEGATIVE, Interval
 from lacmigration.messages import Saying, formula, message
-from lacmigration.reconciling._naming import named
+from lacmigration.reconciling._averages import is_average, names_of_averages, tied
+from lacmigration.reconciling._naming import named, renamed
 from lacmigration.reconciling._products import POSITIVE, Lowered, of_divisor, of_form
 from lacmigration.reconciling._sides import Said, Sides, as_divisor, is_off_zero, more_sides
 from lacmigration.reconciling._unknowns import is_number
 from lacmigration.relations import _kinds as kinds
 from lacmigration.relations._nodes import Product, Sum
 
-__all__ = ["Lowered", "Stated", "all_lowered", "stated"]
+__all__ = ["Lowered", "Stated", "all_lowered", "stated", "with_averages"]
 
 _ROOM = {"=": Interval(0, 0), "<=": NOT_NEGATIVE, "<": POSITIVE}
 _NO_NUMBERS = "it relates no numbers"
@@ -48,7 +50,7 @@ class Stated:
     """A relation, resolved: expressions that must each lie in an interval.
 
     `sides` with the `signs` between them are how it is written. `whole` are the keys of those numbers that
-    the relation itself says are whole ones.
+    the relation itself says are whole ones. `averages` are the counts that its averages are rounded to.
     """
 
     place: int
@@ -56,11 +58,21 @@ class Stated:
     sides: tuple[Any, ...]
     signs: tuple[str, ...]
     whole: frozenset[str] = frozenset()
+    averages: Mapping[str, Quantity] = attrs.field(factory=dict)
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every number of it, in the order of its expressions."""
         return tuple(leaf for gap, _ in self.gaps for leaf in leaves(gap))
+
+    def renamed(self, keys: Mapping[str, str]) -> Stated:
+        """The same with other names for some of its numbers."""
+        return attrs.evolve(
+            self,
+            gaps=tuple((renamed(tree, keys), room) for tree, room in self.gaps),
+            sides=tuple(renamed(side, keys) for side in self.sides),
+            whole=frozenset(keys.get(key, key) for key in self.whole),
+        )
 
     @property
     def said(self) -> Saying:
@@ -188,6 +200,7 @@ def all_lowered(found: Sequence[Stated], read: Reading) -> tuple[Lowered, ...]:
     """
     parted = [_parted(one, read) for one in found]
     uses = Counter(key for one in parted for key in one.quantities)
+    uses.update(key for one in found for key in one.averages)
     sides: Sides = {}
     while True:
         lows = tuple(_lowered(one, read, uses, sides) for one in parted)
@@ -226,7 +239,7 @@ def _lowered(
         for over, under, room in one.forms
         for low in (of_divisor(under, said), of_form(over, under, room, said))
     ]
-    return Lowered(
+    together = Lowered(
         tuple(dict.fromkeys(row for low in lows for row in low.rows)),
         tuple(one for low in lows for one in low.unknowns),
         tuple(one for low in lows for one in low.factors),
@@ -234,3 +247,20 @@ def _lowered(
         tuple(one for low in lows for one in low.cases),
         whole=one.whole and all(low.whole for low in lows),
     )
+    averages = [(one.quantities[key], count.key) for key, count in one.stated.averages.items()]
+    return tied(together, averages, read, one.stated.place) if averages else together
+
+
+def with_averages(found: Sequence[Stated]) -> tuple[Stated, ...]:
+    """The same, with names of their own for averages of counts that are whole for other relations."""
+    names = names_of_averages([quantity for one in found for quantity in one.quantities])
+    return tuple(_averaging(one, names) for one in found) if names else tuple(found)
+
+
+def _averaging(one: Stated, names: Mapping[str, str]) -> Stated:
+    here = {each.key: each for each in one.quantities if each.key in names and is_average(each)}
+    if not here:
+        return one
+    averages = {names[key]: quantity(each.fact, key=key) for key, each in here.items()}
+    told = one.renamed({key: names[key] for key in here})
+    return attrs.evolve(told, sides=one.sides, averages=averages)  # it is written as it was

@@ -24,9 +24,9 @@ from lacmigration.reconciling._answers import Conflict, Culprit, LeftOut, Proof,
 from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import components
 from lacmigration.reconciling._conflicts import Clash
-from lacmigration.reconciling._lowering import Stated, all_lowered, stated
+from lacmigration.reconciling._lowering import Stated, all_lowered, stated, with_averages
 from lacmigration.reconciling._manners import manners, require_units, units
-from lacmigration.reconciling._naming import names, renamed
+from lacmigration.reconciling._naming import names
 from lacmigration.reconciling._parts import Part
 from lacmigration.reconciling._printing import printed
 from lacmigration.reconciling._rows import Unknown
@@ -123,7 +123,7 @@ class System:
                 unused.append(LeftOut(relation, reason.why))
         found = self._of_one_unit(found, unused)
         keys = _names_of(found)
-        self._stated = tuple(_renamed(one, keys) for one in found)
+        self._stated = with_averages([one.renamed(keys) for one in found])
         self.left_out: tuple[LeftOut, ...] = tuple(unused)
 
     def _of_one_unit(self, found: Sequence[Stated], unused: list[LeftOut]) -> list[Stated]:
@@ -156,7 +156,7 @@ class System:
     def _quantities(self) -> Mapping[str, tuple[Quantity, ...]]:
         found: dict[str, list[Quantity]] = {}
         for one in self._stated:
-            for quantity in one.quantities:
+            for quantity in (*one.quantities, *one.averages.values()):
                 if not is_number(quantity):
                     found.setdefault(quantity.key, []).append(quantity)
         return {key: tuple(found[key]) for key in sorted(found)}
@@ -164,9 +164,12 @@ class System:
     @cached_property
     def unknowns(self) -> Mapping[str, Unknown]:
         """The true quantities by name, each with what is stated of it."""
-        whole = frozenset().union(*(one.whole for one in self._stated)) if self._stated else frozenset()
+        whole = {key for one in self._stated for key in one.whole}
+        unwritten = {key for one in self._stated for key in one.averages}
         return {
-            key: unknown(key, found, self._weights.get(key), whole=key in whole)
+            key: unknown(
+                key, found, self._weights.get(key), whole=key in whole, is_written=key not in unwritten
+            )
             for key, found in self._quantities.items()
         }
 
@@ -395,12 +398,3 @@ class System:
 
 def _names_of(found: Iterable[Stated]) -> Mapping[str, str]:
     return names(one for each in found for one in each.quantities if not is_number(one))
-
-
-def _renamed(one: Stated, keys: Mapping[str, str]) -> Stated:
-    return attrs.evolve(
-        one,
-        gaps=tuple((renamed(tree, keys), room) for tree, room in one.gaps),
-        sides=tuple(renamed(side, keys) for side in one.sides),
-        whole=frozenset(keys.get(key, key) for key in one.whole),
-    )

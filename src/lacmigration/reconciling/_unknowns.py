@@ -30,8 +30,13 @@ def domain_of(quantity: Quantity) -> Interval:
     return quantity.figure.natural_domain or EVERYTHING
 
 
-def unknown(key: str, found: Sequence[Quantity], weight: int | None, *, whole: bool) -> Unknown:
-    """One unknown of all its places: as wide as they read it strictly, as narrow as they do loosely."""
+def unknown(
+    key: str, found: Sequence[Quantity], weight: int | None, *, whole: bool, is_written: bool = True
+) -> Unknown:
+    """One unknown of all its places: as wide as they read it strictly, as narrow as they do loosely.
+
+    If it is not written as it is, no figure of it can be wrong: that of what it is rounded to can.
+    """
     first = found[0]
     tight, wide, domain = first.strict, first.loose, domain_of(first)
     for other in found[1:]:
@@ -46,8 +51,8 @@ def unknown(key: str, found: Sequence[Quantity], weight: int | None, *, whole: b
         domain=domain,
         nominal=first.nominal,
         whole=whole or counts,
-        weight=None if first.figure is None else weight or _weight(first),
-        figure=first.figure,
+        weight=(weight or _weight(first)) if is_written and first.figure is not None else None,
+        figure=first.figure if is_written else None,
         fact=first.fact,
     )
 
