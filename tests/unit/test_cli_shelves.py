@@ -142,3 +142,28 @@ def test_a_person_sees_how_far_it_is(command, shelf, monkeypatch):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     done = command("check", shelf, "--findings", "out")
     assert "8/8" in done.err
+
+
+def test_a_report_that_takes_too_long_is_named(command, shelf, tmp_path, monkeypatch):
+    slow = tmp_path / "slow"
+    slow.mkdir()
+    blocks = "import threading\nfrom lacmigration.shelves import _outcomes\n"
+    blocks += "_outcomes.from_bytes = lambda _data, **_named: threading.Event().wait()\n"
+    (slow / "sitecustomize.py").write_text(blocks, encoding="utf-8")
+    monkeypatch.syspath_prepend(slow)
+    done = command("check", shelf / "c.md", "--findings", "out", "--timeout", "0.01")
+    assert done.err == "lacmigration: c.md: it took more than 0.01 seconds, and was given up\n"
+    assert (done.status, done.out.splitlines()[0]) == (2, "0 documents reviewed, 1 failed; 1 checked now.")
+
+
+@pytest.mark.parametrize("option", [["--timeout", "5"], ["--no-resume"]])
+def test_what_only_tables_can_do_is_refused_without_them(command, shelf, option):
+    done = command("check", shelf, *option)
+    assert (done.status, done.out) == (2, "")
+    assert f"{option[0]} needs --findings" in done.err
+
+
+def test_a_timeout_that_is_none_is_refused(command, shelf):
+    done = command("check", shelf, "--findings", "out", "--timeout", "-1")
+    assert done.status == 2
+    assert "timeout=-1.0 is no choice; write a number of seconds above 0" in done.err

@@ -10,6 +10,7 @@ import sys
 import textwrap
 from hashlib import sha256
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -23,7 +24,7 @@ from lacmigration.errors import (
 from lacmigration.registry import bundled
 from lacmigration.reporting import _rules
 from lacmigration.reviewing import Settings
-from lacmigration.shelves import _local, _outcomes, _terms, open_shelf, review_shelf
+from lacmigration.shelves import _local, _outcomes, _terms, _working, open_shelf, review_shelf
 from lacmigration.shelves._parts import Parts
 
 FUND = "Of USD 150 million, 41% (USD 57.5M) was paid."
@@ -531,6 +532,151 @@ def test_two_runs_do_not_write_to_one_folder(tmp_path):
 
     shelf = review_shelf(folder, out=tmp_path / "out", processes=1, on_progress=begin_another)
     assert shelf.reviewed == 1
+
+
+# --- documents that never end ----------------------------------------------------------------------------
+
+
+BLOCKED = """
+    import os, threading
+    from lacmigration.shelves import _outcomes
+
+    read = _outcomes.from_bytes
+
+    def blocked(data, **named):
+        if b"ENDLESS" in data:
+            os.close(os.open({sign!r}, os.O_CREAT | os.O_WRONLY))
+            threading.Event().wait()
+        return read(data, **named)
+
+    _outcomes.from_bytes = blocked
+"""
+
+
+@pytest.fixture
+def endless(tmp_path, monkeypatch):
+    """Processes that begin from now on never end with one document; the file says when they are at it."""
+    folder, sign = tmp_path / "endless", tmp_path / "at-it"
+    folder.mkdir()
+    program = textwrap.dedent(BLOCKED).format(sign=str(sign))
+    (folder / "sitecustomize.py").write_text(program, encoding="utf-8")
+    monkeypatch.syspath_prepend(folder)
+    return sign
+
+
+class WhenBlocked(Timer):
+    """A timer that goes off as soon as a process blocks, however long that takes, and at no other time."""
+
+    sign: Path
+
+    def run(self) -> None:
+        while not self.finished.wait(0.01):
+            if self.sign.exists():
+                self.sign.unlink()
+                self.function()
+                return
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_document_that_never_ends_is_given_up_and_the_others_are_checked(
+    tmp_path, endless, monkeypatch, processes
+):
+    monkeypatch.setattr(WhenBlocked, "sign", endless, raising=False)
+    monkeypatch.setattr(_working, "Timer", WhenBlocked)
+    texts = {f"r{number:02}": FUND if number % 2 else RIGHT for number in range(12)}
+    folder = written(tmp_path / "in", **texts | {"r03": "ENDLESS"})
+    shelf = review_shelf(folder, out=tmp_path / "out", processes=processes, timeout=30, locale="es")
+    assert shelf.counts == {"reviewed": 11, "failed": 1, "skipped": 0}
+    row = row_of(shelf, "r03.md")
+    assert (row["status"], row["error_type"], row["digest"]) == ("failed", "TimeoutError", "")
+    assert row["error"] == "it took more than 30 seconds, and was given up"
+    assert row["told"] == "tardó más de 30 segundos y se abandonó"
+    assert shelf.findings["document"].to_pylist() == [f"r{number:02}.md" for number in (1, 5, 7, 9, 11)]
+    [took] = [one["seconds"] for one in shelf.timings.to_pylist() if one["document"] == "r03.md"]
+    assert took == 30
+    tables = shelf.findings, shelf.documents
+    again = review_shelf(folder, out=tmp_path / "out", processes=processes, timeout=30, locale="es")
+    assert again.reviewed == 1  # another time it may end
+    assert (again.findings.equals(tables[0]), again.documents.equals(tables[1])) == (True, True)
+    with pytest.raises(FolderError, match="was written to since; open it again"):
+        shelf.findings  # noqa: B018  (reads what is gone)
+    (folder / "r03.md").write_text(RIGHT, encoding="utf-8")
+    mended = review_shelf(folder, out=tmp_path / "out", processes=1, locale="es")
+    assert (mended.reviewed, mended.counts["failed"]) == (
+        1,
+        0,
+    )  # what was checked with a limit stands without
+
+
+@pytest.mark.usefixtures("endless")
+def test_seconds_are_seconds(tmp_path):
+    folder = written(tmp_path / "in", a="ENDLESS")
+    shelf = review_shelf(folder, out=tmp_path / "out", processes=4, timeout=0.01)
+    assert row_of(shelf, "a.md")["error"] == "it took more than 0.01 seconds, and was given up"
+    assert children() == []
+
+
+def test_a_limit_changes_no_finding(reports, alone, tmp_path):
+    assert same(review_shelf(reports, out=tmp_path / "one", processes=1, timeout=3600), alone)
+    assert same(review_shelf(reports, out=tmp_path / "two", processes=2, timeout=3600), alone)
+
+
+def test_an_answer_in_the_last_moment_is_an_answer(tmp_path, monkeypatch):
+    """The timer goes off between the answer and its being called off: only the process is another then."""
+
+    class Late(Timer):
+        def run(self) -> None:
+            self.finished.wait()  # until it is called off
+            self.function()
+
+    monkeypatch.setattr(_working, "Timer", Late)
+    folder = written(tmp_path / "in", a=FUND, b=FUND, c=RIGHT)
+    shelf = review_shelf(folder, out=tmp_path / "out", processes=1, timeout=30)
+    assert shelf.counts == {"reviewed": 3, "failed": 0, "skipped": 0}
+    assert children() == []
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), True, "10"])
+def test_what_is_no_number_of_seconds_is_refused(tmp_path, timeout):
+    with pytest.raises(ChoiceError, match="write a number of seconds above 0"):
+        review_shelf(tmp_path, out=tmp_path / "out", timeout=timeout)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("endless")
+def test_an_interrupted_run_does_not_wait_for_a_document_that_never_ends(tmp_path):
+    folder = written(tmp_path / "in", a="ENDLESS", b=FUND, c=FUND, d=FUND)
+
+    def interrupt(done: int, _total: int) -> None:
+        if done == 3:  # all but the endless one
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        review_shelf(folder, out=tmp_path / "out", processes=2, on_progress=interrupt)
+    assert children() == []
+
+
+ORPHANED = """
+    import sys
+    from lacmigration.shelves import review_shelf
+
+    review_shelf(sys.argv[1], out=sys.argv[2], processes=2)
+"""
+
+
+def test_a_process_at_a_document_that_never_ends_does_not_outlive_the_one_that_began_it(tmp_path, endless):
+    folder = written(tmp_path / "in", a="ENDLESS", b=FUND)
+    out = str(tmp_path / "out")
+    paths = os.pathsep.join([str(tmp_path / "endless"), *filter(None, [os.environ.get("PYTHONPATH")])])
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(ORPHANED), str(folder), out],
+        stderr=subprocess.PIPE,  # which its processes have as well
+        env=os.environ | {"PYTHONPATH": paths},
+    ) as run:
+        while not endless.exists():
+            assert run.poll() is None
+        run.kill()
+        assert run.stderr.read() is not None  # which ends with the last process that has it
 
 
 # --- what is refused -------------------------------------------------------------------------------------

@@ -148,6 +148,28 @@ def test_a_document_that_kills_its_process_does_not_end_the_job(spark, tmp_path,
     assert shelf.findings["document"].to_pylist() == ["a.md", "c.md", "d.md"]
 
 
+BLOCKED = """
+    import threading
+    from lacmigration.shelves import _outcomes
+
+    _outcomes.from_bytes = lambda _data, **_named: threading.Event().wait()
+"""
+
+
+def test_a_document_that_never_ends_does_not_hold_up_the_job(spark, tmp_path, monkeypatch):
+    blocked = tmp_path / "blocked"
+    blocked.mkdir()
+    (blocked / "sitecustomize.py").write_text(textwrap.dedent(BLOCKED), encoding="utf-8")
+    monkeypatch.setitem(spark.sparkContext.environment, "PYTHONPATH", str(blocked))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.md").write_text(FUND, encoding="utf-8")
+    shelf = review_shelf(tmp_path / "in", out=tmp_path / "out", session=spark, timeout=0.01)
+    frame = spark.createDataFrame([("a.md", bytearray(FUND, "utf-8"))], "path string, content binary")
+    [row] = review_spark(frame, timeout=0.01).documents.collect()
+    assert row["error"] == "it took more than 0.01 seconds, and was given up"
+    assert shelf.documents.to_pylist() == [row.asDict()]
+
+
 def test_a_folder_that_is_another_one_where_spark_works_is_an_error(spark, tmp_path, monkeypatch):
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.md").write_text(FUND, encoding="utf-8")

@@ -116,6 +116,10 @@ def check(
     anew: Annotated[
         bool, typer.Option("--no-resume", help="With --findings: check all, also what is there already.")
     ] = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", help="With --findings: give up a report that takes longer."),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Reports: where to write the result."),
@@ -153,6 +157,7 @@ def check(
         write_baseline=write_baseline,
         findings=findings,
         anew=anew,
+        timeout=timeout,
         fix=fix,
         diff=diff,
         quiet=quiet,

@@ -76,6 +76,7 @@ def _reports_fine(paths: list[Path], asked: Asked, wanted: Wanted) -> bool | Non
     )
     if asked.findings is not None:
         return _shelves.check_shelf(paths, settings, asked, watch=wanted.watch)
+    _shelves.refuse_without_shelf(asked)
     fine = _reports.check_reports(_reports.reports_of(paths), settings, asked)
     if wanted.watch:
         _watch(paths, lambda changed: _reports.check_reports(changed, settings, asked), asked.said)

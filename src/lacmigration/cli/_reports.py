@@ -63,6 +63,7 @@ class Asked:
     write_baseline: Path | None = None
     findings: Path | None = None
     anew: bool = False
+    timeout: float | None = None
     fix: bool = False
     diff: bool = False
     quiet: bool = False

@@ -18,7 +18,7 @@ from lacmigration.reviewing import Settings
 from lacmigration.sayings import message
 from lacmigration.translation import Translation
 
-__all__ = ["check_shelf"]
+__all__ = ["check_shelf", "refuse_without_shelf"]
 
 _FORMS = {CheckFormat.JSON: Format.JSON, CheckFormat.CSV: Format.CSV}
 _FORMULAS = ("=", "+", "-", "@", "\t")
@@ -39,6 +39,7 @@ def check_shelf(paths: Sequence[Path], settings: Settings, asked: Asked, *, watc
             paths,
             out=asked.findings or "",
             processes=asked.jobs or None,
+            timeout=asked.timeout,
             resume=not asked.anew,
             locale=asked.locale or None,
             language=asked.language or None,
@@ -59,6 +60,13 @@ def check_shelf(paths: Sequence[Path], settings: Settings, asked: Asked, *, watc
         columns = shelf.findings.column_names
         emit(form, columns, [[_cell(row[name], form) for name in columns] for row in rows], named="findings")
     return None if shelf.counts["failed"] else shelf.ok
+
+
+def refuse_without_shelf(asked: Asked) -> None:
+    """Stop where something is asked that only tables of findings can do."""
+    for option, given in {"--no-resume": asked.anew, "--timeout": asked.timeout is not None}.items():
+        if given:
+            complain(message("{option} needs {other}", option=option, other="--findings"))
 
 
 def _refuse(paths: Sequence[Path], asked: Asked, *, watch: bool) -> None:

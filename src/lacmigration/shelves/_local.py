@@ -18,7 +18,7 @@ from lacmigration.shelves._outcomes import Outcome, read_entry
 from lacmigration.shelves._parts import Part, Parts, begun
 from lacmigration.shelves._shelf import Shelf, shelf_of
 from lacmigration.shelves._spark import added_on
-from lacmigration.shelves._terms import Terms, terms
+from lacmigration.shelves._terms import Terms, seconds, terms
 from lacmigration.shelves._working import outcomes
 
 __all__ = ["review_shelf"]
@@ -34,6 +34,7 @@ def review_shelf(
     *,
     out: _Path = "findings.parquet",
     processes: int | None = None,
+    timeout: float | None = None,
     resume: bool = True,
     locale: str | None = None,
     language: str | None = None,
@@ -46,18 +47,20 @@ def review_shelf(
     """Check many documents and keep what is found as Parquet in the folder `out`.
 
     `paths` are documents and folders of them. `processes` is how many work at a time, None for one a core; in
-    one the documents are checked in this process. With `resume` a document that stands in `out` with the same
-    content, settings, records and version is not checked again, and one that is gone goes from there too.
-    `locale` is the language of the column `said` beside the English one; `language` and `reader` are those of
-    the documents, where they do not tell them. `config` are settings, or a file of them, which also names
-    records. `on_progress` is told how many documents are done, and of how many.
+    one the documents are checked in this process. A document that takes more than `timeout` seconds is given
+    up, its process ended and another begun; with a timeout also one process is another than this. With
+    `resume` a document that stands in `out` with the same content, settings, records and version is not
+    checked again, and one that is gone goes from there too. `locale` is the language of the column `said`
+    beside the English one; `language` and `reader` are those of the documents, where they do not tell them.
+    `config` are settings, or a file of them, which also names records. `on_progress` is told how many
+    documents are done, and of how many.
 
     With `session`, a Spark session, the documents are read and checked, and `out` is written, where Spark
     works: all its machines share these folders and have this library. The tables are the same.
 
-    A document that cannot be read or checked, or whose process dies of it, is a row of `documents` with its
-    error. Errors: FolderError for `out`; ConfigurationError, InputErrors, UnknownLocaleError, ChoiceError for
-    what is asked; MissingExtraError without pyarrow.
+    A document that cannot be read or checked, whose process dies of it, or that takes too long, is a row of
+    `documents` with its error. Errors: FolderError for `out`; ConfigurationError, InputErrors,
+    UnknownLocaleError, ChoiceError for what is asked; MissingExtraError without pyarrow.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -70,6 +73,7 @@ def review_shelf(
     >>> temporary.cleanup()
     """
     arrow()
+    limit = seconds(timeout)
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     asked = terms(locale=locale, language=language, reader=reader, registry=registry, config=config)
     listed = entries(given, settings=asked.settings, out=Path(out))
@@ -84,12 +88,12 @@ def review_shelf(
         tell(done, len(listed))
         if session is None:
             count = os.cpu_count() or 1 if processes is None else processes
-            with closing(outcomes(todo, asked, processes=count)) as found:  # type: ignore[type-var]
+            with closing(outcomes(todo, asked, processes=count, timeout=limit)) as found:  # type: ignore[type-var]
                 for place, batch in _batches(_told(found, tell, done, len(listed)), len(todo)):
                     parts.add(batch, number=number + place)
         else:
             batches = [todo[place : place + _BATCH] for place in range(0, len(todo), _BATCH)]
-            added_on(session, parts, enumerate(batches, number), asked)
+            added_on(session, parts, enumerate(batches, number), asked, timeout=limit)
             tell(len(listed), len(listed))
         return shelf_of(parts, reviewed=len(todo))
 

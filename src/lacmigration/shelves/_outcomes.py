@@ -26,7 +26,7 @@ from lacmigration.shelves._listing import Entry, plain
 from lacmigration.shelves._terms import Terms
 from lacmigration.translation import translation
 
-__all__ = ["PROBLEM", "UNREAD", "Outcome", "lost", "outcome_of", "read_entry"]
+__all__ = ["PROBLEM", "UNREAD", "Outcome", "lost", "outcome_of", "overdue", "read_entry"]
 
 PROBLEM, UNREAD = "LM901", "LM902"
 """The codes of what is no claim: a directive that cannot be followed, and a part that was not read."""
@@ -113,6 +113,17 @@ def lost(entry: Entry, status: int, terms: Terms) -> Outcome:
         status=str(status),
     )
     return _without(entry.name, terms, "failed", what, kind="ProcessLost")
+
+
+def overdue(entry: Entry, seconds: float, terms: Terms) -> Outcome:
+    """The row of a document whose process was ended after so many seconds.
+
+    As that of one that was lost it has no digest, and so the document is checked again another time.
+    """
+    what = message("it took more than {seconds} seconds, and was given up", seconds=f"{seconds:g}")
+    return attrs.evolve(
+        _without(entry.name, terms, "failed", what, kind="TimeoutError"), seconds=float(seconds)
+    )
 
 
 def _begun(name: str, terms: Terms) -> _Row:

@@ -10,6 +10,8 @@ from typing import Any
 
 import attrs
 
+from lacmigration.errors import FolderError
+from lacmigration.sayings import message
 from lacmigration.shelves._parts import Part, Parts, files_of
 
 __all__ = ["Shelf", "open_shelf", "shelf_of"]
@@ -20,7 +22,8 @@ class Shelf:
     """The tables of a shelf that was reviewed; each is read from its folder when it is asked for.
 
     `folder` holds them as Parquet, in the folders `findings`, `documents` and `timings`: any program that
-    reads Parquet can do without this class. `reviewed` is how many documents were checked this time; the
+    reads Parquet can do without this class. Errors: FolderError where another run has written there since.
+    `reviewed` is how many documents were checked this time; the
     others were known from before.
     """
 
@@ -58,7 +61,11 @@ class Shelf:
         return all(column.to_pylist())
 
     def _table(self, name: str, *, columns: Sequence[str] | None = None) -> Any:
-        return self._parts.table(name, self._whole, columns=columns)
+        try:
+            return self._parts.table(name, self._whole, columns=columns)
+        except FileNotFoundError as cause:
+            what = message("{folder} was written to since; open it again", folder=str(self.folder))
+            raise FolderError(what) from cause
 
 
 def shelf_of(parts: Parts, *, reviewed: int = 0) -> Shelf:

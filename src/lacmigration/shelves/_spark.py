@@ -19,7 +19,7 @@ from lacmigration.shelves._columns import DOCUMENTS, FINDINGS, arrow, arrow_sche
 from lacmigration.shelves._listing import Entry, plain
 from lacmigration.shelves._outcomes import Outcome
 from lacmigration.shelves._parts import Parts
-from lacmigration.shelves._terms import Terms, terms
+from lacmigration.shelves._terms import Terms, seconds, terms
 from lacmigration.shelves._working import Worker, answered
 
 __all__ = ["SparkShelf", "added_on", "review_spark"]
@@ -61,6 +61,7 @@ def review_spark(
     *,
     root: str = "",
     known: Any = None,
+    timeout: float | None = None,
     locale: str | None = None,
     language: str | None = None,
     reader: str = "",
@@ -72,12 +73,14 @@ def review_spark(
     `frame` has the columns `path` and `content`, as `spark.read.format("binaryFile")` makes them, and may
     have `directives`, the content of the claims file beside each. Paths are names, each there once; those
     below `root` are named from there. `known` are documents of an earlier run (`SparkShelf.documents`):
-    those that have not changed are left out. Everything else is as in `review_shelf`, and so are the rows.
+    those that have not changed are left out. Everything else is as in `review_shelf`, and so are the rows;
+    a document that takes more than `timeout` seconds is given up on its machine.
     The library has to be installed wherever Spark works.
 
     Errors: as `review_shelf`.
     """
     asked = terms(locale=locale, language=language, reader=reader, registry=registry, config=config)
+    limit = seconds(timeout)
     base = _slashed(root).rstrip("/")
     name = r"regexp_replace(path, '^file:/+', '/')"
     if base:
@@ -87,7 +90,8 @@ def review_spark(
     todo = frame.selectExpr(f"{name} AS document", "content", f"{directives} AS directives")
     if known is not None:
         todo = _unknown(todo, known, asked)
-    return SparkShelf(reviewed=todo.mapInArrow(partial(_reviewed, asked), _NESTED))
+    work = partial(_reviewed, asked, limit)
+    return SparkShelf(reviewed=todo.mapInArrow(work, _NESTED))
 
 
 def _slashed(root: str) -> str:
@@ -108,7 +112,7 @@ def _unknown(todo: Any, known: Any, asked: Terms) -> Any:
     return left.select("document", "content", "directives")
 
 
-def _reviewed(asked: Terms, batches: Iterable[Any]) -> Iterator[Any]:
+def _reviewed(asked: Terms, timeout: float | None, batches: Iterable[Any]) -> Iterator[Any]:
     """The rows of documents, few at a time. It runs where Spark works."""
     pa = arrow()
     seconds = pa.field("seconds", pa.float64())
@@ -118,7 +122,7 @@ def _reviewed(asked: Terms, batches: Iterable[Any]) -> Iterator[Any]:
     for batch in batches:
         for begin in range(0, batch.num_rows, _FEW):
             rows = batch.slice(begin, _FEW).to_pylist()
-            made = [attrs.asdict(_asked(_entry(row), asked), recurse=False) for row in rows]
+            made = [attrs.asdict(_asked(_entry(row), asked, timeout), recurse=False) for row in rows]
             yield pa.RecordBatch.from_pylist(made, schema)
 
 
@@ -132,9 +136,9 @@ def _entry(row: Mapping[str, Any]) -> Entry:
 _workers: dict[str, Worker | None] = {}
 
 
-def _asked(entry: Entry, asked: Terms) -> Outcome:
+def _asked(entry: Entry, asked: Terms, timeout: float | None) -> Outcome:
     """The outcome of a document from the process beside this one, which stays for the next task."""
-    worker, found = answered(_workers.get(asked.digest), entry, asked)
+    worker, found = answered(_workers.get(asked.digest), entry, asked, timeout=timeout)
     for other in [one for one in _workers if one != asked.digest]:
         if (idle := _workers.pop(other)) is not None:
             idle.close()
@@ -143,7 +147,12 @@ def _asked(entry: Entry, asked: Terms) -> Outcome:
 
 
 def added_on(
-    session: Any, parts: Parts, batches: Iterable[tuple[int, Sequence[Entry]]], asked: Terms
+    session: Any,
+    parts: Parts,
+    batches: Iterable[tuple[int, Sequence[Entry]]],
+    asked: Terms,
+    *,
+    timeout: float | None = None,
 ) -> None:
     """Review numbered batches of documents where Spark works, each written there as a part.
 
@@ -153,7 +162,7 @@ def added_on(
     if not rows:
         return
     frame = session.createDataFrame(rows, "batch binary").repartition(len(rows))
-    write = partial(_written, asked, str(parts.folder.absolute()))
+    write = partial(_written, asked, timeout, str(parts.folder.absolute()))
     written = frame.mapInArrow(write, "part string").collect()
     seen = {part.name for part in parts.whole()}
     if not {row["part"] for row in written} <= seen:
@@ -164,11 +173,11 @@ def added_on(
         raise FolderError(what)
 
 
-def _written(asked: Terms, folder: str, batches: Iterable[Any]) -> Iterator[Any]:
+def _written(asked: Terms, timeout: float | None, folder: str, batches: Iterable[Any]) -> Iterator[Any]:
     """The names of the parts that were written. It runs where Spark works; done again, it writes the same."""
     pa = arrow()
     for batch in batches:
         for row in batch.to_pylist():
             number, listed = pickle.loads(row["batch"])  # noqa: S301  (from `added_on`)
-            part = Parts(Path(folder)).add([_asked(entry, asked) for entry in listed], number=number)
+            part = Parts(Path(folder)).add([_asked(entry, asked, timeout) for entry in listed], number=number)
             yield pa.RecordBatch.from_pylist([{"part": part.name}], pa.schema([("part", pa.string())]))

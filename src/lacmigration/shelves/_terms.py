@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
+from threading import TIMEOUT_MAX
 
 import attrs
 
@@ -15,10 +16,11 @@ from lacmigration.reading import read
 from lacmigration.registry import Registry, bundled
 from lacmigration.reviewing import DEFAULTS, Settings, configuration
 from lacmigration.reviewing._cache import code_digest
+from lacmigration.sayings import message
 from lacmigration.serde import to_json
 from lacmigration.translation import translation
 
-__all__ = ["Terms", "terms"]
+__all__ = ["Terms", "seconds", "terms"]
 
 
 @attrs.frozen(kw_only=True)
@@ -63,6 +65,19 @@ def terms(
         locale=locale or "", language=language or None, reader=reader, registry=registry, settings=settings
     )
     return attrs.evolve(made, digest=_digest(made))
+
+
+def seconds(timeout: object) -> float | None:
+    """How long a document may take; None for as long as it wants. Errors: ChoiceError.
+
+    >>> seconds(2)
+    2.0
+    """
+    if timeout is None:
+        return None
+    if isinstance(timeout, int | float) and not isinstance(timeout, bool) and 0 < timeout <= TIMEOUT_MAX:
+        return float(timeout)
+    raise ChoiceError("timeout", timeout, choices=message("a number of seconds above 0"))
 
 
 def _digest(made: Terms) -> str:

@@ -7,15 +7,15 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from queue import Queue
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, Timer
 from typing import IO, cast
 
 from lacmigration.errors import LacMigrationError
 from lacmigration.sayings import message
 from lacmigration.shelves._listing import Entry
-from lacmigration.shelves._outcomes import Outcome, lost, outcome_of
+from lacmigration.shelves._outcomes import Outcome, lost, outcome_of, overdue
 from lacmigration.shelves._terms import Terms
 
 __all__ = ["Worker", "answered", "outcomes"]
@@ -25,19 +25,22 @@ _AHEAD = 64
 _Placed = tuple[int, Outcome]
 
 
-def outcomes(todo: Sequence[Entry], terms: Terms, *, processes: int) -> Iterator[_Placed]:
+def outcomes(
+    todo: Sequence[Entry], terms: Terms, *, processes: int, timeout: float | None = None
+) -> Iterator[_Placed]:
     """The outcome of every document with its place among them, in the order in which they are done.
 
-    A document whose process ends is an outcome too, and another process goes on with the others. In this
-    process (`processes` is 1) it would end the run. Errors: WorkersError where no process can begin.
+    A document whose process ends is an outcome too, and another process goes on with the others; so it is
+    where one takes more than `timeout` seconds and its process is ended for it. In this process (`processes`
+    is 1, and no timeout) a document would end the run. Errors: WorkersError where no process can begin.
     """
-    if processes <= 1 or len(todo) <= 1:
+    if timeout is None and (processes <= 1 or len(todo) <= 1):
         for place, entry in enumerate(todo):
             yield place, outcome_of(entry, terms)
         return
-    crew = _Crew(todo, terms)
+    crew = _Crew(todo, terms, timeout)
     try:
-        yield from crew.run(min(processes, len(todo)))
+        yield from crew.run(max(min(processes, len(todo)), 1))
     finally:
         crew.stop()
 
@@ -45,11 +48,13 @@ def outcomes(todo: Sequence[Entry], terms: Terms, *, processes: int) -> Iterator
 class _Crew:
     """Threads, each with a process of its own, that take one document after the other."""
 
-    def __init__(self, todo: Sequence[Entry], terms: Terms) -> None:
+    def __init__(self, todo: Sequence[Entry], terms: Terms, timeout: float | None) -> None:
         self._todo = iter(enumerate(todo))
         self._terms = terms
+        self._timeout = timeout
         self._lock = Lock()
         self._stopped = Event()
+        self._workers: set[Worker] = set()
         self._done: Queue[_Placed | BaseException | None] = Queue(_AHEAD)
         self._threads: list[Thread] = []
 
@@ -68,8 +73,11 @@ class _Crew:
                     yield placed
 
     def stop(self) -> None:
-        """Let each finish the document that it is at, and wait for them."""
-        self._stopped.set()
+        """End the processes, whatever they are at: where all is done there are none, else nobody asks."""
+        with self._lock:
+            self._stopped.set()
+            for worker in self._workers:
+                worker.kill()
         for thread in self._threads:
             while thread.is_alive():
                 while not self._done.empty():
@@ -84,7 +92,8 @@ class _Crew:
                     place, entry = next(self._todo, (0, None))
                 if entry is None:
                     break
-                worker, found = answered(worker, entry, self._terms)
+                worker = worker or self._begun()
+                worker, found = answered(worker, entry, self._terms, timeout=self._timeout)
                 self._done.put((place, found))
         except BaseException as error:  # noqa: BLE001  (it is raised where the outcomes are asked for)
             self._done.put(error)
@@ -92,6 +101,15 @@ class _Crew:
             if worker is not None:
                 worker.close()
             self._done.put(None)
+
+    def _begun(self) -> Worker:
+        """A process that `stop` ends too, whichever comes first."""
+        worker = Worker(self._terms)
+        with self._lock:
+            self._workers = {one for one in self._workers if one.ready} | {worker}
+            if self._stopped.is_set():
+                worker.kill()
+        return worker
 
 
 class WorkersError(LacMigrationError, RuntimeError):
@@ -116,10 +134,49 @@ class Worker:
             what = message("a process to check documents in ended with status {status}", status=told)
             raise WorkersError(what)
 
-    def ask(self, entry: Entry) -> Outcome | int:
-        """The outcome of a document, or with which status the process ended over it."""
-        found = self._exchanged(entry)
-        return found if isinstance(found, Outcome) else self._end()
+    def ask(self, entry: Entry, *, timeout: float | None = None) -> Outcome | int | None:
+        """The outcome of a document, the status with which the process ended over it, or None for too late.
+
+        Only after an outcome may it be asked again, and only where it is `ready`.
+        """
+        with self._ended_after(timeout) as late:
+            found = self._exchanged(entry)
+        if isinstance(found, Outcome):  # also one that came in the last moment
+            if late.is_set():
+                self._end()
+            return found
+        status = self._end()
+        return None if late.is_set() else status
+
+    @property
+    def ready(self) -> bool:
+        """Whether the process is there."""
+        return self._process.returncode is None
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+    @contextmanager
+    def _ended_after(self, seconds: float | None) -> Iterator[Event]:
+        """Within this the process is ended after so many seconds; the event is set where it was."""
+        late = Event()
+        if seconds is None:
+            yield late
+            return
+
+        def end() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield late
+        finally:
+            timer.cancel()
+            timer.join()  # it has ended the process, or never will
 
     def close(self) -> None:
         """Let it end."""
@@ -143,11 +200,17 @@ class Worker:
         return self._process.returncode
 
 
-def answered(worker: Worker | None, entry: Entry, terms: Terms) -> tuple[Worker | None, Outcome]:
+def answered(
+    worker: Worker | None, entry: Entry, terms: Terms, *, timeout: float | None = None
+) -> tuple[Worker | None, Outcome]:
     """The outcome of a document from another process, begun where there is none, and the one that is left.
 
     Errors: WorkersError.
     """
     asked = worker or Worker(terms)
-    found = asked.ask(entry)
-    return (None, lost(entry, found, terms)) if isinstance(found, int) else (asked, found)
+    found = asked.ask(entry, timeout=timeout)
+    if isinstance(found, Outcome):
+        return (asked if asked.ready else None), found
+    if found is None:
+        return None, overdue(entry, timeout or 0, terms)
+    return None, lost(entry, found, terms)
