@@ -1,91 +1,38 @@
-"""What a number as stated can stand for: its value, how it was rounded, its hedge, and its two intervals.
-
-The meanings are those of the project's contract (see `docs/explanation/figures.md`): `strict` holds the
-values that the figure as written can stand for, `loose` the most that a fair reader would grant.
-"""
+"""What can a number as stated stand for?"""
 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeVar
 
 import attrs
 
 from lacmigration import _meanings
 from lacmigration.dimensions import is_countable
 from lacmigration.errors import AmbiguousFigureError, FigureError, FloatError
-from lacmigration.intervals import LONGEST, NOT_NEGATIVE, UNIT, Interval, rational, writable
+from lacmigration.figures._decimals import decimal_if_finite
+from lacmigration.figures._plain import plain
+from lacmigration.figures._suiting import (
+    Rounding,
+    exact_number,
+    form_of,
+    hedge_of,
+    optional_number,
+    require_numbers_that_suit,
+    require_places_that_suit,
+    rounding_of,
+)
+from lacmigration.intervals import NOT_NEGATIVE, UNIT, Interval
 from lacmigration.money import Money
 from lacmigration.notation import Form, Hedge, Reading, clearer, read_one
 
-__all__ = ["Figure", "Form", "Hedge", "Rounding"]
+__all__ = ["Figure"]
 
 _COUNTING = frozenset({Form.NUMBER, Form.RANGE})
 _TEXT = 'text such as "38%" or "USD 57.5M"; a number goes to Figure(...)'
 _UNHEDGED = frozenset({Hedge.NONE, Hedge.ABOUT})
 _PLAIN_UNITS = frozenset({"1", "percent", "percentage points", "per thousand", "times"})
-
-
-class Rounding(StrEnum):
-    """How the true value became the written one."""
-
-    UNKNOWN = "unknown"
-    HALF_UP = "half-up"
-    HALF_EVEN = "half-even"
-    TRUNCATED = "truncated"
-    FLOOR = "floor"
-    CEILING = "ceiling"
-    EXACT = "exact"
-
-
-def _exact_number(value: object) -> Decimal:
-    if isinstance(value, Decimal) and value.is_finite() and writable(value):
-        return value
-    where = "number of a figure"
-    if not isinstance(value, int | str | Decimal) or isinstance(value, bool):
-        raise FloatError(value, where=where)
-    if isinstance(value, str) and "/" in value:
-        raise FigureError(
-            f"{where}: {value!r} is a quotient; use the form of a fraction, which has a second number"
-        )
-    if isinstance(value, str):
-        rational(value, where=where)
-    number = Decimal(value)
-    rational(number, where=where)
-    return number
-
-
-def _optional_number(value: object) -> Decimal | None:
-    return None if value is None else _exact_number(value)
-
-
-_Choice = TypeVar("_Choice", bound=StrEnum)
-
-
-def _chosen(kind: type[_Choice], value: str) -> _Choice:
-    """The member of an enumeration that a word is."""
-    if type(value) is kind:
-        return value
-    try:
-        return kind(value)
-    except ValueError as cause:
-        name = kind.__name__.lower()
-        raise FigureError(f"{name} {value!r} of a figure is none of {', '.join(kind)}") from cause
-
-
-def _form(value: Form | str) -> Form:
-    return _chosen(Form, value)
-
-
-def _hedge(value: Hedge | str) -> Hedge:
-    return _chosen(Hedge, value)
-
-
-def _rounding(value: Rounding | str) -> Rounding:
-    return _chosen(Rounding, value)
 
 
 @attrs.frozen(repr=False)
@@ -109,13 +56,13 @@ class Figure:
     [4, 4]
     """
 
-    number: Decimal = attrs.field(converter=_exact_number)
+    number: Decimal = attrs.field(converter=exact_number)
     unit: str = "1"
     exponent: int = attrs.field(kw_only=True)
-    form: Form = attrs.field(default=Form.NUMBER, kw_only=True, converter=_form)
-    hedge: Hedge = attrs.field(default=Hedge.NONE, kw_only=True, converter=_hedge)
-    rounding: Rounding = attrs.field(default=Rounding.UNKNOWN, kw_only=True, converter=_rounding)
-    second: Decimal | None = attrs.field(default=None, converter=_optional_number, kw_only=True)
+    form: Form = attrs.field(default=Form.NUMBER, kw_only=True, converter=form_of)
+    hedge: Hedge = attrs.field(default=Hedge.NONE, kw_only=True, converter=hedge_of)
+    rounding: Rounding = attrs.field(default=Rounding.UNKNOWN, kw_only=True, converter=rounding_of)
+    second: Decimal | None = attrs.field(default=None, converter=optional_number, kw_only=True)
     second_exponent: int | None = attrs.field(default=None, kw_only=True)
     scaled: bool = attrs.field(default=False, kw_only=True)
     precision: int | None = attrs.field(default=None, kw_only=True)
@@ -129,8 +76,8 @@ class Figure:
         return exponent if isinstance(exponent, int) else 0
 
     def __attrs_post_init__(self) -> None:
-        _require_numbers_that_suit(self)
-        _require_places_that_suit(self)
+        require_numbers_that_suit(self)
+        require_places_that_suit(self)
         bounds = self.natural_domain
         # What is above 0 is not negative: most figures need no intervals before somebody asks for them.
         if bounds is not None and not (bounds is NOT_NEGATIVE and self.number > 0):
@@ -341,46 +288,17 @@ class Figure:
 
     def __str__(self) -> str:
         """The text as written, or a plain locale-free form."""
-        return self.text or _plain(self)
+        return self.text or plain(self)
 
     def __repr__(self) -> str:
         """Plain form, hedge and rounding included."""
         marks = [mark for mark in (self.rounding.value,) if mark != Rounding.UNKNOWN.value]
-        return f"<Figure {_plain(self)}{''.join(f', {mark}' for mark in marks)}>"
+        return f"<Figure {plain(self)}{''.join(f', {mark}' for mark in marks)}>"
 
 
 _ONE = Fraction(1)
 _SHOWN = Context(prec=28, rounding=ROUND_HALF_EVEN)
 """How a number without finite decimals is shown."""
-
-
-def _require_numbers_that_suit(figure: Figure) -> None:
-    form, number, second = figure.form, figure.number, figure.second
-    needs_second = form in {Form.RANGE, Form.OUT_OF, Form.FRACTION}
-    if needs_second != (second is not None):
-        numbers = "two numbers" if needs_second else "one number"
-        raise FigureError(f"a figure of the form {form.value!r} has {numbers}")
-    shown = figure.text or f"{number:f}"
-    if form not in {Form.NUMBER, Form.RANGE} and number <= 0:
-        raise FigureError(f"{shown}: a figure of the form {form.value!r} needs a number above 0")
-    if second is None:
-        return
-    if form is Form.RANGE and second < number:
-        raise FigureError(f"{shown}: a range goes from the lower number to the upper one")
-    if form is not Form.RANGE and second <= 0:
-        raise FigureError(f"{shown}: the second number must be above 0")
-
-
-def _require_places_that_suit(figure: Figure) -> None:
-    shown = figure.text or f"{figure.number:f}"
-    for place in (figure.exponent, figure.second_exponent, figure.precision):
-        if place is not None and abs(place) > LONGEST:
-            raise FigureError(f"{shown}: 10^{place} is no place value of a figure")
-    for number, place in ((figure.number, figure.exponent), (figure.second, figure.second_exponent)):
-        if number and place is not None and _meanings.last_nonzero(number) < place:
-            raise FigureError(
-                f"{shown}: it has digits after the one for 10^{place}, which is said to be its last"
-            )
 
 
 def _from_reading(reading: Reading, text: str, rounding: Rounding, precision: int | None) -> Figure:
@@ -398,54 +316,3 @@ def _from_reading(reading: Reading, text: str, rounding: Rounding, precision: in
         text=text,
         inferred=reading.inferred,
     )
-
-
-def shifted(number: Decimal, power: int) -> Decimal:
-    """A number times a power of ten, with every digit, however many there are.
-
-    >>> shifted(Decimal("57.5"), 6), shifted(Decimal(57500000), -6)
-    (Decimal('57500000'), Decimal('57.500000'))
-    """
-    sign, digits, exponent = number.as_tuple()
-    assert isinstance(exponent, int)  # noqa: S101  (figures hold finite numbers only)
-    more = max(exponent + power, 0)
-    return Decimal((sign, (*digits, *(0,) * more), exponent + power - more))
-
-
-def decimal_if_finite(value: Fraction) -> Decimal | Fraction:
-    """The same number as a Decimal, exactly, or unchanged where it has no finite decimal form."""
-    denominator, twos, fives = value.denominator, 0, 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    if denominator != 1:
-        return value
-    places = max(twos, fives)
-    digits = abs(value.numerator) * 10**places // value.denominator
-    return Decimal((int(value < 0), tuple(map(int, str(digits))), -places))
-
-
-_FORMS = {
-    Form.ONE_IN: "one in {n}",
-    Form.OUT_OF: "{n} in {s}",
-    Form.FRACTION: "{n}/{s}",
-    Form.MULTIPLE: "{n}-fold",
-    Form.RANGE: "between {n} and {s}",
-}
-
-
-def _plain(figure: Figure) -> str:
-    money = f"{figure.unit} " if figure.is_money else ""
-    number = _FORMS.get(figure.form, "{n}").format(
-        n=money + _digits(figure.number), s=money + _digits(figure.second)
-    )
-    hedge = "" if figure.hedge is Hedge.NONE else figure.hedge.value.replace("-", " ") + " "
-    if figure.unit == "percent":
-        return f"{hedge}{number}%"
-    bare = money or figure.unit == "1" or (figure.unit == "times" and figure.form is Form.MULTIPLE)
-    return f"{hedge}{number}" + ("" if bare else f" {figure.unit}")
-
-
-def _digits(number: Decimal | None) -> str:
-    return "" if number is None else f"{number:,f}"
