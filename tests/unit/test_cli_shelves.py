@@ -24,8 +24,12 @@ def shelf(tmp_path):
 
 
 TOLD = """\
-rule   errors  warnings  notes  documents
-LM103       2         0      0          2
+rule         errors  warnings  notes  documents
+LM103 Share       2         0      0          2
+
+document  errors  warnings
+a.md           1         0
+b/a.md         1         0
 
 3 documents reviewed; {now} checked now.
 The findings are in out.
@@ -58,6 +62,29 @@ def test_a_document_that_fails_is_named_and_the_others_are_checked(command, shel
     done = command("check", shelf, "--findings", "out")
     assert (done.status, done.err) == (2, "lacmigration: d.md: the file is empty\n")
     assert "3 documents reviewed, 1 failed, 1 skipped; 5 checked now.\n" in done.out
+
+
+def test_a_name_of_a_file_commands_no_terminal(command, shelf):
+    (shelf / "d\x1b[31m.md").write_bytes(b"")
+    (shelf / "d\x1b[32m.md").write_text(FUND, encoding="utf-8")
+    done = command("check", shelf, "--findings", "out")
+    assert done.err == "lacmigration: d\ufffd[31m.md: the file is empty\n"
+    assert "\nd\ufffd[32m.md" in done.out
+    assert "\x1b" not in done.out
+
+
+def test_the_documents_with_most_errors_come_first_and_not_all_are_named(command, tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"r{number:02}.md").write_text(FUND, encoding="utf-8")
+    (folder / "r09.md").write_text(f"{FUND}\n\n{FUND.replace('41', '42')}", encoding="utf-8")
+    done = command("check", folder, "--findings", "out")
+    lines = done.out.splitlines()
+    first = lines.index("document  errors  warnings") + 1
+    assert lines[first].split() == ["r09.md", "2", "0"]
+    assert [line.split()[0] for line in lines[first + 1 : first + 10]] == [f"r{n:02}.md" for n in range(9)]
+    assert lines[first + 10] == "and 2 more"
 
 
 def test_it_is_said_in_the_language_that_is_asked_for(command, shelf):

@@ -22,6 +22,10 @@ __all__ = ["check_shelf", "refuse_without_shelf"]
 
 _FORMS = {CheckFormat.JSON: Format.JSON, CheckFormat.CSV: Format.CSV}
 _FORMULAS = ("=", "+", "-", "@", "\t")
+_KINDS = ("error", "warning", "note")
+_LOUD = _KINDS[:2]
+_MOST_NAMED = 10
+_WORST = (later("document"), later("errors"), later("warnings"))
 _HEADS = (later("rule"), later("errors"), later("warnings"), later("notes"), later("documents"))
 
 
@@ -30,6 +34,7 @@ def check_shelf(paths: Sequence[Path], settings: Settings, asked: Asked, *, watc
 
     Errors: FolderError; MissingExtraError without pyarrow.
     """
+    from lacmigration.reporting._telling import harmless
     from lacmigration.shelves import review_shelf
 
     _refuse(paths, asked, watch=watch)
@@ -51,7 +56,7 @@ def check_shelf(paths: Sequence[Path], settings: Settings, asked: Asked, *, watc
     documents = shelf.documents.select(["document", "status", "error", "told"]).to_pylist()
     for row in documents:
         if row["status"] == "failed":
-            object_to(f"{row['document']}: {row['told'] or row['error']}")
+            object_to(harmless(f"{row['document']}: {row['told'] or row['error']}"))
     form = _FORMS.get(asked.form)
     if form is None:
         say(*_told(shelf, said, str(asked.findings)))
@@ -112,17 +117,20 @@ def _cell(value: Any, form: Format) -> Any:
 
 
 def _told(shelf: Any, said: Translation, folder: str) -> Iterator[Text]:
-    """How much was found by each rule, and what became of the documents."""
+    """How much was found by each rule, where to begin to look, and what became of the documents."""
+    from lacmigration.reporting._rules import rule
+
     columns = shelf.findings.select(["rule", "severity", "document"]).to_pylist()
     found = Counter((row["rule"], row["severity"]) for row in columns)
-    where = Counter(rule for rule, _ in {(row["rule"], row["document"]) for row in columns})
+    where = Counter(name for name, _ in {(row["rule"], row["document"]) for row in columns})
     if where:
         lines = (
-            (rule, found[rule, "error"], found[rule, "warning"], found[rule, "note"], where[rule])
-            for rule in sorted(where)
+            (f"{name} {said.say(rule(name).title)}", *(found[name, kind] for kind in _KINDS), where[name])
+            for name in sorted(where)
         )
         yield from table([said.say(head) for head in _HEADS], lines, right=(1, 2, 3, 4))
         yield Text()
+        yield from _worst(Counter((row["document"], row["severity"]) for row in columns), said)
     counts = shelf.counts
     parts = [
         said.count("{n} document reviewed", "{n} documents reviewed", counts["reviewed"]),
@@ -132,3 +140,19 @@ def _told(shelf: Any, said: Translation, folder: str) -> Iterator[Text]:
     listed = [part for part, number in zip(parts, counts.values(), strict=True) if number or part == parts[0]]
     yield Text(said.say("{counts}; {n} checked now.", counts=", ".join(listed), n=str(shelf.reviewed)))
     yield Text(said.say("The findings are in {folder}.", folder=folder))
+
+
+def _worst(found: Counter[tuple[str, str]], said: Translation) -> Iterator[Text]:
+    """The documents with most errors, then warnings; the tables have the others."""
+    from lacmigration.reporting._telling import harmless
+
+    names = {name for name, kind in found if kind in _LOUD}
+    ordered = sorted(names, key=lambda name: (*(-found[name, kind] for kind in _LOUD), name))
+    if not ordered:
+        return
+    lines = ((harmless(name), *(found[name, kind] for kind in _LOUD)) for name in ordered[:_MOST_NAMED])
+    yield from table([said.say(head) for head in _WORST], lines, right=(1, 2))
+    if len(ordered) > _MOST_NAMED:
+        rest = len(ordered) - _MOST_NAMED
+        yield Text(said.count("and {n} more", "and {n} more", rest))
+    yield Text()
