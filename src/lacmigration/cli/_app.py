@@ -402,11 +402,20 @@ def feed(
     form: Annotated[
         Format, typer.Option("--format", "-f", help="text for people, json, or csv: an amount a row.")
     ] = Format.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write the amounts there, a row each: .csv, .jsonl or .parquet.",
+        ),
+    ] = None,
 ) -> None:
     """Tell what is in a file of flows: records, totals, what may count twice, and what could not be read."""
     from lacmigration.cli import _feeds
 
-    _feeds.print_feed(file, reader=reader, form=form)
+    _feeds.print_feed(file, reader=reader, form=form, output=output)
 
 
 @app.command()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,103 +14,118 @@ from rich.text import Text
 
 from lacmigration import feeds
 from lacmigration.cli._choices import Format
-from lacmigration.cli._output import emit, emit_json, exact, say, table, wrapped
+from lacmigration.cli._feedrows import Rows, csv_rows, kind_of, row_of, rows_to
+from lacmigration.cli._output import complain, emit_json, exact, say, table, wrapped, write_whole
 from lacmigration.cli._waiting import waiting
 from lacmigration.figures import Figure
 from lacmigration.money import Money
-from lacmigration.records import Contribution, Observation, Operation, Programme
+from lacmigration.records import Programme, Record
+from lacmigration.sayings import message
 
 __all__ = ["print_feed"]
 
 _SHOWN: Final = 20
 """How many omissions and suspicions a person is shown; programs get all of them."""
-_ROW: Final = ("type", "id", "provider", "receiver", "kind", "period", "value", "unit", "stated", "locator")
+_TOLD: Final = 10_000
+"""After how many records it is told how far reading has come."""
+
+
+@attrs.define
+class _Tally:
+    """What the records of a file come to, of which none is kept."""
+
+    types: Counter[str] = attrs.field(factory=Counter)
+    amounts: dict[tuple[str, str, str], tuple[int, Money]] = attrs.field(factory=dict)
+    divided: int = 0
+    undivided: int = 0
+    rows: int = 0
+
+    def add(self, record: Record) -> None:
+        """Count a record, and add its amount to those of its type, kind and currency, and to no others."""
+        name = type(record).__name__
+        self.types[name] += 1
+        figure = getattr(record, "figure", None)
+        money = figure.money if isinstance(figure, Figure) else None
+        if money is not None:
+            key = (name, kind_of(record), money.currency)
+            count, total = self.amounts.get(key, (0, Money(0, money.currency)))
+            self.amounts[key] = (count + 1, total + money)
+        if isinstance(record, Programme) and len(record.recipients) > 1:
+            self.divided += bool(record.split)
+            self.undivided += not record.split
+
+    def totals(self) -> Iterator[tuple[str, str, str, int, Money]]:
+        """Type, kind, currency, how many, and how much."""
+        for key, (count, total) in sorted(self.amounts.items()):
+            yield (*key, count, total)
 
 
 @attrs.frozen
 class _Read:
-    """A feed, and what looks twice in it."""
+    """A feed without its records, what they came to, and what looks twice in it."""
 
     feed: feeds.Feed
-    doubles: tuple[feeds.Suspicion, ...]
+    tally: _Tally
+    doubles: tuple[feeds.Suspicion, ...] = ()
 
 
-def print_feed(file: Path, *, reader: str, form: Format) -> None:
-    """Read a file and say what is in it; for CSV, the amounts themselves, a row each."""
-    with waiting(f"reading {file}"):
-        found = _read(file, reader)
+def print_feed(file: Path, *, reader: str, form: Format, output: Path | None = None) -> None:
+    """Read a file and say what is in it; for CSV, or into `output`, the amounts themselves, a row each."""
     if form is Format.CSV:
-        emit(form, _ROW, list(_rows(found.feed)))
-    elif form is Format.JSON:
-        emit_json(_json(file, found))
+        if output is not None:
+            complain(message("{option} needs no {other}", option="--output", other="--format csv"))
+        _print_csv(file, reader)
+        return
+    if output is not None and output.exists() and output.samefile(file):
+        complain(message("{file}: is the file that is read; name another", file=str(output)))
+    with rows_to(output) if output is not None else nullcontext() as rows:
+        found = _read(file, reader, rows)
+    if form is Format.JSON:
+        emit_json(_json(file, found, output))
     else:
-        say(*_lines(file, found))
+        say(*_lines(file, found, output))
 
 
-def _read(file: Path, reader: str) -> _Read:
-    feed = feeds.read_feed(file, format=reader)
-    if feed.format != "iati":
-        return _Read(feed, ())
-    return _Read(feed, feeds.duplicates(feeds.iati_activities(file)))
+def _print_csv(file: Path, reader: str) -> None:
+    """The rows on standard output, none of them before all were read."""
+    with tempfile.TemporaryFile() as whole:
+        with csv_rows(whole) as rows:
+            _read(file, reader, rows, doubles=False)
+        whole.seek(0)
+        write_whole(whole)
 
 
-def _kind(record: Any) -> str:
-    """What an amount is: its flow, the kind of operation, or nothing more than its type."""
-    flow = getattr(record, "flow", "")
-    return str(getattr(flow, "value", flow) or getattr(record, "kind", "") or getattr(record, "measure", ""))
+def _read(file: Path, reader: str, rows: Rows | None, *, doubles: bool = True) -> _Read:
+    tally = _Tally()
+    with waiting(f"reading {file}") as tell:
+        stream = feeds.stream_feed(file, format=reader)
+        for number, record in enumerate(stream, start=1):
+            tally.add(record)
+            row = None if rows is None else row_of(record)
+            if rows is not None and row is not None:
+                rows.add(row)
+                tally.rows += 1
+            if not number % _TOLD:
+                megabytes = f", {stream.position / 1e6:,.0f} MB" if stream.position else ""
+                tell(f"reading {file}: {number:,} records{megabytes}")
+        alike = rows is None and doubles and stream.format == "iati"
+        found = feeds.duplicates(feeds.iati_activities(file)) if alike else ()
+    return _Read(stream.feed, tally, found)
 
 
-def _totals(feed: feeds.Feed) -> list[tuple[str, str, str, int, Money]]:
-    """Sums by type, kind and currency; nothing is added over any of the three."""
-    groups: dict[tuple[str, str, str], list[Money]] = {}
-    for record in feed.records:
-        figure = getattr(record, "figure", None)
-        money = figure.money if isinstance(figure, Figure) else None
-        if money is not None:
-            key = (type(record).__name__, _kind(record), money.currency)
-            groups.setdefault(key, []).append(money)
-    return [(*key, len(those), Money.sum(those)) for key, those in sorted(groups.items())]
-
-
-def _divided(feed: feeds.Feed) -> tuple[int, int]:
-    """How many programmes of several recipients are divided between them, and how many are not."""
-    several = [one for one in feed.of(Programme) if len(one.recipients) > 1]
-    split = sum(bool(one.split) for one in several)
-    return split, len(several) - split
-
-
-def _rows(feed: feeds.Feed) -> Iterator[Sequence[object]]:
-    for record in feed.records:
-        figure = getattr(record, "figure", None)
-        if figure is None or not isinstance(record, Contribution | Observation | Operation | Programme):
-            continue
-        yield (
-            type(record).__name__,
-            record.id,
-            getattr(record, "provider", "") or getattr(record, "area", ""),
-            getattr(record, "receiver", ""),
-            _kind(record),
-            record.period or "",
-            figure.value,
-            figure.unit,
-            record.citation.stated,
-            record.citation.locator,
-        )
-
-
-def _json(file: Path, found: _Read) -> dict[str, Any]:
-    feed = found.feed
-    divided, undivided = _divided(feed)
+def _json(file: Path, found: _Read, output: Path | None) -> dict[str, Any]:
+    feed, tally = found.feed, found.tally
     return {
         "file": str(file),
         "format": feed.format,
         "source": {"id": feed.source.id, "title": feed.source.title, "producer": feed.source.producer},
-        "records": feed.counts,
+        **({"output": str(output), "rows": tally.rows} if output is not None else {}),
+        "records": dict(sorted(tally.types.items())),
         "totals": [
             {"type": kind, "kind": of, "currency": currency, "count": count, "total": exact(total.amount)}
-            for kind, of, currency, count, total in _totals(feed)
+            for kind, of, currency, count, total in tally.totals()
         ],
-        "splits": {"divided": divided, "unallocated": undivided},
+        "splits": {"divided": tally.divided, "unallocated": tally.undivided},
         "duplicates": [
             {
                 "rule": one.rule,
@@ -126,27 +144,24 @@ def _json(file: Path, found: _Read) -> dict[str, Any]:
     }
 
 
-def _lines(file: Path, found: _Read) -> Iterator[Text]:
-    feed = found.feed
+def _lines(file: Path, found: _Read, output: Path | None) -> Iterator[Text]:
+    feed, tally = found.feed, found.tally
     yield Text(f"{file}: {feed.format}, {feed.source.producer}")
     yield Text("")
-    counts = [(name, count) for name, count in feed.counts.items()]
-    yield from table(("records", "count"), counts, right=(1,))
-    totals = [(kind, of, count, str(total)) for kind, of, _, count, total in _totals(feed)]
+    yield from table(("records", "count"), sorted(tally.types.items()), right=(1,))
+    totals = [(kind, of, count, str(total)) for kind, of, _, count, total in tally.totals()]
     if totals:
         yield Text("")
         yield from table(("amounts", "kind", "count", "total"), totals, right=(2, 3))
-    divided, undivided = _divided(feed)
-    if divided or undivided:
+    if tally.divided or tally.undivided:
         yield Text("")
-        yield from map(
-            Text,
-            wrapped(
-                f"Programmes of several recipients: {divided} divided between them, {undivided} unallocated."
-            ),
-        )
+        divided = f"{tally.divided} divided between them, {tally.undivided} unallocated"
+        yield from map(Text, wrapped(f"Programmes of several recipients: {divided}."))
     yield from _list("May be counted twice", [str(one) for one in found.doubles])
     yield from _list("Left out or changed", [str(one) for one in feed.omissions])
+    if output is not None:
+        yield Text("")
+        yield from map(Text, wrapped(f"Wrote {tally.rows:,} amounts to {output}."))
 
 
 def _list(head: str, those: list[str]) -> Iterator[Text]:

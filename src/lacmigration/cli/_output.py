@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, NoReturn
+from typing import IO, Any, Final, NoReturn
 
 from rich.console import Console
 from rich.text import Text
@@ -42,6 +42,7 @@ __all__ = [
     "width",
     "wrapped",
     "write",
+    "write_whole",
 ]
 
 MISUSE: Final = 2
@@ -50,6 +51,7 @@ _spoken: ContextVar[str] = ContextVar("locale", default="")
 """The language that was asked for: what is wrong may come up where nobody knows of the option any more."""
 _UNBOUNDED = 1_000_000
 _NARROWEST = 40
+_PIECE = 1 << 20
 _LONGEST_LABEL = 24
 _SHORTEST_CELL = 8
 _GAP = "  "
@@ -218,6 +220,13 @@ def emit(
 def emit_json(value: dict[str, Any]) -> None:
     """Write one JSON document: an object with the version of its shape first."""
     _write_utf8(json.dumps({"version": 1, **value}, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_whole(file: IO[bytes]) -> None:
+    """Write a file of UTF-8 to standard output, one piece of it in memory at a time."""
+    with io.TextIOWrapper(file, encoding="utf-8", newline="") as text:
+        while piece := text.read(_PIECE):
+            _write_utf8(piece)
 
 
 def _write_utf8(text: str) -> None:

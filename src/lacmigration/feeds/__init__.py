@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from lacmigration.feeds._splits import Weights as Weights
     from lacmigration.feeds._splits import split as split
     from lacmigration.feeds._splits import weights as weights
+    from lacmigration.feeds._streams import FeedStream as FeedStream
+    from lacmigration.feeds._streams import stream_feed as stream_feed
     from lacmigration.feeds._unrates import un_rates as un_rates
     from lacmigration.feeds.iati._activities import Activity as Activity
     from lacmigration.feeds.iati._activities import Transaction as Transaction
@@ -44,6 +46,7 @@ _HOMES = {
     "Activity": "iati._activities",
     "CrsRows": "_crsrows",
     "Feed": "_feed",
+    "FeedStream": "_streams",
     "IatiRows": "iati._rows",
     "Omission": "_feed",
     "Rates": "_rates",
@@ -71,6 +74,7 @@ _HOMES = {
     "read_sdmx": "_sdmx",
     "sniff": "_sniffing",
     "split": "_splits",
+    "stream_feed": "_streams",
     "tag_vocabulary": "iati._tags",
     "un_rates": "_unrates",
     "weights": "_splits",
@@ -81,6 +85,7 @@ __all__ = [
     "Activity",
     "CrsRows",
     "Feed",
+    "FeedStream",
     "IatiRows",
     "Omission",
     "Rates",
@@ -108,6 +113,7 @@ __all__ = [
     "read_sdmx",
     "sniff",
     "split",
+    "stream_feed",
     "tag_vocabulary",
     "un_rates",
     "weights",

@@ -20,7 +20,7 @@ from lacmigration.provenance import Citation, Source
 from lacmigration.records import Contribution, Flow, Measure, Observation, Project, Record
 from lacmigration.sayings import message
 
-__all__ = ["COLUMNS", "NEEDED", "parquet_lines", "read_crs"]
+__all__ = ["COLUMNS", "NEEDED", "CrsReading", "parquet_lines", "read_crs"]
 
 SOURCE: Final = Source(
     id="oecd-crs",
@@ -65,24 +65,53 @@ def read_crs(
     >>> [(one.provider, one.flow.value, str(one.figure.money)) for one in feed.of(Contribution)]
     [('es', 'commitment', 'USD 1,250,000'), ('es', 'disbursement', 'USD 500,000')]
     """
-    file, source = name_of(source), held(source)
-    lines = _lines(source, encoding)
-    header = next(lines, Line(1, ()))
-    columns = columns_of(header, COLUMNS, file=file)
-    missing = [name for name in NEEDED if name not in columns]
-    if missing:
-        lacking = ", ".join(missing)
-        raise FeedError(f"is no file of the Creditor Reporting System: it has no column {lacking}", name=file)
-    faults, names, omissions = Faults(file), Names(about), Omissions()
-    reader = _Reader(faults, names, omissions, constant)
-    found = [one for row in rows_of(lines, columns, len(header.cells), faults) for one in reader.read(row)]
-    faults.refuse()
-    deflated = [name for name in _CONSTANT if name in columns]
-    if constant is None and deflated:
-        listed = ", ".join(header.cells[columns[name]] for name in deflated)
-        omissions.add("header", listed, "amounts in constant prices; say of which year with constant=2022")
-    unread(header, columns, omissions)
-    return Feed(about, (*names, *found), tuple(omissions), "crs")
+    reading = CrsReading.of(source, about=about, constant=constant, encoding=encoding)
+    records = tuple(reading.records())
+    return attrs.evolve(reading.feed(), records=records)
+
+
+@attrs.define(eq=False)
+class CrsReading:
+    """A file that is read row by row; see `read_crs`."""
+
+    source: File
+    about: Source
+    reader: _Reader
+    encoding: str
+
+    @classmethod
+    def of(
+        cls, source: File, *, about: Source = SOURCE, constant: int | None = None, encoding: str = "utf-8"
+    ) -> CrsReading:
+        """Begin with a file."""
+        reader = _Reader(Faults(name_of(source)), Names(about), Omissions(), constant)
+        return cls(held(source), about, reader, encoding)
+
+    def feed(self) -> Feed:
+        """What there is beside records, once all were taken."""
+        return Feed(self.about, (), tuple(self.reader.omissions), "crs")
+
+    def records(self) -> Iterator[Record]:
+        """Record after record; those that others refer to before them. Errors: as `read_crs`."""
+        reader, faults = self.reader, self.reader.faults
+        lines = _lines(self.source, self.encoding)
+        header = next(lines, Line(1, ()))
+        columns = columns_of(header, COLUMNS, file=faults.file)
+        missing = [name for name in NEEDED if name not in columns]
+        if missing:
+            problem = f"is no file of the Creditor Reporting System: it has no column {', '.join(missing)}"
+            raise FeedError(problem, name=faults.file)
+        for row in rows_of(lines, columns, len(header.cells), faults):
+            amounts = list(reader.read(row))
+            yield from reader.names.released()
+            yield from amounts
+        faults.refuse()
+        deflated = [name for name in _CONSTANT if name in columns]
+        if reader.constant is None and deflated:
+            listed = ", ".join(header.cells[columns[name]] for name in deflated)
+            why = "amounts in constant prices; say of which year with constant=2022"
+            reader.omissions.add("header", listed, why)
+        unread(header, columns, reader.omissions)
 
 
 def _lines(source: File, encoding: str) -> Iterator[Line]:

@@ -124,11 +124,18 @@ class Names:
 
     source: Source
     records: dict[str, Record] = attrs.field(factory=dict)
+    _taken: set[str] = attrs.field(factory=set)
     _ids: dict[tuple[str, str], str] = attrs.field(factory=dict)
 
     def __iter__(self) -> Iterator[Record]:
         """What the records of the rows refer to, in the order in which it was first named."""
         return iter(self.records.values())
+
+    def released(self) -> list[Record]:
+        """The records made since they were last asked for, which are not kept any more; their ids are."""
+        found = list(self.records.values())
+        self.records.clear()
+        return found
 
     def country(self, name: str, citation: Citation | None = None, *, code: str = "") -> str:
         """The id of a country by its name, or by a code of two or three letters or digits."""
@@ -139,7 +146,8 @@ class Names:
         if known is not None:
             return known.id
         identity = found.iso2.lower()
-        if identity not in self.records:
+        if identity not in self._taken:
+            self._taken.add(identity)
             at = citation or Citation(self.source.id, "a name of a country")
             self.records[identity] = Country(
                 id=identity, name=found.name, iso2=found.iso2, iso3=found.iso3, m49=found.m49, citation=at
@@ -186,11 +194,12 @@ class Names:
         known = self._ids.get((family, key or name))
         if known is not None:
             return known
-        stem = f"{self.source.id}.{family}.{slug(key or name) or len(self.records) + 1}"
+        stem = f"{self.source.id}.{family}.{slug(key or name) or len(self._taken) + 1}"
         identity, number = stem, 2
-        while identity in self.records:
+        while identity in self._taken:
             identity, number = f"{stem}-{number}", number + 1
         self.records[identity] = make(identity)
+        self._taken.add(identity)
         self._ids[family, key or name] = identity
         return identity
 

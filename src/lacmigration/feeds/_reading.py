@@ -9,7 +9,7 @@ from lacmigration import feeds
 from lacmigration.errors import ChoiceError, FeedError
 from lacmigration.feeds._feed import Feed
 
-__all__ = ["formats", "read_feed"]
+__all__ = ["format_of", "formats", "read_feed"]
 
 _ITSELF = "feed"
 
@@ -35,11 +35,16 @@ def read_feed(path: str | Path, *, format: str = "") -> Feed:  # noqa: A002  (as
     ...
     lacmigration.errors.ChoiceError: format='gatt' is no choice; write ...
     """
+    read: Any = getattr(feeds, f"read_{format_of(path, format=format)}")
+    found: Feed = read(path)
+    return found
+
+
+def format_of(path: str | Path, *, format: str = "") -> str:  # noqa: A002
+    """The format of a file of records, as it is said to be or as its content tells; errors as `read_feed`."""
     if format and format not in formats():
         raise ChoiceError("format", format, choices=", ".join(formats()))
     name = format or feeds.sniff(path)
     if name not in formats():
         raise FeedError(f"holds no records but a table; read it with feeds.{name}", name=str(path))
-    read: Any = getattr(feeds, f"read_{name}")
-    found: Feed = read(path)
-    return found
+    return name

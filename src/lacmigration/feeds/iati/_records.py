@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -11,7 +11,7 @@ from typing import IO, Any
 import attrs
 
 from lacmigration.errors import FigureError, LacMigrationError, RecordError
-from lacmigration.feeds._feed import Feed, Omissions
+from lacmigration.feeds._feed import Feed, Omission, Omissions
 from lacmigration.feeds._names import Names
 from lacmigration.feeds._values import figure_of, slug
 from lacmigration.feeds.iati._activities import Activity, Party, Portion, Transaction
@@ -31,7 +31,7 @@ from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation, Source
 from lacmigration.records import Contribution, Operation, Organisation, Programme, Record, Region
 
-__all__ = ["read_iati"]
+__all__ = ["Reading", "read_iati"]
 
 
 def read_iati(source: str | Path | IO[bytes], *, about: Source | None = None) -> Feed:
@@ -43,7 +43,7 @@ def read_iati(source: str | Path | IO[bytes], *, about: Source | None = None) ->
     interest) become Operations. Figures keep the currency and the digits that were written.
 
     `about` is the source that the records cite; without it one is made from the file's name. All records are
-    in memory: for millions of transactions see `iati_rows`.
+    in memory: for millions of transactions see `stream_feed` and `iati_rows`.
 
     Errors: FeedError where the file is not IATI or breaks off, and then nothing is loaded; OSError;
     MissingExtraError. What cannot become a record is listed in the feed's `omissions`.
@@ -65,47 +65,50 @@ def read_iati(source: str | Path | IO[bytes], *, about: Source | None = None) ->
     >>> str(gift.figure), gift.flow.value, str(gift.citation)
     ('USD 550000', 'disbursement', 'iati, iati-activity XX-1-A transaction 1, line 1')
     """
-    reading = _Reading.of(source, about)
-    for activity in iati_activities(source):
-        reading.take(activity)
-    return reading.feed()
+    reading = Reading.of(source, about)
+    records = [record for activity in iati_activities(source) for record in reading.take(activity)]
+    return reading.feed(records)
 
 
 @attrs.define
-class _Reading:
+class Reading:
+    """What reading a file has come to: who and what was named, what is left out, and what was not read."""
+
     source: Source
     names: Names
     omissions: Omissions
-    records: list[Record]
     seen: set[str]
     publishers: dict[str, None]
     unread: Counter[str]
     is_made: bool
 
     @classmethod
-    def of(cls, file: Any, about: Source | None) -> _Reading:
+    def of(cls, file: Any, about: Source | None = None, *, omissions: Omissions | None = None) -> Reading:
+        """Begin with a file, which names the source where `about` does not; omissions are listed all."""
         name = Path(str(getattr(file, "name", ""))).name if hasattr(file, "read") else Path(file).name
         stem = slug(name.split(".", 1)[0])
         made = Source(
             id=f"iati-{stem}" if stem else "iati", title=name or "IATI activities", producer="not stated"
         )
         source = about or made
-        return cls(source, Names(source), Omissions.all(), [], set(), {}, Counter(), about is None)
+        listed = Omissions.all() if omissions is None else omissions
+        return cls(source, Names(source), listed, set(), {}, Counter(), about is None)
 
-    def feed(self) -> Feed:
-        """Everything that was taken."""
+    def feed(self, records: Iterable[Record] = ()) -> Feed:
+        """These records, and everything else that was taken."""
+        omissions = tuple(self.omissions)
         if self.unread:
             shown = ", ".join(f"{name}: {count}" for name, count in sorted(self.unread.items()))
-            self.omissions.add("the whole file", shown, "elements that are not read")
+            omissions += (Omission("the whole file", shown, "elements that are not read"),)
         source = self.source
         if self.is_made and self.publishers:
             some = list(self.publishers)
             producer = "; ".join(some) if len(some) <= 3 else f"{len(some)} publishers"
             source = attrs.evolve(source, producer=producer)
-        return Feed(source, (*self.names, *self.records), tuple(self.omissions), "iati")
+        return Feed(source, (*self.names, *records), omissions, "iati")
 
-    def take(self, activity: Activity) -> None:
-        """The records of one activity."""
+    def take(self, activity: Activity) -> Iterator[Record]:
+        """The records of the amounts of one activity; what they name is among the names."""
         if activity.reporter:
             self.publishers[activity.reporter.name or activity.reporter.ref] = None
         self.unread.update(activity.unread)
@@ -132,7 +135,7 @@ class _Reading:
                 reason = "negative: it takes back what was counted before; records hold amounts of 0 or more"
                 self.omissions.add(one.place, one.value.strip(), reason)
             else:
-                self.records += self._amount(activity, one, programme)
+                yield from self._amount(activity, one, programme)
 
     def _party(self, party: Party, at: Citation) -> str:
         """The id of an organisation, made where it is first named."""
