@@ -232,3 +232,11 @@ def test_one_side_in_a_currency_and_the_other_in_none_are_not_compared():
         frames.gap(lm.Money(3, "USD"), euros)
     # Who says that currencies are not looked at, is believed.
     assert frames.gap(lm.Money(3, "USD"), bare, currency=None).to_pylist()[0]["missing"] == -2
+
+
+def test_a_hedge_of_a_column_below_one_reaches_as_far_as_its_last_digit():
+    # About 0.1 is 0 to 0.2; about 0.25 is 0.2 to 0.3, because a 5 behind another digit stands for five.
+    for number, least, most in (("0.1", "0", "0.2"), ("0.25", "0.2", "0.3")):
+        (row,) = frames.ends(pa.table({"share": [number]}), Stated("share", hedge="about")).to_pylist()
+        found = [Fraction(row[f"loose_{end}"]) / Fraction(row[f"loose_{end}_under"]) for end in ("lo", "hi")]
+        assert found == [Fraction(least), Fraction(most)]

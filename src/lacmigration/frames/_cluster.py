@@ -29,7 +29,7 @@ class Cluster:
     dialect: str = "spark"
     numbered: bool = False
 
-    def _run(self, query: exp.Expression) -> Any:
+    def _run(self, query: exp.Expr) -> Any:
         """A lazy DataFrame; names in braces are the frames', braces of the query are doubled."""
         asked = query.copy()
         for table in list(asked.find_all(exp.Table)):
@@ -49,7 +49,7 @@ class Cluster:
         with _Widths():
             return [tuple(row) for row in self._run(query).collect()]
 
-    def kept(self, query: exp.Select) -> Cluster:
+    def kept(self, query: exp.Query) -> Cluster:
         """The answer, computed now and kept by the executors until nobody asks for it any more."""
         with _Widths():
             return Cluster({SOURCE: self._run(query).localCheckpoint(eager=True)})

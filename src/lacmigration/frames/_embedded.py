@@ -59,7 +59,7 @@ class Embedded:
             [column_of(name, str(kind)) for name, kind in zip(found.columns, found.types, strict=True)]
         )
 
-    def table(self, query: exp.Expression) -> pa.Table:
+    def table(self, query: exp.Expr) -> pa.Table:
         """An answer as an Arrow table."""
         try:
             return self._run(query.sql("duckdb")).to_arrow_table()
@@ -75,7 +75,7 @@ class Embedded:
         table = self.table(query)
         return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
-    def kept(self, query: exp.Select) -> Embedded:
+    def kept(self, query: exp.Query) -> Embedded:
         """The answer, in memory."""
         return Embedded(self.give, {SOURCE: self.table(query)})
 

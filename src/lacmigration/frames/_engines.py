@@ -41,7 +41,7 @@ class Engine(Protocol):
         Errors: TooWideError.
         """
 
-    def kept(self, query: exp.Select) -> Engine:
+    def kept(self, query: exp.Query) -> Engine:
         """The answer as a table that is computed once, to ask on.
 
         Errors: TooWideError.

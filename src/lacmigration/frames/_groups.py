@@ -23,6 +23,7 @@ from lacmigration.frames._guards import (
     labelled,
     rows_said,
 )
+from lacmigration.frames._intervals import END_COLUMNS
 from lacmigration.frames._measures import Measure, Spread, measured, spread_of
 from lacmigration.frames._sources import opened
 from lacmigration.frames._sql import (
@@ -45,6 +46,8 @@ from lacmigration.frames._sql import (
     text,
     when,
 )
+from lacmigration.frames._stated import Each, Stated
+from lacmigration.frames._sums import Reach, reach_of
 from lacmigration.grouping import NOT_STATED, UNALLOCATED
 
 if TYPE_CHECKING:
@@ -54,7 +57,7 @@ __all__ = ["By", "Groups", "added", "fitting", "names_of"]
 
 By = str | Sequence[str]
 
-_OWN = ("amount", "smallest", "records", "missing", "lo", "hi")
+_OWN = ("amount", "smallest", "records", "missing", "lo", "hi", *END_COLUMNS)
 _SHOWN = 10
 _ROWS = "lacmigration_groups"
 
@@ -64,8 +67,8 @@ class Groups:
     """The sums of groups, kept by an engine, and the query that reads them.
 
     `table` selects the columns of `by`, then `currency` where there is one apart from `by`, `amount` as
-    DECIMAL(38, scale), `smallest` (the least amount of a row), `records` and `missing`; and `lo` and `hi`
-    where the resolution of the amounts is known.
+    DECIMAL(38, scale), `smallest` (the least amount of a row), `records` and `missing`; and the columns
+    `ends` where it is known what the amounts leave open.
     """
 
     engine: Engine
@@ -74,6 +77,7 @@ class Groups:
     within: tuple[str, ...]
     currency: bool
     scale: int
+    ends: tuple[str, ...] = ()
 
     @property
     def carried(self) -> list[Sql]:
@@ -153,10 +157,11 @@ def added(
     *,
     by: tuple[str, ...],
     within: tuple[str, ...] | None,
-    amount: str,
+    amount: str | Stated,
     currency: str | None,
     meant: Meant,
     resolution: str | int | Decimal | None = None,
+    source: str | None = None,
 ) -> Groups:
     """Add up the rows of each group, exactly, and refuse what may not be added up.
 
@@ -166,18 +171,30 @@ def added(
     Errors: as `lacmigration.frames.total`.
     """
     choices = chosen(meant)
-    columns = [name for name in (currency, resolution) if isinstance(name, str)]
-    engine = opened(frame, {amount, *by, *GUARDED, *columns})
+    _require_one(amount, resolution, source)
+    columns = [name for name in (currency, resolution, source) if isinstance(name, str)]
+    columns += amount.columns if isinstance(amount, Stated) else [amount]
+    engine = opened(frame, {*by, *GUARDED, *columns})
+    if isinstance(amount, Stated) and isinstance(amount.unit, Each):
+        currency = amount.unit.column
     has_currency = currency is not None and (currency in engine.columns or currency != "currency")
     money = currency if has_currency else None
-    require(engine.columns, [amount, *by, *(name for name in (money, resolution) if isinstance(name, str))])
-    measure = measured(engine, amount)
-    spread = None if resolution is None else spread_of(engine, resolution, measure)
+    named_columns = [name for name in (money, resolution) if isinstance(name, str)]
+    require(engine.columns, [amount.column if isinstance(amount, Stated) else amount, *by, *named_columns])
+    spread: Spread | Reach | None = None
+    if isinstance(amount, Stated):
+        spread = reach_of(engine, amount, source=source)
+        measure = spread.amount
+    else:
+        measure = measured(engine, amount)
+        spread = None if resolution is None else spread_of(engine, resolution, measure)
     guards = guards_of(engine.columns, by, choices)
     try:
         kept = engine.kept(_summed(by, money, measure, guards, spread))
     except TooWideError as cause:
         raise AmountError(_too_wide(engine, by, measure)) from cause
+    if spread is not None:
+        spread.refuse(kept)
     mixed = money is not None and money not in by
     if mixed and "currency" in by:
         raise ChoiceError("by", "currency", choices="another name: the answer has a column of currencies")
@@ -186,12 +203,19 @@ def added(
     else:
         scope = tuple(name for name in by if name in within or name in GUARDED or name == money)
     _refuse(kept, by, scope, Suspicion(guards, mixed, choices["missing"] == "skip"))
-    if spread is not None:
-        spread.require_positive(kept)
     table = _shown(kept, by, mixed=mixed, scale=measure.scale, spread=spread)
+    ends = () if spread is None else spread.names
     if within is not None:
         table = table.having(greater(_sum("records"), number(0)), copy=False)
-    return Groups(kept, table, by, scope, mixed, measure.scale)
+    return Groups(kept, table, by, scope, mixed, measure.scale, ends)
+
+
+def _require_one(amount: str | Stated, resolution: Any, source: str | None) -> None:
+    """Refuse to be told twice what figures leave open, or of what lists they are where that is no matter."""
+    if isinstance(amount, Stated) and resolution is not None:
+        raise ChoiceError("resolution", resolution, choices="it as the precision of Stated, or not at all")
+    if source is not None and not isinstance(amount, Stated):
+        raise ChoiceError("source", source, choices="it beside Stated figures only")
 
 
 def _summed(
@@ -199,25 +223,29 @@ def _summed(
     money: str | None,
     measure: Measure,
     guards: Sequence[Guard],
-    spread: Spread | None,
-) -> exp.Select:
+    spread: Spread | Reach | None,
+) -> exp.Query:
     """One row for each group and currency as they are written: sums, counts, and what the guards look at."""
     keys = [named(col(name), f"by_{at}") for at, name in enumerate(by)]
     raw = [col(name) for name in by]
     if money is not None and money not in by:
         keys.append(named(col(money), "money"))
         raw.append(col(money))
-    query = exp.select(
+    listed = [
         *keys,
         named(sum_of(measure.value), "total"),
         named(count(measure.value), "records"),
         named(count(), "lines"),
         named(least(measure.value), "smallest"),
         *(named(value, name) for guard in guards for name, value in guard.ends(measure.value)),
-        *(named(value, name) for name, value in (spread.kept() if spread is not None else ())),
-        copy=False,
-    ).from_(SOURCE, copy=False)
-    return query.group_by(*raw, copy=False) if raw else query
+    ]
+    tables = [(exp.to_table(SOURCE), [])] if spread is None else spread.tables()
+    queries: list[exp.Query] = []
+    for table, ends in tables:
+        columns = [*listed, *(named(value, name) for name, value in ends)]
+        query = exp.select(*columns, copy=False).from_(table, copy=False)
+        queries.append(query.group_by(*raw, copy=False) if raw else query)
+    return queries[0] if len(queries) == 1 else exp.union(*queries, distinct=False, copy=False)
 
 
 def _key(column: Column) -> Sql:
@@ -236,7 +264,7 @@ def _sum(name: str) -> Sql:
 
 
 def _shown(
-    kept: Engine, by: tuple[str, ...], *, mixed: bool, scale: int, spread: Spread | None
+    kept: Engine, by: tuple[str, ...], *, mixed: bool, scale: int, spread: Spread | Reach | None
 ) -> exp.Select:
     """The sums by the keys as they are shown."""
     keys = [_key(kept.columns[f"by_{at}"]) for at in range(len(by))]

@@ -81,14 +81,19 @@ class Spread:
     amount: Measure
     scale: int
     said: str
+    names: tuple[str, ...] = ("lo", "hi")
 
-    def kept(self) -> Iterator[tuple[str, Sql]]:
+    def tables(self) -> Iterator[tuple[Sql, list[tuple[str, Sql]]]]:
+        """The table as it is, with what is added up of it."""
+        yield exp.to_table(SOURCE), list(self._kept())
+
+    def _kept(self) -> Iterator[tuple[str, Sql]]:
         """What is added up in the pass over the rows."""
         place = when(is_known(self.amount.value), self.place)
         yield "spread", sum_of(place)
         yield "finest", least(when(is_known(self.amount.value), func("COALESCE", self.place, number(0))))
 
-    def require_positive(self, kept: Engine) -> None:
+    def refuse(self, kept: Engine) -> None:
         """Refuse place values that are none. Errors: AmountError."""
         finest = kept.rows(exp.select(least(col("finest")), copy=False).from_(SOURCE, copy=False))[0][0]
         if finest is not None and finest <= 0:

@@ -229,7 +229,7 @@ def _is_round(base: Whole, scale: int) -> Truth:
 def _last_nonzero(base: Whole, scale: int) -> Whole:
     """The place value of the last digit that is not 0, in steps of 10^-scale; that of the units for 0."""
     digits = len(str(base.most))
-    value = constant(10 ** max(digits - 1, scale))
+    value = constant(10 ** (digits - 1))
     for power in range(digits - 2, -1, -1):
         value = chosen(negated((base % 10 ** (power + 1)).same(0)), 10**power, value)
     return chosen(base.same(0), 10**scale, value)

@@ -25,7 +25,7 @@ from lacmigration.frames._stated import Each, Seen, Stated, seen
 if TYPE_CHECKING:
     from lacmigration.frames._exact import Sql
 
-__all__ = ["BY", "ENGINE", "PREFIX", "RECORDS", "Build", "answered", "asked"]
+__all__ = ["BY", "ENGINE", "PREFIX", "RECORDS", "Build", "Part", "Units", "answered", "asked", "parts"]
 
 PREFIX = "lacmigration_"
 BY = "by"
@@ -65,11 +65,47 @@ def asked(
         held.setdefault(one, seen(engine, one))
     found = [held[one] for one in figures]
     groups = list(_groups(engine, found, behaviour))
-    table: exp.Expression = exp.to_table(SOURCE)
+    table: Sql = exp.to_table(SOURCE)
+    kept = [col(name) for name in engine.columns]
     if len(groups) > 1 and engine.numbered:
         numbered = exp.select("*", named(exp.Window(this=exp.RowNumber()), _PLACE)).from_(SOURCE)
         table = numbered.subquery(f"{PREFIX}rows")
-    queries = []
+        kept.append(col(_PLACE))
+    queries = [
+        exp.select(*kept, *(named(part.answers[name], name) for name in outputs)).from_(part.table)
+        for part in _parts(engine, found, build, groups=groups, table=table, alike=alike)
+    ]
+    if len(queries) == 1:
+        return queries[0]
+    together = exp.union(*queries, distinct=False, copy=False)
+    names = [col(name) for name in (*engine.columns, *outputs)]
+    outer = exp.select(*names).from_(together.subquery(f"{PREFIX}union", copy=False))
+    return outer.order_by(col(_PLACE)) if engine.numbered else outer
+
+
+@attrs.frozen
+class Part:
+    """Rows in whose units the same arithmetic holds: a table of them and of all steps, and the answers."""
+
+    table: Sql
+    answers: Mapping[str, Sql]
+
+
+def parts(engine: Engine, found: Sequence[Seen], build: Build, *, table: Sql) -> Iterator[Part]:
+    """The rows of a table, in parts that are worked out alike; together they are all rows."""
+    groups = list(_groups(engine, found, lambda _: None))
+    return _parts(engine, found, build, groups=groups, table=table, alike=True)
+
+
+def _parts(
+    engine: Engine,
+    found: Sequence[Seen],
+    build: Build,
+    *,
+    groups: Sequence[Sequence[Units]],
+    table: Sql,
+    alike: bool,
+) -> Iterator[Part]:
     for combinations in groups:
         source = table.copy()
         if len(groups) > 1:
@@ -77,17 +113,7 @@ def asked(
                 exp.select("*").from_(source).where(_where(found, combinations)).subquery(f"{PREFIX}some")
             )
         steps, answers = _built(engine, found, build, units=combinations[0], alike=alike)
-        kept = [col(name) for name in engine.columns] + (
-            [col(_PLACE)] if len(groups) > 1 and engine.numbered else []
-        )
-        inner = steps.over(source).subquery(f"{PREFIX}all", copy=False)
-        queries.append(exp.select(*kept, *(named(answers[name], name) for name in outputs)).from_(inner))
-    if len(queries) == 1:
-        return queries[0]
-    together = exp.union(*queries, distinct=False, copy=False)
-    names = [col(name) for name in (*engine.columns, *outputs)]
-    outer = exp.select(*names).from_(together.subquery(f"{PREFIX}union", copy=False))
-    return outer.order_by(col(_PLACE)) if engine.numbered else outer
+        yield Part(steps.over(source).subquery(f"{PREFIX}all", copy=False), answers)
 
 
 def _groups(
