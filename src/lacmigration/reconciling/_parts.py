@@ -17,7 +17,7 @@ from lacmigration.reconciling._cases import possible_cases
 from lacmigration.reconciling._certificates import Certificate, Split, is_proof, is_witness
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._conflicts import Clash, Release, clash_of, clashes, releases
-from lacmigration.reconciling._quotients import quotient
+from lacmigration.reconciling._quotients import endless_quotient, quotient
 from lacmigration.reconciling._rows import Factor, Row
 from lacmigration.reconciling._simplex import Budget, Spent
 from lacmigration.reconciling._solving import Solver
@@ -193,12 +193,13 @@ class Part:
 
     def _quotient(self, solver: Solver, factor: Factor, released: frozenset[str]) -> Interval | None:
         """What the product of the keys of a factor can be; None where it is said of nothing but zero."""
-        over, under = dict(factor.over), dict(factor.under)
+        under = dict(factor.under)
         if under and -factor.constants[1] in solver.reach(under, released):
             return None
-        found = solver.quotient(over, under, factor.constants, released)
+        found = quotient(solver, factor, released)
         if found.lo is None or found.hi is None:
-            found = quotient(self.component, factor, released, solver.budget).intersect(found) or found
+            endless = endless_quotient(self.component, factor, released, solver.budget)
+            found = endless.intersect(found) or found
         if factor.room.hi is None:
             return Interval(found.lo, None, lo_open=found.lo_open or factor.room.lo_open)
         if factor.room.lo is None:

@@ -1,15 +1,18 @@
-"""How large and how small can a quotient of two sums be, where they have no end of their own?
+"""How large and how small can a quotient of two sums be?
 
-Everything is divided by the lower sum, so that the quotient is a sum itself: of so many times each unknown
-over the lower sum, and so many times one over it, which is above zero.
+Where the sums have ends, by steps: how far is the upper sum from so many times the lower one, as many as the
+quotient is at some place? Where that is furthest the quotient is a better one, and in the end the best.
 
-Source: Charnes and Cooper, "Programming with linear fractional functionals" (1962),
-doi 10.1002/nav.3800090303.
+Where they have none, everything is divided by the lower sum, so that the quotient is a sum itself: of so many
+times each unknown over the lower sum, and so many times one over it, which is above zero.
+
+Sources: Dinkelbach, "On nonlinear fractional programming" (1967), doi 10.1287/mnsc.13.7.492; Charnes and
+Cooper, "Programming with linear fractional functionals" (1962), doi 10.1002/nav.3800090303.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from lacmigration.intervals import Interval
@@ -18,15 +21,56 @@ from lacmigration.reconciling._rows import Factor, Row, Unknown
 from lacmigration.reconciling._simplex import Budget
 from lacmigration.reconciling._solving import Solver
 
-__all__ = ["quotient"]
+__all__ = ["endless_quotient", "quotient"]
 
 _ONE_OVER = "1 /"
 """One over the lower sum: no name of a quantity looks like it."""
 _ABOVE_ZERO, _NOT_BELOW = Interval(0, None, lo_open=True), Interval(0, None)
+_ZERO = Fraction(0)
 _Terms = tuple[tuple[str, Fraction], ...]
 
 
-def quotient(component: Component, factor: Factor, released: frozenset[str], budget: Budget) -> Interval:
+def quotient(solver: Solver, factor: Factor, released: frozenset[str]) -> Interval:
+    """Every value that the quotient of a factor can have; too wide where one of the sums has no end.
+
+    The lower sum is nowhere negative. Errors: Spent.
+    """
+    (lo, lo_open), (hi, hi_open) = (_end(solver, factor, released, up=up) for up in (False, True))
+    return Interval(lo, hi, lo_open, hi_open)
+
+
+def _end(
+    solver: Solver, factor: Factor, released: frozenset[str], *, up: bool
+) -> tuple[Fraction | None, bool]:
+    """One end of it, and whether that is left out."""
+    over, under = dict(factor.over), dict(factor.under)
+    solver.proof(released)
+    place: Mapping[str, Fraction] = solver.place()
+    while True:
+        high, low = _at(over, factor.constants[0], place), _at(under, factor.constants[1], place)
+        if not low:
+            return None, False
+        found = high / low
+        gap = {key: over.get(key, _ZERO) - found * under.get(key, _ZERO) for key in {**over, **under}}
+        gap = {key: by for key, by in sorted(gap.items()) if by}
+        if not gap:
+            return found, False
+        furthest = solver.furthest(gap, released, up=up)
+        if furthest.value is None:
+            return None, False
+        number, tiny = furthest.value
+        if not number + factor.constants[0] - found * factor.constants[1]:
+            return found, bool(tiny)
+        place = furthest.point
+
+
+def _at(terms: Mapping[str, Fraction], constant: Fraction, place: Mapping[str, Fraction]) -> Fraction:
+    return sum((by * place[key] for key, by in terms.items()), constant)
+
+
+def endless_quotient(
+    component: Component, factor: Factor, released: frozenset[str], budget: Budget
+) -> Interval:
     """Every value that the quotient of a factor can have; too wide where things are counted. Errors: Spent.
 
     Only where the figures that are not `released` can be right, and the lower sum is never zero.
