@@ -281,12 +281,12 @@ def test_encodings_of_relations_files(project, content, outcome):
 
 
 def test_other_errors_keep_their_stack(project, monkeypatch):
-    from lacmigration import pytest_plugin
+    from lacmigration.pytest_plugin import _items
 
     def broken(_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(pytest_plugin._RelationItem, "runtest", broken)
+    monkeypatch.setattr(_items.RelationItem, "runtest", broken)
     done = project.runpytest_inprocess("checks")
     done.assert_outcomes(failed=1)
     done.stdout.fnmatch_lines(["*ZeroDivisionError*"])
@@ -364,12 +364,12 @@ def test_a_report_that_cannot_be_read_fails_and_says_why(reports, content, said)
 
 
 def test_other_errors_of_a_report_keep_their_stack(reports, monkeypatch):
-    from lacmigration import pytest_plugin
+    from lacmigration.pytest_plugin import _items
 
     def broken(_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(pytest_plugin._ReportItem, "runtest", broken)
+    monkeypatch.setattr(_items.ReportItem, "runtest", broken)
     done = reports.runpytest_inprocess("reports")
     done.assert_outcomes(failed=2)
     done.stdout.fnmatch_lines(["*ZeroDivisionError*"])
@@ -504,7 +504,9 @@ def test_without_settings_nothing_is_collected_and_nothing_imported(project, tex
 
         def test_own():
             mine = {name for name in sys.modules if name.startswith("lacmigration")}
-            assert mine <= {"lacmigration", "lacmigration._faces", "lacmigration.pytest_plugin"}, mine
+            plugin = "lacmigration.pytest_plugin"
+            own = {plugin, f"{plugin}._records", f"{plugin}._settings"}
+            assert mine <= {"lacmigration", "lacmigration._faces", *own}, mine
             assert not {"cattrs", "babel", "pint", "rich", "typer"} & set(sys.modules)
         """
     )
@@ -518,7 +520,9 @@ def test_importing_the_plugin_imports_nothing_of_the_library():
         "print(*sorted(name for name in new if name.split('.')[0] not in own))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["lacmigration", "lacmigration._faces", "lacmigration.pytest_plugin"]
+    plugin = "lacmigration.pytest_plugin"
+    own = [plugin, f"{plugin}._records", f"{plugin}._settings"]
+    assert done.stdout.split() == ["lacmigration", "lacmigration._faces", *own]
 
 
 def test_relations_that_contradict_each_other_together_are_an_item_of_their_own(project):
