@@ -61,7 +61,7 @@ def tied(low: Lowered, averages: Sequence[tuple[Quantity, str]], read: Reading, 
         rows=(*rows, *(row for average, count in averages for row in _ties(average, count, read, place))),
         factors=tuple(attrs.evolve(one, rests=rests(one.rests)) for one in low.factors),
         sides=tuple((key, attrs.evolve(side, rests=rests(side.rests))) for key, side in low.sides),
-        cases=tuple(attrs.evolve(one, rests=tuple(map(rests, one.rests))) for one in low.cases),
+        branches=tuple(attrs.evolve(one, rests=tuple(map(rests, one.rests))) for one in low.branches),
     )
 
 

@@ -10,7 +10,7 @@ import attrs
 from lacmigration.intervals import Interval
 from lacmigration.reconciling._forms import Forms, forms_of
 from lacmigration.reconciling._narrowing import Narrowing
-from lacmigration.reconciling._rows import Cases, Factor, Row, Unknown
+from lacmigration.reconciling._rows import Branches, Factor, Row, Unknown
 from lacmigration.reconciling._solving import Solver
 from lacmigration.reconciling._tableau import Budget
 
@@ -25,7 +25,7 @@ class Component:
     rows: tuple[Row, ...]
     factors: tuple[Factor, ...]
     figures: Mapping[str, Interval]
-    cases: tuple[Cases, ...] = ()
+    branches: tuple[Branches, ...] = ()
 
     @property
     def relations(self) -> frozenset[int]:
@@ -65,7 +65,7 @@ def components(
     figures: Mapping[str, Interval],
     linked: Iterable[Collection[str]] = (),
     *,
-    cases: Sequence[Cases] = (),
+    branches: Sequence[Branches] = (),
 ) -> tuple[Component, ...]:
     """The groups of quantities that rows connect, in alphabetic order of their first key.
 
@@ -95,16 +95,16 @@ def components(
     factors_of: dict[str, list[Factor]] = {}
     for factor in factors:
         factors_of.setdefault(head(factor.keys[0]), []).append(factor)
-    cases_of: dict[str, list[Cases]] = {}
-    for each in cases:
-        cases_of.setdefault(head(each.rests[0][0]), []).append(each)
+    branches_of: dict[str, list[Branches]] = {}
+    for each in branches:
+        branches_of.setdefault(head(each.rests[0][0]), []).append(each)
     found = [
         Component(
             {key: unknowns[key] for key in keys},
             tuple(rows_of.get(name, ())),
             tuple(factors_of.get(name, ())),
             {key: figures[key] for key in keys if key in figures},
-            tuple(cases_of.get(name, ())),
+            tuple(branches_of.get(name, ())),
         )
         for name, keys in grouped.items()
     ]

@@ -3,7 +3,7 @@
 Both are found from the other: what makes the rest agree has a figure of every conflict, and a conflict has a
 figure of all that makes the rest agree. So the lightest sets that hit all conflicts known so far are tried;
 where the rest still conflicts, that conflict is one more. So it is where the rest can be right by its rows,
-but in none of the cases that are left, as `_cases` tells.
+but on none of the branches that are left, as `_branches` tells.
 
 Sources: Fellegi and Holt, "A systematic approach to automatic edit and imputation" (1976),
 doi 10.1080/01621459.1976.10481472; Reiter, "A theory of diagnosis from first principles" (1987),
@@ -20,7 +20,7 @@ from typing import TypeVar
 
 import attrs
 
-from lacmigration.reconciling._cases import blamed_in_cases
+from lacmigration.reconciling._branches import blamed_in_branches
 from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._hitting import lightest
@@ -98,11 +98,11 @@ class _Search:
         some = self.component.solver_of(_relations_of(proof, self.component), kept, self.solver.budget)
         return self.shrunk(kept, some.blamed)
 
-    def conflict_in_cases(self, released: frozenset[str]) -> frozenset[str] | None:
-        """The same in all cases that are left; only where the rest can be right by its rows."""
+    def conflict_in_branches(self, released: frozenset[str]) -> frozenset[str] | None:
+        """The same on all branches that are left; only where the rest can be right by its rows."""
 
         def ask(released: frozenset[str]) -> frozenset[str] | None:
-            return blamed_in_cases(self.component, released, self.solver.budget)
+            return blamed_in_branches(self.component, released, self.solver.budget)
 
         kept = ask(released)
         return None if kept is None else self.shrunk(kept & self.keys, ask)
@@ -185,23 +185,23 @@ def _if_told(ask: Callable[[frozenset[str]], _Answer], released: frozenset[str])
 def releases(component: Component, budget: Budget, *, most: int) -> Release:
     """The lightest sets of figures without which the rest can be right; none where nothing helps."""
     known: list[frozenset[str]] = []
-    in_cases: list[frozenset[str]] = []
+    in_branches: list[frozenset[str]] = []
     try:
         search = _Search.of(component, budget)
         while True:
-            sets, complete = lightest([*known, *in_cases], search.weight, budget, most=1)
+            sets, complete = lightest([*known, *in_branches], search.weight, budget, most=1)
             found = _met(search, sets[0])
-            more = [] if found else _met_in_cases(search, sets)
+            more = [] if found else _met_in_branches(search, sets)
             if not found and not more:
-                sets, complete = lightest([*known, *in_cases], search.weight, budget, most=most)
+                sets, complete = lightest([*known, *in_branches], search.weight, budget, most=most)
                 found = next(filter(None, (_met(search, one) for one in sets)), [])
-                more = [] if found else _met_in_cases(search, sets)
+                more = [] if found else _met_in_branches(search, sets)
             if not found and not more:
                 return Release(sets, complete, tuple(known))
             if not all((*found, *more)):
                 return Release((), complete=True)
             known += found
-            in_cases += more
+            in_branches += more
     except Spent:
         return Release(conflicts=tuple(known))
 
@@ -223,12 +223,12 @@ def _met(search: _Search, released: frozenset[str]) -> list[frozenset[str]]:
             return found
 
 
-def _met_in_cases(search: _Search, sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
-    """Conflicts in all cases where each of some sets is let go, with which the rest can be right by rows."""
+def _met_in_branches(search: _Search, sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Conflicts on all branches where each of some sets is let go; by rows the rest can be right."""
     found: list[frozenset[str]] = []
-    if search.component.cases:
+    if search.component.branches:
         for one in sets:
-            clash = None if any(map(one.isdisjoint, found)) else search.conflict_in_cases(one)
+            clash = None if any(map(one.isdisjoint, found)) else search.conflict_in_branches(one)
             if clash is not None:
                 found.append(clash)
     return found

@@ -244,7 +244,7 @@ def _lowered(
         tuple(one for low in lows for one in low.unknowns),
         tuple(one for low in lows for one in low.factors),
         tuple(one for low in lows for one in low.sides),
-        tuple(one for low in lows for one in low.cases),
+        tuple(one for low in lows for one in low.branches),
         whole=one.whole and all(low.whole for low in lows),
     )
     averages = [(one.quantities[key], count.key) for key, count in one.stated.averages.items()]

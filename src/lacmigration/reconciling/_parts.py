@@ -13,7 +13,7 @@ from lacmigration.checking._grids import Agrees
 from lacmigration.figures import Figure
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
-from lacmigration.reconciling._cases import possible_cases
+from lacmigration.reconciling._branches import possible_branches
 from lacmigration.reconciling._certificates import Certificate, Split, is_proof, is_witness
 from lacmigration.reconciling._components import Component
 from lacmigration.reconciling._conflicts import Clash, Release, clash_of, clashes, releases
@@ -244,23 +244,23 @@ class Part:
         return found
 
     def reaches(self, keys: frozenset[str]) -> Mapping[str, tuple[Interval, ...]]:
-        """What each of some figures would have to be, were they the wrong ones: in each case that is left."""
+        """What each of some figures would have to be, were they the wrong ones, on each branch left."""
         found = {key: self.component.unknowns[key].domain for key in sorted(keys)}
-        if parts := self._in_cases(keys):
+        if parts := self._in_branches(keys):
             in_each = [part.reaches(keys) for part in parts]
             self.unfinished.update(*(part.unfinished for part in parts))
             return {key: tuple(reach for one in in_each for reach in one[key]) for key in found}
         self._narrow(found, keys, "restatements", self.effort // max(1, len(self.released.sets)))
         return {key: (reach,) for key, reach in found.items()}
 
-    def _in_cases(self, released: frozenset[str]) -> tuple[Part, ...]:
-        """The same in each case that is left where figures are let go; () where these tell no case."""
-        if not any(one.are_open(released) for one in self.component.cases):
+    def _in_branches(self, released: frozenset[str]) -> tuple[Part, ...]:
+        """The same on each branch that is left where figures are let go; () where these tell none."""
+        if not any(one.are_open(released) for one in self.component.branches):
             return ()
         if released not in self._left:
             self._left[released] = ()
             try:
-                left = possible_cases(self.component, released, Budget(self.effort))
+                left = possible_branches(self.component, released, Budget(self.effort))
                 self._left[released] = tuple(Part(one, self.effort, ()) for one in left)
             except Spent:
                 self.unfinished.add("restatements")
@@ -268,7 +268,7 @@ class Part:
 
     def fits(self, key: str, within: Interval, released: frozenset[str]) -> bool:
         """Whether the rest can be right with other figures let go, and one of them restated."""
-        if parts := self._in_cases(released):
+        if parts := self._in_branches(released):
             found = any(part.fits(key, within, released) for part in parts)
             self.unfinished.update(*(part.unfinished for part in parts))
             return found
@@ -308,7 +308,7 @@ class Part:
         """
         is_told = not (reach.meets(figure.strict) and self.fits(key, figure.strict, released))
         counts = any(one.whole for one in self.component.unknowns.values())
-        has_holes = counts or bool(self._in_cases(released))
+        has_holes = counts or bool(self._in_branches(released))
 
         def agrees(within: Interval) -> bool:
             if not is_told or not reach.meets(within):

@@ -7,7 +7,7 @@ so many times the share to so many times. All these rows hold at once. What else
 whole, by whichever relations, takes none of them away.
 
 Which of both ends is the upper one depends on the side of zero on which the rest of the product lies, which
-`_sides` tells. Where figures tell it, the rows say nothing without these: then there are cases.
+`_sides` tells. Where figures tell it, the rows say nothing without these: then there are branches.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import attrs
 
 from lacmigration.checking._polynomials import Polynomial, minus
 from lacmigration.intervals import EVERYTHING, NOT_NEGATIVE, Interval
-from lacmigration.reconciling._rows import Case, Cases, Factor, Row, Unknown
+from lacmigration.reconciling._rows import Branch, Branches, Factor, Row, Unknown
 from lacmigration.reconciling._sides import Said, Side, is_off_zero, of_one, side_of, sides_of
 
 __all__ = ["POSITIVE", "Lowered", "of_divisor", "of_form"]
@@ -33,14 +33,14 @@ class Lowered:
     """The rows of a relation, further unknowns that they need, and whether they say all that it says.
 
     `factors` are the unknowns that became factors of rows. `sides` tells of some unknowns on which side of
-    zero they are. `cases` is what the relation says where figures are let go that tell such a side.
+    zero they are. `branches` is what the relation says where figures are let go that tell such a side.
     """
 
     rows: tuple[Row, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     factors: tuple[Factor, ...] = ()
     sides: tuple[tuple[str, Side], ...] = ()
-    cases: tuple[Cases, ...] = ()
+    branches: tuple[Branches, ...] = ()
     whole: bool = True
 
 
@@ -82,7 +82,7 @@ def of_form(form: Polynomial, under: Polynomial, room: Interval, said: Said) -> 
         tuple(one for low in lows for one in low.unknowns),
         tuple(attrs.evolve(one, is_free=low is solved) for low in lows for one in low.factors),
         tuple(one for low in lows for one in low.sides),
-        () if solved is None else solved.cases,
+        () if solved is None else solved.branches,
         whole=solved is not None,
     )
 
@@ -102,15 +102,15 @@ def _of_choice(
     told = _factor(factors, rest, base, room=room, side=sides[0], said=said) if sides else None
     telling = [side for side in sides if _says_all(side, base, factors, natural, said)]
     whole = told is not None and bool(telling) and all(map(said.is_free, factors))
-    cases: tuple[Cases, ...] = ()
+    branches: tuple[Branches, ...] = ()
     if whole and all(side.rests for side in telling):
-        either = _cases(factors, rest, base, room=room, said=said)
-        cases = (Cases(cases=tuple(either), rests=tuple(side.rests for side in telling)),)
+        either = _branches(factors, rest, base, room=room, said=said)
+        branches = (Branches(branches=tuple(either), rests=tuple(side.rests for side in telling)),)
     return Lowered(
         tuple(row for side in sides for row in _of_side(side, factors, rest, base, room=room, said=said)),
         factors=() if told is None else (told,),
         sides=tuple(one for side in sides for one in of_one(base, side)),
-        cases=cases,
+        branches=branches,
         whole=whole,
     )
 
@@ -130,14 +130,14 @@ def _of_side(
             yield _row(terms, where, said.place, because)
 
 
-def _cases(
+def _branches(
     factors: tuple[str, ...], rest: Polynomial, base: Polynomial, *, room: Interval, said: Said
-) -> Iterator[Case]:
+) -> Iterator[Branch]:
     """What holds on either side of zero, and what at zero, where the rest alone is in the room."""
     for side in (Side(1, is_off_zero=True), Side(-1, is_off_zero=True)):
         rows = _of_side(side, factors, rest, base, room=room, said=said)
-        yield Case(rows=tuple(rows), factor=_factor(factors, rest, base, room=room, side=side, said=said))
-    yield Case(rows=(_row(base, _ZERO, said.place), _row(rest, room, said.place)))
+        yield Branch(rows=tuple(rows), factor=_factor(factors, rest, base, room=room, side=side, said=said))
+    yield Branch(rows=(_row(base, _ZERO, said.place), _row(rest, room, said.place)))
 
 
 def _says_all(side: Side, base: Polynomial, factors: tuple[str, ...], natural: Interval, said: Said) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lacmigration.facts import Fact
     from lacmigration.figures import Figure
 
-__all__ = ["Case", "Cases", "Factor", "Row", "Unknown"]
+__all__ = ["Branch", "Branches", "Factor", "Row", "Unknown"]
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +72,7 @@ class Factor:
 
 
 @attrs.frozen(kw_only=True)
-class Case:
+class Branch:
     """What a relation says if a sum is above zero, or below it, or zero; then its factors can be anything."""
 
     rows: tuple[Row, ...]
@@ -80,16 +80,16 @@ class Case:
 
 
 @attrs.frozen(kw_only=True)
-class Cases:
-    """The cases of a relation, of which one holds, whatever figures are let go.
+class Branches:
+    """The branches of a relation, of which one holds, whatever figures are let go.
 
-    `rests` are the figures that each tell the case: while all those of one of them are right, other rows say
-    as much.
+    `rests` are the figures that each tell the branch: while all those of one of them are right, other rows
+    say as much.
     """
 
-    cases: tuple[Case, ...]
+    branches: tuple[Branch, ...]
     rests: tuple[tuple[str, ...], ...]
 
     def are_open(self, released: frozenset[str]) -> bool:
-        """Whether nothing tells the case any more when some figures are let go."""
+        """Whether nothing tells the branch any more when some figures are let go."""
         return all(not released.isdisjoint(rests) for rests in self.rests)

@@ -202,7 +202,7 @@ class System:
                 [factor for one in found for factor in one.factors],
                 figures,
                 [keys for keys, _ in others],
-                cases=[each for one in found for each in one.cases],
+                branches=[each for one in found for each in one.branches],
             )
         )
 
