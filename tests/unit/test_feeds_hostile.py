@@ -368,6 +368,17 @@ def test_the_places_and_sectors_of_a_transaction_are_kept_and_written_again():
     assert [one.code for one in again.countries] == ["PE"]
 
 
+def test_a_percentage_of_a_sector_that_is_none_is_not_written():
+    feed = feeds.read_iati(iati(activity('<sector code="15190" percentage="x40"/>' + transaction())))
+    file = io.BytesIO()
+    left = feeds.write_iati(feed.records, file, reporting=feeds.Reporter("XX-1", "We", "multilateral"))
+    assert ("sector 1:15190=x40", "its percentage is no number; written without it") in [
+        (one.value, one.reason) for one in left
+    ]
+    again = next(feeds.iati_activities(io.BytesIO(file.getvalue())))
+    assert [(one.code, one.percentage) for one in again.sectors] == [("15190", "")]
+
+
 def test_a_stream_may_give_fewer_bytes_than_it_is_asked_for():
     class Slow(io.BytesIO):
         def read(self, _size: int | None = -1, /) -> bytes:

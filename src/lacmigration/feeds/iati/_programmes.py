@@ -12,6 +12,7 @@ from lacmigration.feeds.iati._codes import ACTIVITY_STATUSES, ORGANISATION_TYPES
 from lacmigration.feeds.iati._composing import LANG, Composer, add, element
 from lacmigration.feeds.iati._gifts import transaction_element
 from lacmigration.feeds.iati._tags import OWN_VOCABULARY, tag_name, tag_of
+from lacmigration.feeds.iati._values import number
 from lacmigration.periods import PartialDate
 from lacmigration.records import Contribution, Programme
 
@@ -138,7 +139,9 @@ def _sectors_and_tags(by: Composer, activity: _Element, programme: Programme) ->
         vocabulary, colon, code = rest.partition(":")
         code, _, percentage = code.partition("=")
         if kind == "sector" and colon:
-            share = {"percentage": percentage} if percentage else {}
+            if percentage and number(percentage) is None:
+                by.left_out(programme.id, topic, "its percentage is no number; written without it")
+            share = {"percentage": percentage} if number(percentage) is not None else {}
             add(activity, "sector", {"vocabulary": vocabulary, "code": code} | share)
         elif kind == "tag" and colon:
             tags.append(({"vocabulary": vocabulary, "code": code}, ""))
