@@ -25,6 +25,8 @@ from lacmigration.sayings import Saying
 from lacmigration.translation import translation
 
 __all__ = [
+    "FINDINGS",
+    "FINE",
     "MISUSE",
     "complain",
     "emit",
@@ -45,6 +47,9 @@ __all__ = [
     "write_whole",
 ]
 
+FINE: Final = 0
+FINDINGS: Final = 1
+"""The exit statuses where all is fine or known, and where something is not."""
 MISUSE: Final = 2
 """The exit status where the command was misused, or what it was given cannot be read."""
 _spoken: ContextVar[str] = ContextVar("locale", default="")
