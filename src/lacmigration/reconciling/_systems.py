@@ -2,82 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property, reduce
 from typing import Any
 
-import attrs
-
-from lacmigration.amounts import as_fact
-from lacmigration.checking._comparing import Context
 from lacmigration.checking._dimensions import Dimension, plain_dimension
 from lacmigration.checking._grids import nearest_within
-from lacmigration.checking._quantities import Quantity, Undecided
+from lacmigration.checking._quantities import Quantity
 from lacmigration.checking._ranges import loose, strict
-from lacmigration.errors import UnknownNamesError
-from lacmigration.facts import NO_FACTS, Fact, Facts, MappingFacts
+from lacmigration.facts import NO_FACTS, Fact, Facts
 from lacmigration.figures import Figure
 from lacmigration.findings import Verdict
 from lacmigration.intervals import Interval
-from lacmigration.reconciling._answers import Conflict, Culprit, LeftOut, Proof, Restatement, proof_of
+from lacmigration.reconciling._answers import Conflict, Culprit, Proof, Restatement, proof_of
 from lacmigration.reconciling._certificates import Certificate, Split
 from lacmigration.reconciling._components import components
 from lacmigration.reconciling._conflicts import Clash
-from lacmigration.reconciling._lowering import Stated, all_lowered, stated, with_averages
-from lacmigration.reconciling._manners import manners, require_units, units
-from lacmigration.reconciling._naming import names
+from lacmigration.reconciling._lowering import all_lowered
+from lacmigration.reconciling._manners import manners
 from lacmigration.reconciling._parts import Part
 from lacmigration.reconciling._printing import printed
+from lacmigration.reconciling._resolving import parsed, resolved
 from lacmigration.reconciling._rows import Unknown
 from lacmigration.reconciling._slips import left_out, slips
 from lacmigration.reconciling._unknowns import is_number, unknown
-from lacmigration.relations import Relation, parse_relation, references
-from lacmigration.relations._nodes import Every
+from lacmigration.relations import Relation
 
 __all__ = ["EFFORT", "System"]
 
 EFFORT = 10_000_000
 """Steps for each question to each part that hangs together: some ten seconds of them."""
-
-
-def _parsed(relations: Iterable[Relation | str] | Relation | str) -> tuple[Relation, ...]:
-    many = (relations,) if isinstance(relations, str | Relation) else relations
-    return tuple(parse_relation(one) if isinstance(one, str) else one for one in many)
-
-
-def _named_facts(values: Mapping[str, Any] | None) -> Mapping[str, Fact]:
-    found = {}
-    for name, value in (values or {}).items():
-        if value is None:
-            found[name] = Fact(id=name, unstated=True)
-        else:
-            found[name] = attrs.evolve(as_fact(value, where=name), id=name, label=name)
-    return found
-
-
-@attrs.frozen(eq=False)
-class _Known:
-    """Names of one's own before those of records; a record without a figure is a quantity nobody stated."""
-
-    own: MappingFacts
-    others: Facts
-
-    def fact(self, reference: str) -> Fact | None:
-        """The fact of a name."""
-        found = self.own.fact(reference) or self.others.fact(reference)
-        return None if found is None else _opened(found)
-
-    def matching(self, pattern: str) -> tuple[Fact, ...]:
-        """All facts whose names match."""
-        own = self.own.matching(pattern)
-        return tuple(map(_opened, own or self.others.matching(pattern)))
-
-
-def _opened(fact: Fact) -> Fact:
-    if fact.figure is None and fact.date is None and fact.names is None and "@" not in fact.id:
-        return attrs.evolve(fact, unstated=True)
-    return fact
 
 
 class System:
@@ -107,48 +62,10 @@ class System:
         effort: int = EFFORT,
     ) -> None:
         """Resolve the relations; nothing is solved before it is asked."""
-        self.relations = _parsed(relations)
+        self.relations = parsed(relations)
         self.effort = effort
         self._weights = dict(weights or {})
-        known: Any = facts if hasattr(facts, "matching") else MappingFacts(facts)
-        self._facts = _Known(MappingFacts(_named_facts(names)), known)
-        self._require_names()
-        self._context = Context(self._facts, dimension)
-        found: list[Stated] = []
-        unused: list[LeftOut] = []
-        for place, relation in enumerate(self.relations):
-            try:
-                found.append(stated(relation, place, self._context))
-            except Undecided as reason:
-                unused.append(LeftOut(relation, reason.why))
-        found = self._of_one_unit(found, unused)
-        keys = _names_of(found)
-        self._stated = with_averages([one.renamed(keys) for one in found])
-        self.left_out: tuple[LeftOut, ...] = tuple(unused)
-
-    def _of_one_unit(self, found: Sequence[Stated], unused: list[LeftOut]) -> list[Stated]:
-        """Those in which what nobody stated has the unit that it has elsewhere; the first one tells."""
-        dimension = self._context.dimension
-        told = units([gap for one in found for gap, _ in one.gaps], dimension)
-        kept = []
-        for one in found:
-            try:
-                require_units((gap for gap, _ in one.gaps), told, dimension)
-                kept.append(one)
-            except Undecided as reason:
-                unused.append(LeftOut(self.relations[one.place], reason.why))
-        return kept
-
-    def _require_names(self) -> None:
-        unknown = {}
-        for relation in self.relations:
-            for one in references(relation):
-                name = str(one)
-                known = self._facts.matching(name) if isinstance(one, Every) else self._facts.fact(name)
-                if not known:
-                    unknown[name] = f"{name}: nothing has this name; give it a figure, or None if nobody did"
-        if unknown:
-            raise UnknownNamesError("\n".join(unknown.values()), names=unknown)
+        self._stated, self.left_out = resolved(self.relations, names, facts, dimension)
 
     # What it is made of.
 
@@ -394,7 +311,3 @@ class System:
         """A table of the quantities with what is stated and what follows, and the relations."""
         unused = (f"not used: {one.reason}" for one in self.left_out)
         return printed(self.unknowns, self.bounds, ["", *self.texts, *unused, "", self.verdict.value])
-
-
-def _names_of(found: Iterable[Stated]) -> Mapping[str, str]:
-    return names(one for each in found for one in each.quantities if not is_number(one))
