@@ -27,21 +27,23 @@ Give = Callable[[pa.Table], Any]
 
 @attrs.frozen(eq=False)
 class Embedded:
-    """A table that DuckDB reads: `tables` by name, or a user's relation, which stays in its own database.
+    """A table that DuckDB reads: one of `tables`, a view of our `connection`, or a user's `relation`.
 
+    A user's relation stays in its own database.
     `give` turns an answer into the user's kind of table; `file` names the files that are read, for errors.
     """
 
     give: Give
     tables: Mapping[str, Any] = attrs.field(factory=dict)
     relation: Any = None
+    connection: Any = None
     file: str = ""
     dialect: str = "duckdb"
     numbered: bool = True
 
     @cached_property
     def _connection(self) -> Any:
-        connection = _database(os.getpid()).cursor()
+        connection = self.connection or _database(os.getpid()).cursor()
         for name, table in self.tables.items():
             connection.register(name, table)
         return connection
@@ -111,9 +113,10 @@ def over_files(files: list[str], form: str, *, name: str) -> Embedded:
             relation = connection.read_parquet(files, union_by_name=True)
         else:
             relation = connection.read_csv(files, all_varchar=True, header=True, union_by_name=True)
+        connection.execute(f"CREATE TEMP VIEW {SOURCE} AS {relation.sql_query()}")
     except duckdb.Error as cause:
         raise DocumentError(_first_line(cause), name=name) from cause
-    return Embedded(_relation, relation=relation, file=name)
+    return Embedded(_relation, connection=connection, file=name)
 
 
 @lru_cache(maxsize=1)

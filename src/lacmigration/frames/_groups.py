@@ -68,7 +68,7 @@ class Groups:
 
     `table` selects the columns of `by`, then `currency` where there is one apart from `by`, `amount` as
     DECIMAL(38, scale), `smallest` (the least amount of a row), `records` and `missing`; and the columns
-    `ends` where it is known what the amounts leave open.
+    `ends` where it is known what the amounts leave open. `keys` are those of `by` as the engine keeps them.
     """
 
     engine: Engine
@@ -77,6 +77,7 @@ class Groups:
     within: tuple[str, ...]
     currency: bool
     scale: int
+    keys: tuple[Column, ...]
     ends: tuple[str, ...] = ()
 
     @property
@@ -96,7 +97,7 @@ class Groups:
 
     def _is_known(self, at: int) -> Sql:
         key = col(self.by[at])
-        if self.engine.columns[f"by_{at}"].kind in {"text", "list"}:
+        if self.keys[at].kind in {"text", "list"}:
             return exp.Not(this=key.isin(text(NOT_STATED), text(UNALLOCATED), copy=False))
         return is_known(key)
 
@@ -202,12 +203,14 @@ def added(
         scope = by
     else:
         scope = tuple(name for name in by if name in within or name in GUARDED or name == money)
-    _refuse(kept, by, scope, Suspicion(guards, mixed, choices["missing"] == "skip"))
-    table = _shown(kept, by, mixed=mixed, scale=measure.scale, spread=spread)
+    keys = tuple(attrs.evolve(engine.columns[name], name=f"by_{at}") for at, name in enumerate(by))
+    scoped = [keys[by.index(name)] for name in scope]
+    _refuse(kept, scope, scoped, Suspicion(guards, mixed, choices["missing"] == "skip"))
+    table = _shown(keys, by, mixed=mixed, scale=measure.scale, spread=spread)
     ends = () if spread is None else spread.names
     if within is not None:
         table = table.having(greater(_sum("records"), number(0)), copy=False)
-    return Groups(kept, table, by, scope, mixed, measure.scale, ends)
+    return Groups(kept, table, by, scope, mixed, measure.scale, keys, ends)
 
 
 def _require_one(amount: str | Stated, resolution: Any, source: str | None) -> None:
@@ -264,10 +267,10 @@ def _sum(name: str) -> Sql:
 
 
 def _shown(
-    kept: Engine, by: tuple[str, ...], *, mixed: bool, scale: int, spread: Spread | Reach | None
+    columns: Sequence[Column], by: tuple[str, ...], *, mixed: bool, scale: int, spread: Spread | Reach | None
 ) -> exp.Select:
     """The sums by the keys as they are shown."""
-    keys = [_key(kept.columns[f"by_{at}"]) for at in range(len(by))]
+    keys = [_key(column) for column in columns]
     listed = [named(key, name) for key, name in zip(keys, by, strict=True)]
     if mixed:
         listed.append(named(most(stated(col("money"))), "currency"))
@@ -284,9 +287,9 @@ def _shown(
     return query.group_by(*keys, copy=False) if keys else query
 
 
-def _refuse(kept: Engine, by: tuple[str, ...], scope: tuple[str, ...], suspicion: Suspicion) -> None:
+def _refuse(kept: Engine, scope: tuple[str, ...], columns: Sequence[Column], suspicion: Suspicion) -> None:
     """Raise for every scope that holds what may not be added up; the first ten are named."""
-    keys = [_key(kept.columns[f"by_{by.index(name)}"]) for name in scope]
+    keys = [_key(column) for column in columns]
     listed = [*keys, *suspicion.asked()]
     query = exp.select(*(named(one, f"c{at}") for at, one in enumerate(listed)), copy=False).from_(
         SOURCE, copy=False

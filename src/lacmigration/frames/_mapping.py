@@ -8,7 +8,7 @@ import attrs
 from sqlglot import exp
 
 from lacmigration.errors import AmountError
-from lacmigration.frames._columns import Column, Kind, require
+from lacmigration.frames._columns import Column, require
 from lacmigration.frames._engines import SOURCE, Engine, TooWideError
 from lacmigration.frames._groups import added, names_of
 from lacmigration.frames._guards import Meant
@@ -83,11 +83,15 @@ def mapping(
         engine = opened(frame, names)
         require(engine.columns, names)
         kept, money, scale = engine.kept(_counted(names)), False, None
+        keys = [engine.columns[name] for name in names]
     else:
         asked: Meant = {"missing": "skip", **meant}
         groups = added(frame, by=names, within=(), amount=amount, currency=currency, meant=asked)
         kept, money, scale = groups.engine, groups.currency, groups.scale
-    table = _Table(kept, names, tuple(kept.columns[f"by_{at}"].kind for at in range(2)), money, scale)
+        keys = list(groups.keys)
+    table = _Table(
+        kept, names, tuple(attrs.evolve(key, name=f"by_{at}") for at, key in enumerate(keys)), money, scale
+    )
     entries = kept.kept(table.entries(separator))
     try:
         return entries.answer(attrs.evolve(table, engine=entries).cells())
@@ -107,7 +111,7 @@ class _Table:
 
     engine: Engine
     names: tuple[str, ...]
-    kinds: tuple[Kind, ...]
+    keys: tuple[Column, ...]
     money: bool
     scale: int | None
 
@@ -115,9 +119,7 @@ class _Table:
         """Each written pair of cells with a number, the values of both, and what stands there."""
         keys = [col("by_0"), col("by_1"), *([col("money")] if self.money else [])]
         listed = [named(window(row_number(), order=keys), "entry")]
-        listed += [
-            named(_values(self.engine.columns[f"by_{at}"], separator), f"values_{at}") for at in range(2)
-        ]
+        listed += [named(_values(key, separator), f"values_{at}") for at, key in enumerate(self.keys)]
         if self.scale is not None:
             listed += [named(decimal(col("total"), self.scale), "total"), col("records")]
         if self.money:
@@ -146,7 +148,7 @@ class _Table:
         key = col(f"key_{at}")
         unstated = when(equal(key, text(NOT_STATED)), number(1), number(0))
         place = when(equal(key, text(_ALL)), number(2), unstated)
-        if self.kinds[at] == "integer":
+        if self.keys[at].kind == "integer":
             return [place, when(equal(place, number(0)), decimal(key, 0))]
         return [place, key]
 
