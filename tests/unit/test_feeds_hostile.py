@@ -15,6 +15,7 @@ import pytest
 
 from lacmigration import feeds
 from lacmigration.errors import ChoiceError, FeedError, InputErrors
+from lacmigration.provenance import Citation
 from lacmigration.records import Contribution, Observation, Organisation
 
 
@@ -366,6 +367,33 @@ def test_the_places_and_sectors_of_a_transaction_are_kept_and_written_again():
     again = next(feeds.iati_activities(io.BytesIO(file.getvalue()))).transactions[0]
     assert [(one.vocabulary, one.code) for one in again.sectors] == [("1", "15190")]
     assert [one.code for one in again.countries] == ["PE"]
+
+
+@pytest.mark.parametrize(
+    "earmark, is_written",
+    [
+        ("country PE", True),
+        ("region 298", True),
+        ("sector 1:15190; sector 2:151; country PE; region 1:298", True),
+        ("country PE; country CO", False),
+        ("country PE; sector 1:15190", False),
+        ("country PE; ", False),
+        ("for the schools of Lima", False),
+    ],
+)
+def test_an_earmark_is_written_where_a_transaction_has_its_place(
+    earmark: str,
+    is_written: bool,  # noqa: FBT001  (a parameter of the test)
+):
+    gift = Contribution(
+        id="ours.gift", provider="de", receiver="mptf", flow="commitment", as_of="2024-08-31",
+        figure="USD 5", earmark=earmark, citation=Citation("ours", "page 2"),
+    )  # fmt: skip
+    file = io.BytesIO()
+    left = feeds.write_iati([gift], file, reporting=feeds.Reporter("XX-1", "We", "multilateral"))
+    assert ("earmark has no place in a transaction" in [one.reason for one in left]) is not is_written
+    [again] = feeds.read_iati(io.BytesIO(file.getvalue())).of(Contribution)
+    assert again.earmark == (earmark if is_written else "")
 
 
 def test_a_percentage_of_a_sector_that_is_none_is_not_written():

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, Literal, NoReturn
+from typing import Any, Final, Literal
 
 import attrs
 
 from lacmigration.errors import ChoiceError, FeedError, InputErrors, LacMigrationError, Problem
 from lacmigration.feeds._feed import Feed, Omissions
-from lacmigration.feeds._files import File, content, name_of, require_no_zip
+from lacmigration.feeds._files import File, content, name_of
 from lacmigration.feeds._headings import is_currency
+from lacmigration.feeds._json import json_of
 from lacmigration.feeds._names import Names
 from lacmigration.feeds._values import day_of, figure_of, number_of
 from lacmigration.periods import PartialDate, Period
@@ -69,7 +69,7 @@ def read_fts(source: File, *, about: Source = SOURCE, amounts: Literal["usd", "o
     if amounts not in {"usd", "original"}:
         raise ChoiceError("amounts", amounts, choices='"usd" or "original"')
     name = name_of(source)
-    answer = _loaded(content(source), name)
+    answer = json_of(content(source), name)
     flows = _flows(answer, name)
     reader = _Reader(name, Names(about), amounts=amounts)
     meta = answer.get("meta") if isinstance(answer, dict) else None
@@ -84,46 +84,6 @@ def read_fts(source: File, *, about: Source = SOURCE, amounts: Literal["usd", "o
     linked = reader.linked()
     records = (*reader.names, *linked)
     return Feed(about, records, tuple(reader.omissions), "fts")
-
-
-def _loaded(data: bytes, name: str) -> Any:
-    require_no_zip(data, name)
-    try:
-        return json.loads(
-            data,
-            parse_float=Decimal,
-            parse_int=Decimal,
-            parse_constant=_no_number,
-            object_pairs_hook=_once,
-        )
-    except json.JSONDecodeError as cause:
-        place = f"line {cause.lineno}, column {cause.colno}"
-        raise FeedError(
-            f"the JSON is broken or breaks off: {cause.msg.lower()}", name=name, place=place
-        ) from cause
-    except UnicodeDecodeError as cause:
-        byte = f"0x{data[cause.start]:02X} at {cause.start + 1:,}"
-        raise FeedError(f"byte {byte} is not UTF-8; save the file as UTF-8", name=name) from cause
-    except RecursionError as cause:
-        raise FeedError("is JSON nested so deep that no answer of a service is", name=name) from cause
-    except ArithmeticError as cause:
-        raise FeedError("holds a number whose exponent no amount has", name=name) from cause
-    except ValueError as cause:
-        raise FeedError(f"is no JSON that can be read: {cause}", name=name) from cause
-
-
-def _no_number(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no number")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of which each name stands once: of two values nobody knows which is meant."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f'"{twice}" stands twice in one object; write it once')
-    return found
 
 
 def _flows(found: Any, name: str) -> Sequence[Any]:

@@ -19,8 +19,11 @@ _CODES: Final = {
     False: {Flow.DISBURSEMENT: "3", Flow.COMMITMENT: "2", Flow.PLEDGE: "12"},
 }
 """The types of transactions, for what comes in and for what goes out."""
-_PART: Final = r"(?:sector [0-9]+:[^; :]+|country [A-Z]{2}|region (?:[0-9]+:)?[0-9]+)"
-_EARMARK: Final = re.compile(f"{_PART}(?:; {_PART})*")
+_BEHIND: Final = "(?:; (?!$)|$)"
+_EARMARK: Final = re.compile(
+    rf"(?=.)(?:sector [0-9]+:[^; :]+{_BEHIND})*(?:country [A-Z]{{2}}{_BEHIND})?(?:region (?:[0-9]+:)?[0-9]+)?"
+)
+"""Sectors, a country and a region, at least one of them: more places no transaction may name."""
 
 
 def transaction_element(by: Composer, one: Contribution, name: str) -> _Element | None:

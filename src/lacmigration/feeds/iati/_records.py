@@ -10,11 +10,11 @@ from typing import IO, Any
 
 import attrs
 
-from lacmigration.errors import FigureError, LacMigrationError, RecordError
+from lacmigration.errors import LacMigrationError, RecordError
 from lacmigration.feeds._feed import Feed, Omission, Omissions
 from lacmigration.feeds._names import Names
 from lacmigration.feeds._values import figure_of, slug
-from lacmigration.feeds.iati._activities import Activity, Party, Portion, Transaction
+from lacmigration.feeds.iati._activities import Activity, Party, Transaction
 from lacmigration.feeds.iati._codes import (
     ACTIVITY_STATUSES,
     INCOMING,
@@ -22,14 +22,13 @@ from lacmigration.feeds.iati._codes import (
     TRANSACTION_FLOWS,
     TRANSACTION_TYPES,
 )
-from lacmigration.feeds.iati._rows import recipients, shared
+from lacmigration.feeds.iati._recipients import divided, place_of, topics_of
 from lacmigration.feeds.iati._streaming import iati_activities
-from lacmigration.feeds.iati._tags import AREAS_URI, OWN_VOCABULARY, tagged
 from lacmigration.feeds.iati._values import currency_fault, day, fault, number
 from lacmigration.figures import Figure
 from lacmigration.periods import PartialDate, Period
 from lacmigration.provenance import Citation, Source
-from lacmigration.records import Contribution, Operation, Organisation, Programme, Record, Region
+from lacmigration.records import Contribution, Operation, Organisation, Programme, Record
 
 __all__ = ["Reading", "read_iati"]
 
@@ -161,8 +160,8 @@ class Reading:
         also = "; ".join(f"{text} ({language or 'no language'})" for language, text in titles.items())
         if not name:
             self.omissions.add(activity.place, "", "no title; the identifier stands for it")
-        places, shares = self._divided(activity, at)
-        objectives, areas, topics = self._topics(activity)
+        places, shares = divided(activity, at, names=self.names, omissions=self.omissions)
+        objectives, areas, topics = topics_of(activity, self.omissions)
 
         def make(identity: str) -> Programme:
             return Programme(
@@ -191,71 +190,6 @@ class Reading:
     def _participants(self, activity: Activity, role: str, at: Citation) -> tuple[str, ...]:
         found = (self._party(party, at) for party in activity.participants if party.role == role)
         return tuple(dict.fromkeys(party for party in found if party))
-
-    def _divided(self, activity: Activity, at: Citation) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The recipients of an activity, and the split between them where it is known whole."""
-        portions = recipients(activity)
-        ids = [self._place(portion, at) for portion in portions]
-        for portion, known in zip(portions, ids, strict=True):
-            if not known:
-                self.omissions.add(activity.place, portion.code, "no country or region of that code is known")
-        places = tuple(dict.fromkeys(known for known in ids if known))
-        stated = tuple(
-            (known or portion.code, portion.percentage) for known, portion in zip(ids, portions, strict=True)
-        )
-        if len(portions) < 2 and not (portions and portions[0].percentage.strip()):
-            return places, ()
-        shown = " | ".join(f"{key}={percentage}" if percentage else key for key, percentage in stated)
-        if not any(percentage.strip() for _, percentage in stated):
-            reason = "several recipients without percentages: nothing is divided between them"
-            self.omissions.add(activity.place, shown, reason)
-            return places, ()
-        try:
-            found = shared(stated)
-        except FigureError as wrong:
-            self.omissions.add(activity.place, shown, f"recipients left unallocated: {wrong}")
-            return places, ()
-        if found.unallocated or set(found.parts) != set(places):
-            rest = f"{found.unallocated * 100} of 100 unallocated" if found.unallocated else "not all known"
-            self.omissions.add(activity.place, shown, f"no split between the recipients: {rest}")
-            return places, ()
-        if len(places) == 1:
-            return places, ()
-        return places, tuple(f"{key}={share}" for key, share in found.parts.items())
-
-    def _place(self, portion: Portion, at: Citation) -> str:
-        if not portion.code.isdigit():
-            return self.names.country("", at, code=portion.code)
-
-        def make(identity: str) -> Region:
-            name = portion.name or f"DAC region {portion.code}"
-            return Region(id=identity, name=name, kind="of the DAC", citation=at)
-
-        return self.names.other("region", portion.name, make, key=portion.code)
-
-    def _topics(self, activity: Activity) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        objectives, areas, topics = [], [], []
-        for portion in activity.sectors:
-            share = f"={portion.percentage.strip()}" if portion.percentage.strip() else ""
-            topics.append(f"sector {portion.vocabulary or '1'}:{portion.code}{share}")
-        for portion, uri in activity.tags:
-            known = tagged(uri, portion.code) if portion.vocabulary == OWN_VOCABULARY else ""
-            if known and uri == AREAS_URI:
-                areas.append(known)
-            elif known:
-                objectives.append(known)
-            else:
-                topics.append(f"tag {portion.vocabulary or '?'}:{portion.code}")
-        by_vocabulary: dict[str, list[tuple[str, str]]] = {}
-        for portion in activity.sectors:
-            by_vocabulary.setdefault(portion.vocabulary, []).append((portion.code, portion.percentage))
-        for stated in by_vocabulary.values():
-            try:
-                shared(tuple(stated))
-            except FigureError as wrong:
-                shown = " | ".join(f"{code}={percentage}" for code, percentage in stated)
-                self.omissions.add(activity.place, shown, f"sectors cannot be divided: {wrong}")
-        return tuple(dict.fromkeys(objectives)), tuple(dict.fromkeys(areas)), tuple(dict.fromkeys(topics))
 
     def _period(self, activity: Activity) -> Period | None:
         ends = [self._end(activity, *kinds) for kinds in (("2", "1"), ("4", "3"))]
@@ -345,7 +279,7 @@ class Reading:
         self, one: Transaction, programme: str, partners: list[str], common: dict[str, Any]
     ) -> Operation:
         at = common["citation"]
-        places = (self._place(portion, at) for portion in (*one.countries, *one.regions))
+        places = (place_of(portion, at, self.names) for portion in (*one.countries, *one.regions))
         kind = TRANSACTION_TYPES[one.type]
         return Operation(
             name=f"{kind} {one.ref}".strip(),
