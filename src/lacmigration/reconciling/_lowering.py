@@ -34,7 +34,16 @@ from lacmigration.messages import Saying, formula, message
 from lacmigration.reconciling._averages import is_average, names_of_averages, tied
 from lacmigration.reconciling._naming import named, renamed
 from lacmigration.reconciling._products import POSITIVE, Lowered, of_divisor, of_form
-from lacmigration.reconciling._sides import Said, Sides, as_divisor, is_off_zero, more_sides
+from lacmigration.reconciling._sides import (
+    ABOVE_ZERO,
+    Said,
+    Sides,
+    as_divisor,
+    is_off_zero,
+    kept_sides,
+    more_sides,
+    of_one,
+)
 from lacmigration.reconciling._unknowns import is_number
 from lacmigration.relations import _kinds as kinds
 from lacmigration.relations._nodes import Product, Sum
@@ -220,7 +229,10 @@ def _parted(found: Stated, read: Reading) -> _Parted:
     forms += [
         under
         for _, under, _ in parted
-        if not is_off_zero(under, lambda key: as_divisor(quantities[key], read))
+        if not (
+            any(of_one(under, ABOVE_ZERO))
+            or is_off_zero(under, lambda key: as_divisor(quantities[key], read))
+        )
     ]
     places = Counter(key for form in forms for key in {key for product in form for key in product})
     return _Parted(found, quantities, parted, places, whole=len(parted) == len(divided))
@@ -234,6 +246,7 @@ def _lowered(
 ) -> Lowered:
     known = tuple(over for over, _, room in one.forms if room == NOT_NEGATIVE)
     said = Said(one.stated.place, one.quantities, read, uses, one.places, known, sides)
+    said = attrs.evolve(said, kept=dict(kept_sides(one.forms, said)))
     lows = [
         low
         for over, under, room in one.forms

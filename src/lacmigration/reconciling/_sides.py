@@ -17,15 +17,17 @@ import attrs
 from lacmigration.checking._polynomials import Polynomial, minus
 from lacmigration.checking._quantities import Quantity
 from lacmigration.checking._ranges import Reading
-from lacmigration.intervals import NOT_NEGATIVE, Interval
+from lacmigration.intervals import EVERYTHING, NOT_NEGATIVE, Interval
 from lacmigration.reconciling._unknowns import domain_of
 
 __all__ = [
+    "ABOVE_ZERO",
     "Said",
     "Side",
     "Sides",
     "as_divisor",
     "is_off_zero",
+    "kept_sides",
     "more_sides",
     "of_one",
     "side_of",
@@ -44,6 +46,11 @@ class Side:
     is_off_zero: bool
     rests: tuple[str, ...] = ()
 
+    @property
+    def room(self) -> Interval:
+        """All that lies on it."""
+        return Interval(0, None, lo_open=self.is_off_zero).scaled(Fraction(self.sign))
+
     def says(self, other: Side) -> bool:
         """Whether the other one says nothing more, and rests on no fewer figures."""
         is_as_far = self.sign == other.sign and self.is_off_zero >= other.is_off_zero
@@ -52,6 +59,7 @@ class Side:
 
 Sides = Mapping[str, tuple[Side, ...]]
 """What is known of the signs of unknowns: at most one of each kind, with as few figures as can be."""
+ABOVE_ZERO = Side(1, is_off_zero=True)
 
 
 @attrs.frozen(eq=False)
@@ -60,7 +68,7 @@ class Said:
 
     `uses` tells in how many relations each unknown stands, `places` at how many places of this one. `known`
     are sums that it says are nowhere below zero. `sides` is what is said of the signs of unknowns, by other
-    relations too.
+    relations too; `kept` are those that hold whatever the figures.
     """
 
     place: int
@@ -70,13 +78,17 @@ class Said:
     places: Mapping[str, int]
     known: tuple[Polynomial, ...]
     sides: Sides
+    kept: Mapping[str, Side] = attrs.field(factory=dict)
 
     def product(self, keys: Iterable[str]) -> tuple[Interval, Interval]:
         """What a product of unknowns can be by their figures, and whatever their figures are."""
         size = natural = Interval(1, 1)
         for key in keys:
             one = self.quantities[key]
-            size, natural = size * self.read(one), natural * domain_of(one)
+            room = self.kept[key].room if key in self.kept else EVERYTHING
+            by_figure, by_nature = self.read(one), domain_of(one)
+            size = size * (by_figure.intersect(room) or by_figure)
+            natural = natural * (by_nature.intersect(room) or by_nature)
         return size, natural
 
     def reach(self, polynomial: Polynomial) -> Interval:
@@ -153,6 +165,22 @@ def of_one(form: Polynomial, side: Side) -> Iterator[tuple[str, Side]]:
         yield keys[0], side if form[keys] > 0 else attrs.evolve(side, sign=-side.sign)
 
 
+def kept_sides(
+    forms: Iterable[tuple[Polynomial, Polynomial, Interval]], said: Said
+) -> Iterator[tuple[str, Side]]:
+    """The unknowns that keep the side of zero on which they are stated, also where their figure is wrong."""
+    for over, under, _ in forms:
+        yield from of_one(under, ABOVE_ZERO)
+        for keys in over:
+            amounts = [key for key in said.stated(keys) if not said.is_rate(key)]
+            factors = set(keys).difference(amounts)
+            is_alone = sum(factors <= set(others) for others in over) == 1
+            if len(amounts) == 1 and factors and is_alone:
+                side = side_of(said.read(said.quantities[amounts[0]]))
+                if side is not None:
+                    yield amounts[0], side
+
+
 def more_sides(known: Sides, told: Iterable[tuple[str, Side]]) -> Sides:
     """What is known with what is told besides; of two that say the same, that with fewer figures."""
     found = dict(known)
@@ -181,7 +209,7 @@ def sides_of(
     if by_figures is not None:
         found.append(attrs.evolve(by_figures, rests=_unsure(base, factors, said)))
     if is_equal and not any(not side.rests for side in found):
-        found += _told(rest, under, factors, said)
+        found += _told(rest, factors, said)
     (keys, *others) = base
     if not others and len(keys) == 1:
         sign = 1 if base[keys] > 0 else -1
@@ -208,13 +236,14 @@ def _unsure(base: Polynomial, factors: tuple[str, ...], said: Said) -> tuple[str
     return said.stated(keys)
 
 
-def _told(rest: Polynomial, under: Polynomial, factors: tuple[str, ...], said: Said) -> Iterator[Side]:
+def _told(rest: Polynomial, factors: tuple[str, ...], said: Said) -> Iterator[Side]:
     """The sides of zero of what is `rest`, turned, divided by the factors, where all these have one."""
     left = minus({}, rest)
-    times: list[Side] = list(_of_divisor({factors: Fraction(1)}, under)) if len(factors) == 1 else []
-    over: list[Side] = [Side(1, is_off_zero=False)] if left in said.known else []
-    if not times and (found := side_of(said.product(factors)[0])) is not None:
+    size, natural = said.product(factors)
+    times = [side for side in (side_of(natural),) if side is not None]
+    if (found := side_of(size)) is not None and not any(side.says(found) for side in times):
         times.append(attrs.evolve(found, rests=said.stated(factors)))
+    over = [Side(1, is_off_zero=False)] if left in said.known else []
     if (found := side_of(said.reach(left))) is not None:
         over.append(attrs.evolve(found, rests=said.stated(key for keys in rest for key in keys)))
     for one, other in product(times, over):
