@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
@@ -14,15 +14,28 @@ from lacmigration.frames._stated import Stated
 __all__ = ["Bound", "Growth", "Order", "Partition", "Relation", "Same", "Share", "Total"]
 
 
-class Relation(Protocol):
+@attrs.frozen
+class Relation:
     """A relation that stands in each row, between the figures of its columns."""
 
     @property
     def figures(self) -> tuple[Stated, ...]:
         """The columns, in the order in which they are written."""
+        values = (getattr(self, one.name) for one in attrs.fields(type(self)))
+        every = (one for value in values for one in (value if isinstance(value, tuple) else (value,)))
+        return tuple(one for one in every if isinstance(one, Stated))
 
     def among(self, figures: Sequence[Any]) -> Any:
-        """The relation of one row, between its figures."""
+        """The relation of one row, between its figures: that of `lacmigration` with the same name."""
+        left = iter(figures)
+
+        def read(value: Any) -> Any:
+            if isinstance(value, tuple):
+                return tuple(map(read, value))
+            return next(left) if isinstance(value, Stated) else value
+
+        cells = {one.name: read(getattr(self, one.name)) for one in attrs.fields(type(self))}
+        return getattr(kinds, type(self).__name__)(**cells)
 
 
 def _several(value: Any) -> tuple[Stated, ...]:
@@ -42,7 +55,7 @@ def _some(_: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) ->
 
 
 @attrs.frozen
-class Total:
+class Total(Relation):
     """In each row the parts add up to the stated total; or to no more, where they are not `complete`.
 
     >>> Total([Stated("men"), Stated("women")], Stated("all")).figures[2].column
@@ -53,18 +66,9 @@ class Total:
     stated: Stated = attrs.field(converter=_one)
     complete: bool = attrs.field(default=True, kw_only=True)
 
-    @property
-    def figures(self) -> tuple[Stated, ...]:
-        """The columns, in the order in which they are written."""
-        return (*self.parts, self.stated)
-
-    def among(self, figures: Sequence[Any]) -> Any:
-        """The relation of one row, between its figures."""
-        return kinds.Total(tuple(figures[:-1]), figures[-1], complete=self.complete)
-
 
 @attrs.frozen
-class Share:
+class Share(Relation):
     """In each row the part is the stated share of the whole, which lies from 0 to 1.
 
     >>> Share(Stated("given"), Stated("asked"), Stated("share", unit="percent")).whole.column
@@ -75,18 +79,9 @@ class Share:
     whole: Stated = attrs.field(converter=_one)
     stated: Stated = attrs.field(converter=_one)
 
-    @property
-    def figures(self) -> tuple[Stated, ...]:
-        """The columns, in the order in which they are written."""
-        return (self.part, self.whole, self.stated)
-
-    def among(self, figures: Sequence[Any]) -> Any:
-        """The relation of one row, between its figures."""
-        return kinds.Share(*figures)
-
 
 @attrs.frozen
-class Growth:
+class Growth(Relation):
     """In each row it is from the old figure to the new one by the stated percentage, points or times.
 
     >>> Growth(Stated("2023"), Stated("2024"), Stated("change", unit="percent")).new.column
@@ -97,18 +92,9 @@ class Growth:
     new: Stated = attrs.field(converter=_one)
     stated: Stated = attrs.field(converter=_one)
 
-    @property
-    def figures(self) -> tuple[Stated, ...]:
-        """The columns, in the order in which they are written."""
-        return (self.old, self.new, self.stated)
-
-    def among(self, figures: Sequence[Any]) -> Any:
-        """The relation of one row, between its figures."""
-        return kinds.Growth(*figures)
-
 
 @attrs.frozen
-class Partition:
+class Partition(Relation):
     """In each row the shares, of which none is left out, add up to the whole: 100% unless a column says it.
 
     >>> Partition([Stated("men", unit="percent"), Stated("women", unit="percent")]).whole
@@ -118,21 +104,9 @@ class Partition:
     shares: tuple[Stated, ...] = attrs.field(converter=_several, validator=_some)
     whole: Stated | int = attrs.field(default=1)
 
-    @property
-    def figures(self) -> tuple[Stated, ...]:
-        """The columns, in the order in which they are written."""
-        return (*self.shares, self.whole) if isinstance(self.whole, Stated) else self.shares
-
-    def among(self, figures: Sequence[Any]) -> Any:
-        """The relation of one row, between its figures."""
-        count = len(self.shares)
-        return kinds.Partition(
-            tuple(figures[:count]), self.whole if isinstance(self.whole, int) else figures[count]
-        )
-
 
 @attrs.frozen
-class Bound:
+class Bound(Relation):
     """In each row the one figure is no more than the other; with `strict`, less.
 
     >>> Bound(Stated("paid"), Stated("promised")).greater.column
@@ -143,18 +117,9 @@ class Bound:
     greater: Stated = attrs.field(converter=_one)
     strict: bool = attrs.field(default=False, kw_only=True)
 
-    @property
-    def figures(self) -> tuple[Stated, ...]:
-        """The columns, in the order in which they are written."""
-        return (self.lesser, self.greater)
-
-    def among(self, figures: Sequence[Any]) -> Any:
-        """The relation of one row, between its figures."""
-        return kinds.Bound(*figures, strict=self.strict)
-
 
 @attrs.frozen
-class Order:
+class Order(Relation):
     """In each row the figures fall from column to column, or rise; with `strict` none is equal to the next.
 
     >>> Order([Stated("first"), Stated("second"), Stated("third")], strict=(True, False)).steps
@@ -174,18 +139,9 @@ class Order:
         """Which steps between columns are strict."""
         return self.strict if isinstance(self.strict, tuple) else (self.strict,) * (len(self.items) - 1)
 
-    @property
-    def figures(self) -> tuple[Stated, ...]:
-        """The columns, in the order in which they are written."""
-        return self.items
-
-    def among(self, figures: Sequence[Any]) -> Any:
-        """The relation of one row, between its figures."""
-        return kinds.Order(tuple(figures), rising=self.rising, strict=self.strict)
-
 
 @attrs.frozen
-class Same:
+class Same(Relation):
     """In each row both figures state one quantity.
 
     >>> Same(Stated("here"), Stated("there")).second.column
@@ -194,12 +150,3 @@ class Same:
 
     first: Stated = attrs.field(converter=_one)
     second: Stated = attrs.field(converter=_one)
-
-    @property
-    def figures(self) -> tuple[Stated, ...]:
-        """The columns, in the order in which they are written."""
-        return (self.first, self.second)
-
-    def among(self, figures: Sequence[Any]) -> Any:
-        """The relation of one row, between its figures."""
-        return kinds.Same(*figures)
