@@ -64,7 +64,8 @@ def write_file(path: Path, size: int) -> int:
     with path.open("w", encoding="utf-8") as file:
         file.write('<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03">\n')
         while written < size:
-            text = made[count % len(made)]
+            # An identifier of its own each, as what comes again is left out.
+            text = made[count % len(made)].replace("</iati-identifier>", f".{count}</iati-identifier>")
             written += file.write(text)
             count += 1
         file.write("</iati-activities>\n")

@@ -22,17 +22,19 @@ def transaction_of(element: Any, head: Activity, number: int) -> Transaction:
         if tag not in _READ:
             continue
         if tag == "transaction-type":
-            kind = _both(kind, child.get("code", ""))
+            kind = _both(kind, child.get("code", "")) if kind else child.get("code", "")
         elif tag == "transaction-date":
-            date = _both(date, child.get("iso-date", ""))
+            date = _both(date, child.get("iso-date", "")) if date else child.get("iso-date", "")
         elif tag == "value":
-            value = _both(value, _alone(child))
+            value = _both(value, _alone(child)) if value or len(child) else child.text or ""
             currency = child.get("currency", "")
             value_date = child.get("value-date", "")
         elif tag == "provider-org":
-            provider = _either(provider, _party(child, "provider-activity-id"))
+            found = _party(child, "provider-activity-id")
+            provider = found if provider is _NOBODY else _either(provider, found)
         elif tag == "receiver-org":
-            receiver = _either(receiver, _party(child, "receiver-activity-id"))
+            found = _party(child, "receiver-activity-id")
+            receiver = found if receiver is _NOBODY else _either(receiver, found)
         elif tag == "sector":
             sectors += (_portion(child),)
         elif tag == "recipient-country":
@@ -81,7 +83,10 @@ _new: Final = tuple.__new__
 
 
 def _both(known: str, text: str) -> str:
-    """What is written once; where it is written twice, both, which no list of codes and no number knows."""
+    """What is written once; where it is written twice, both, which no list of codes and no number knows.
+
+    Who calls this knows already that it is rare: a large file has millions of what is looked at here.
+    """
     return f"{known} | {text}" if known else text
 
 
