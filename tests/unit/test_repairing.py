@@ -238,6 +238,31 @@ def test_the_note_is_in_the_language_of_the_report_and_is_known_again(locale, sa
     assert again.noted
 
 
+@pytest.mark.parametrize(
+    "caption, said",
+    [
+        (
+            "Tabla 1. Promesas, en millones de USD",
+            "Nota: Cada cifra está redondeada a múltiplos de 100.000\u00a0USD",
+        ),
+        (
+            "Tabela 1. Promessas, em milhões de USD",
+            "Nota: Cada valor está arredondado a múltiplos de USD\u00a0100.000",
+        ),
+        ("Tableau 1. Promesses, en millions d’USD", "Note\u00a0: chaque chiffre est arrondi"),
+        (
+            "Table 1. Pledges of donors, in USD millions",
+            "Note: Each figure is rounded to the nearest USD 100,000",
+        ),
+    ],
+)
+def test_a_caption_tells_the_language_and_with_it_the_scale(caption, said):
+    text = pipes(" | 2023 | 2024", "Chile | 4,5 | 1,1", "Haiti | 3,1 | 1,2", "Total | 7,7 | 2,3")
+    document = parse(f"{caption}\n\n{text}", format="markdown")
+    [found] = repairs(review(document))
+    assert f"\n\n{said}" in fixed(document, note_fixes(document, [found]))
+
+
 def test_a_note_is_a_paragraph_below_the_table():
     assert noted(f"{PLAIN}\nNext.\n") == (
         f"{PLAIN}\nNote: Each figure is rounded to the nearest USD 100,000, so that totals may not be the "

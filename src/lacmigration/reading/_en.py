@@ -85,6 +85,7 @@ ENGLISH: Final = Prose(
     ordinal=r"(?:st|nd|rd|th)",
     frequent=words(
         "the of and to in that is was for on with as by at from are were have has which their this"
+        " people years donor donors"
     ),
     date_link=r"(?:of\s+)?",
     fraction_of=words("of the"),

@@ -87,6 +87,7 @@ SPANISH: Final = Prose(
     ordinal=r"(?:[.]?[ºª°oa]|er|ra|ro|da|do|ta|to|va|vo|ma|mo)",
     frequent=words(
         "el la los las de del que y en un una por con para se su al es son más como entre desde sobre"
+        " millones miles personas años tabla cuadro fuente donante donantes"
     ),
     fraction_of=words("de del los las el la"),
     definite=words("los las el la"),

@@ -76,6 +76,7 @@ FRENCH: Final = Prose(
     ordinal=r"(?:er|re|ère|e|ème|eme|nd|nde|es|èmes)",
     frequent=words(
         "le la les de des du et en un une par pour avec dans sur que qui est sont plus au aux ce cette"
+        " milliers personnes années tableau bailleur bailleurs pays"
     ),
     fraction_of=words("de des du d' les la le"),
     definite=words("les la le des"),

@@ -47,7 +47,7 @@ class Prose:
     - `ordinal` is a pattern for the ending of an ordinal in digits ("3rd").
     - `heads` are what things are arranged under ("five headings"): before them a word of `places` is no
       hedge, but where a word of `amounts` stands before it ("in under five areas").
-    - `frequent` are words that tell the language.
+    - `frequent` are words that tell the language, also those of a table and of what is above it.
     """
 
     language: str

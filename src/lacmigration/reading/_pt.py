@@ -78,6 +78,7 @@ PORTUGUESE: Final = Prose(
     ordinal=r"(?:[.]?[ºª°oa])",
     frequent=words(
         "o a os as de do da dos das que e em um uma por com para se seu sua ao é são mais como não pelo"
+        " milhões milhares pessoas anos tabela fonte doador doadores"
     ),
     fraction_of=words("de do da dos das o a os as"),
     definite=words("os as o a dos das do da"),
