@@ -260,7 +260,7 @@ LIBRARIES = {
     "units": "pint",
     "documents": "lxml, pdfplumber",
     "reporting": "rich",
-    "charts": "altair",
+    "charts": "Vega-Lite",
     "feeds": "lxml",
     "frames": "DuckDB, Spark",
     "server": "pygls",
