@@ -16,6 +16,18 @@ __all__ = ["Unit", "is_currency", "unit_of"]
 _BRACKETS: Final = re.compile(r"[(\[](.*?)[)\]]")
 _DOLLARS: Final = re.compile(r"US ?\$|U\$S|\$ ?US|(?<![A-Z$])\$(?![A-Z$])")
 _SIGNS: Final = {"€": "EUR", "£": "GBP"}
+_NAMES: Final = {"euro": "EUR", "euros": "EUR", "yen": "JPY"}
+_SHARED: Final = frozenset(
+    (
+        "peso", "pesos", "pound", "pounds", "libra", "libras", "livre", "livres", "franc", "francs",
+        "franco", "francos", "krona", "kronor", "krone", "kroner", "rupee", "rupees",
+    )
+)  # fmt: skip
+"""Names that currencies of several countries have."""
+_DOLLAR: Final = re.compile(r"(?:([a-z.]+) +)?(?:dollars?|dolar(?:es)?)\b")
+_OF_THE_US: Final = frozenset({None, "us", "u.s.", "states", "in", "of", "en", "em", "de"})
+_WORDS: Final = frozenset({"ALL", "CUP", "TOP", "TRY"})
+"""Codes that are also words, and no codes where others stand beside them."""
 # The scales of the four languages; those of one heading are taken together: "miles de millones" is 10^9.
 _POWERS: Final = {
     "000": 3, "000s": 3, "thousand": 3, "thousands": 3, "mil": 3, "miles": 3, "milhares": 3, "milliers": 3,
@@ -49,17 +61,20 @@ def unit_of(heading: str, *, file: str) -> Unit:
     scales = [word for word in re.findall("[a-z0-9]+", plain) if word in _POWERS]
     if scales == ["mil"]:
         raise FeedError(f'"{heading}": "mil" may be a thousand or a million; write which', name=file)
-    return Unit(_currency(said, heading, file), sum(_POWERS[word] for word in scales))
+    return Unit(_currency(said, plain, heading, file), sum(_POWERS[word] for word in scales))
 
 
-def _currency(said: str, heading: str, file: str) -> str:
+def _currency(said: str, plain: str, heading: str, file: str) -> str:
     rest, dollars = _DOLLARS.subn(" ", said)
     found = {"USD"} if dollars else set()
-    found |= {code for code in re.findall(r"\b[A-Z]{3}\b", rest) if is_currency(code)}
-    for mark in rest:
-        if unicodedata.category(mark) == "Sc":
-            found.add(_SIGNS.get(mark, mark))
-    if len(found) > 1 or any(len(code) == 1 for code in found):
+    codes = [code for code in re.findall(r"\b[A-Z]{3}\b", rest) if is_currency(code)]
+    found |= {code for code in codes if code not in _WORDS or rest.strip() == code}
+    found |= {_SIGNS.get(mark, "?") for mark in rest if unicodedata.category(mark) == "Sc"}
+    words = set(re.findall("[a-z]+", plain))
+    found |= {_NAMES[word] for word in words if word in _NAMES} | {"?" for _ in words & _SHARED}
+    for named in _DOLLAR.finditer(plain):
+        found.add("USD" if named[1] in _OF_THE_US or named[1] in _POWERS else "?")
+    if len(found) > 1 or "?" in found:
         raise FeedError(f'"{heading}" does not say which currency it is; write its code, as (EUR)', name=file)
     return next(iter(found), "")
 
