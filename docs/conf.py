@@ -24,6 +24,7 @@ default_role = "code"  # docstrings are written for help(): one backtick is enou
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 napoleon_numpy_docstring = False
+suppress_warnings = ["ref.python"]  # a hint's short name, such as Problem, may be that of several classes
 
 html_theme = "furo"
 html_title = f"{project} {release}"
