@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from lacmigration._texts import filled, written
 from lacmigration.errors import RecordError
 from lacmigration.identifiers import valid_id, valid_optional_id
 from lacmigration.provenance import Citation
@@ -42,20 +43,8 @@ def _code(pattern: str, example: str) -> Any:
     return check
 
 
-def _filled(_: object, attribute: attrs.Attribute[str], value: object) -> None:
-    if not isinstance(value, str) or not value.strip():
-        message = f"{attribute.name} must not be empty"
-        raise RecordError(message, field=attribute.name, value=value)
-
-
-def _written(_: object, attribute: attrs.Attribute[str], value: object) -> None:
-    if not isinstance(value, str):
-        message = f"{attribute.name} {value!r} is not a text; leave it out where there is none"
-        raise RecordError(message, field=attribute.name, value=value)
-
-
 def _text(default: str = "") -> Any:
-    return attrs.field(default=default, validator=_written)
+    return attrs.field(default=default, validator=written)
 
 
 def _cited(_: object, attribute: attrs.Attribute[Citation], value: object) -> None:
@@ -69,7 +58,7 @@ class Country:
     """A country or territory, with its ISO 3166-1 and M49 codes and its names in four languages (CLDR)."""
 
     id: str = attrs.field(validator=valid_id)
-    name: str = attrs.field(validator=_filled)
+    name: str = attrs.field(validator=filled)
     iso2: str = attrs.field(validator=_code("[A-Z]{2}", "CO"))
     iso3: str = attrs.field(validator=_code("[A-Z]{3}", "COL"))
     m49: str = attrs.field(validator=_code("[0-9]{3}", "170"))
@@ -88,7 +77,7 @@ class Region:
     """A group of countries with a name; its members are Membership records with dates."""
 
     id: str = attrs.field(validator=valid_id)
-    name: str = attrs.field(validator=_filled)
+    name: str = attrs.field(validator=filled)
     kind: str = _text("geographic")
     m49: str = attrs.field(default="", validator=_code("[0-9]{3}|", "419"))
     parent: str = attrs.field(default="", validator=valid_optional_id, metadata={"refers": ("Region",)})
@@ -103,7 +92,7 @@ class City:
     """A city or other place within a country: a district, a border crossing, a metropolitan region."""
 
     id: str = attrs.field(validator=valid_id)
-    name: str = attrs.field(validator=_filled)
+    name: str = attrs.field(validator=filled)
     country: str = attrs.field(validator=valid_id, metadata={"refers": ("Country",)})
     kind: str = _text("city")
     aliases: tuple[str, ...] = attrs.field(default=(), converter=_texts, validator=_names)

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from lacmigration._texts import written
 from lacmigration.errors import RecordError
 from lacmigration.identifiers import valid_id, valid_optional_id
 from lacmigration.periods import PartialDate
@@ -22,14 +23,8 @@ def _filled(_: object, attribute: attrs.Attribute[str], value: object) -> None:
         raise RecordError(message, field=attribute.name, value=value)
 
 
-def _written(_: object, attribute: attrs.Attribute[str], value: object) -> None:
-    if not isinstance(value, str):
-        message = f"{attribute.name} {value!r} is not a text; leave it out where there is none"
-        raise RecordError(message, field=attribute.name, value=value)
-
-
 def _an_address(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
-    _written(instance, attribute, value)
+    written(instance, attribute, value)
     if value and not value.startswith(("https://", "http://")):
         message = f"{attribute.name} {value!r} is no address of a page; write one such as https://example.org"
         raise RecordError(message, field=attribute.name, value=value)
@@ -42,7 +37,7 @@ def _a_language(_: object, attribute: attrs.Attribute[str], value: object) -> No
 
 
 def _text() -> Any:
-    return attrs.field(default="", validator=_written)
+    return attrs.field(default="", validator=written)
 
 
 def _to_date(value: object) -> PartialDate | None:

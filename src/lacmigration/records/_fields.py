@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from lacmigration._texts import filled, written
 from lacmigration.errors import FloatError, RecordError
 from lacmigration.figures import Figure
 from lacmigration.identifiers import is_id, valid_id, valid_optional_id
@@ -93,18 +94,6 @@ def _valid_figure(_: object, attribute: attrs.Attribute[Any], value: object) -> 
         raise RecordError(message, field=attribute.name, value=value)
 
 
-def _valid_label(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not isinstance(value, str) or not value.strip():
-        message = f"{attribute.name} must not be empty"
-        raise RecordError(message, field=attribute.name, value=value)
-
-
-def _valid_text(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not isinstance(value, str):
-        message = f"{attribute.name} {value!r} is not a text; leave it out where there is none"
-        raise RecordError(message, field=attribute.name, value=value)
-
-
 def _valid_texts(_: object, attribute: attrs.Attribute[Any], value: tuple[object, ...]) -> None:
     for one_text in value:
         if not isinstance(one_text, str) or not one_text.strip():
@@ -113,7 +102,7 @@ def _valid_texts(_: object, attribute: attrs.Attribute[Any], value: tuple[object
 
 
 def _valid_url(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    _valid_text(instance, attribute, value)
+    written(instance, attribute, value)
     if value and not str(value).startswith(("https://", "http://")):
         message = f"{attribute.name} {value!r} is no address of a page; write one such as https://example.org"
         raise RecordError(message, field=attribute.name, value=value)
@@ -150,7 +139,7 @@ def identity() -> Any:
 
 def label() -> Any:
     """A required text."""
-    return attrs.field(validator=_valid_label)
+    return attrs.field(validator=filled)
 
 
 def citation() -> Any:
@@ -182,7 +171,7 @@ def several(*kinds: str) -> Any:
 
 def text(default: str = "") -> Any:
     """A text that may be empty."""
-    return attrs.field(default=default, validator=_valid_text)
+    return attrs.field(default=default, validator=written)
 
 
 def url() -> Any:
