@@ -245,10 +245,28 @@ def test_labels_may_have_columns_of_their_own():
     assert found.scope == "PRICE_BASE=V"
 
 
-@pytest.mark.parametrize("period", ["2023-Q5", "2023-H1", "2023-01-01/P1Y", "2020-2023", "0000"])
+@pytest.mark.parametrize(
+    "period",
+    ["2023-Q5", "2023-H1", "2023-01-31/P1M", "2023-01-01/P0M", "9999-06-01/P1Y", "2020-2023", "0000"],
+)
 def test_what_is_no_period_says_which_are(period: str):
     with pytest.raises(InputErrors, match="is no period; write it as 2024, 2024-08, 2024-Q3 or"):
         feeds.read_sdmx(stream(f"{HEAD}A:B(1.0),MX,{period},1,USD,0,0,A\n"))
+
+
+@pytest.mark.parametrize(
+    "written, period",
+    [
+        ("2024-04-01/P3M", "2024-04-01/2024-06-30"),
+        ("2023-03-01/P1Y", "2023-03-01/2024-02-29"),
+        ("2023-11-15T00:00:00/P2M", "2023-11-15/2024-01-14"),
+        ("2024-02-26/P1W", "2024-02-26/2024-03-03"),
+        ("2024-02-28/P2D", "2024-02-28/2024-02-29"),
+    ],
+)
+def test_a_period_may_be_a_day_and_how_long_it_lasts(written: str, period: str):
+    feed = feeds.read_sdmx(stream(f"{HEAD}A:B(1.0),MX,{written},1,USD,0,0,A\n"), measure="flow")
+    assert [str(one.period) for one in feed.of(Observation)] == [period]
 
 
 def test_a_unit_nobody_knows_is_listed():

@@ -24,6 +24,7 @@ _MONTHS = {calendar.month_name[number].casefold(): number for number in range(1,
     calendar.month_abbr[number].casefold(): number for number in range(1, 13)
 }
 _PART = re.compile(r"([0-9]{4})-?(Q[1-4]|S[12]|T[123]|W[0-9]{2}|A1|M[0-9]{2}|D[0-9]{3})")
+_LASTING = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]+)?/P([1-9][0-9]{0,2})([YMWD])")
 _NO_PERIOD = "is no period; write it as 2024, 2024-08, 2024-Q3 or 2024-01/2024-06"
 _LONGEST = 60
 _LARGEST = 30  # no sum of any currency comes near
@@ -115,6 +116,8 @@ def _on_calendar(year: int, month: int, day: int) -> PartialDate:
 def period_of(text: str) -> Period:
     """The period of a cell as SDMX writes it: a year, month, day, quarter, half, third, week, or a range.
 
+    A range may also be a first day and how long it lasts: "2024-04-01/P3M".
+
     Errors: ValueError that says what would be right.
 
     >>> str(period_of("2024-Q2")), str(period_of("2024")), str(period_of("2024-W01"))
@@ -124,6 +127,9 @@ def period_of(text: str) -> Period:
     part = _PART.fullmatch(plain)
     if part:
         return _part(int(part[1]), part[2])
+    lasting = _LASTING.fullmatch(plain)
+    if lasting:
+        return _lasting(day_of(lasting[1]).first, int(lasting[2]), lasting[3])
     if re.fullmatch("[0-9]{4}(?:-[0-9]{2})?", plain) or "/" in plain:
         try:
             return Period.parse(plain)
@@ -133,6 +139,20 @@ def period_of(text: str) -> Period:
         raise ValueError(_NO_PERIOD)
     day = day_of(plain)
     return Period(day, day)
+
+
+def _lasting(first: date, count: int, unit: str) -> Period:
+    """So many years, months, weeks or days from a day on."""
+    try:
+        if unit in "YM":
+            years, month = divmod(first.month - 1 + count * (12 if unit == "Y" else 1), 12)
+            behind = date(first.year + years, month + 1, first.day)
+        else:
+            behind = first + timedelta(count * (7 if unit == "W" else 1))
+    except (ValueError, OverflowError):
+        raise ValueError(_NO_PERIOD) from None
+    last = behind - timedelta(1)
+    return Period(*(PartialDate(each.year, each.month, each.day) for each in (first, last)))
 
 
 def _part(year: int, name: str) -> Period:
