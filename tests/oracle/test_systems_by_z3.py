@@ -253,6 +253,27 @@ def _require_lightest(system: System, asked: Puzzle, seed: int) -> None:
     assert sorted(one.names for one in system.culprits) == sorted(found), seed
 
 
+def test_what_rows_say_in_part_leaves_out_no_set_that_explains_it():
+    asked_for = 0
+    for seed in range(50_000, 50_150):
+        asked = puzzle(seed)
+        system = System(asked.texts, asked.figures)
+        stated = sorted(name for name in system.unknowns if name in asked.said)
+        hangs_together = len([one for one in system.components if one & set(stated)]) == 1
+        if system.verdict is not Verdict.INCONSISTENT or not system.loosened or not hangs_together:
+            continue
+        listed = {one.names for one in system.culprits}
+        assert "culprits" not in system.unfinished, seed
+        heavy = system.culprits[0].weight if listed else 10**9
+        asked_for += 1
+        for n in range(len(stated) + 1):
+            for one in combinations(stated, n):
+                weight = sum(system.unknowns[name].weight for name in one)
+                if weight <= heavy and one not in listed:
+                    assert not can_be(asked.lines(stated, one)), (seed, one)
+    assert asked_for > 5
+
+
 def test_counts_with_strict_bounds():
     for seed in range(60):
         chance = random.Random(seed)  # noqa: S311  (nothing is kept secret)

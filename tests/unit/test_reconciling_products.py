@@ -419,3 +419,26 @@ def test_a_quotient_of_sums_that_both_have_no_end():
     assert system.bounds["g"] == Interval(Fraction(3, 4), 1, hi_open=True)
     above = System(["(a + d) / (a + c) = g", "a > 0 * c"], names)
     assert above.bounds["g"] == Interval(1, Fraction(4, 3), lo_open=True, hi_open=True)
+
+
+def test_what_would_leave_one_rate_to_be_two_numbers_is_no_culprit():
+    # with 5 for d the rate is 6/5 or more by the first two, and 4/5 or less by the others; with 3 it is 4/3
+    # or less
+    said = ["a / x = rate", "x <= c", "b / y = rate", "y >= d", "e + d = t"]
+    names = {**exact(a=6, b=4, c=5, d=5, e=1, t=4), "x": None, "y": None, "rate": None}
+    system = System(said, names)
+    assert system.verdict is Verdict.INCONSISTENT
+    assert [one.names for one in system.culprits] == [("d",)]
+    (restated,) = system.restatements
+    assert restated.reach == Interval(3, 3)
+    loose = System(said, {**names, "c": None})  # then x may be large, and the rate small
+    assert [one.names for one in loose.culprits] == [("d",), ("e",), ("t",)]
+
+
+def test_where_every_lightest_set_would_leave_a_rate_to_be_two_numbers_heavier_ones_are_found():
+    # 9 + 1 is not 4, and no 10 is at most 5. Still the rate is 6/5 or more, and 4/5 or less: one number of
+    # these has to go as well, though not the 5 that y is at least: 4 is at most that, and 4/4 less than 6/5
+    said = ["a / x = rate", "x <= c", "b / y = rate", "y >= f", "e + d = t", "t <= f"]
+    names = {**exact(a=6, b=4, c=5, d=9, e=1, f=5, t=4), "x": None, "y": None, "rate": None}
+    system = System(said, names)
+    assert [one.names for one in system.culprits] == [(one, other) for one in "abc" for other in "de"]

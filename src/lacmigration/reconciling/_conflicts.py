@@ -3,7 +3,7 @@
 Both are found from the other: what makes the rest agree has a figure of every conflict, and a conflict has a
 figure of all that makes the rest agree. So the lightest sets that hit all conflicts known so far are tried;
 where the rest still conflicts, that conflict is one more. So it is where the rest can be right by its rows,
-but on none of the branches that are left, as `_branches` tells.
+but on none of the branches that are left, as `_branches` tells, or where a rate would have to be two numbers.
 
 Sources: Fellegi and Holt, "A systematic approach to automatic edit and imputation" (1976),
 doi 10.1080/01621459.1976.10481472; Reiter, "A theory of diagnosis from first principles" (1987),
@@ -182,26 +182,35 @@ def _if_told(ask: Callable[[frozenset[str]], _Answer], released: frozenset[str])
         return None
 
 
-def releases(component: Component, budget: Budget, *, most: int) -> Release:
-    """The lightest sets of figures without which the rest can be right; none where nothing helps."""
+def releases(
+    component: Component,
+    budget: Budget,
+    *,
+    most: int,
+    is_torn: Callable[[frozenset[str]], bool] | None = None,
+) -> Release:
+    """The lightest sets of figures without which the rest can be right; none where nothing helps.
+
+    `is_torn` tells of what is let go whether the rest cannot be right, though it can by rows and branches.
+    """
     known: list[frozenset[str]] = []
-    in_branches: list[frozenset[str]] = []
+    beyond: list[frozenset[str]] = []
     try:
         search = _Search.of(component, budget)
         while True:
-            sets, complete = lightest([*known, *in_branches], search.weight, budget, most=1)
+            sets, complete = lightest([*known, *beyond], search.weight, budget, most=1)
             found = _met(search, sets[0])
-            more = [] if found else _met_in_branches(search, sets)
+            more = [] if found else _met_beyond_rows(search, sets, is_torn)
             if not found and not more:
-                sets, complete = lightest([*known, *in_branches], search.weight, budget, most=most)
+                sets, complete = lightest([*known, *beyond], search.weight, budget, most=most)
                 found = next(filter(None, (_met(search, one) for one in sets)), [])
-                more = [] if found else _met_in_branches(search, sets)
+                more = [] if found else _met_beyond_rows(search, sets, is_torn)
             if not found and not more:
                 return Release(sets, complete, tuple(known))
             if not all((*found, *more)):
                 return Release((), complete=True)
             known += found
-            in_branches += more
+            beyond += more
     except Spent:
         return Release(conflicts=tuple(known))
 
@@ -221,6 +230,24 @@ def _met(search: _Search, released: frozenset[str]) -> list[frozenset[str]]:
         found.append(clash)
         if not clash:
             return found
+
+
+def _met_beyond_rows(
+    search: _Search, sets: Iterable[frozenset[str]], is_torn: Callable[[frozenset[str]], bool] | None
+) -> list[frozenset[str]]:
+    """Conflicts that no rows prove where each of some sets is let go."""
+    found = _met_in_branches(search, sets)
+    if found or is_torn is None:
+        return found
+
+    def ask(released: frozenset[str]) -> frozenset[str] | None:
+        return search.keys - released if is_torn(released) else None
+
+    for one in sets:
+        kept = None if any(map(one.isdisjoint, found)) else ask(one)
+        if kept is not None:
+            found.append(search.shrunk(kept, ask))
+    return found
 
 
 def _met_in_branches(search: _Search, sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:

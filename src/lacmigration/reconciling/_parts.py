@@ -28,7 +28,7 @@ __all__ = ["Part"]
 _MOST_CLASHES = 20
 _MOST_RELEASES = 100
 _SHARE = 10
-"""What part of the effort goes into which conflict is the smallest: they are all conflicts."""
+"""What part of the effort goes into which conflict is the smallest, and which culprits rows alone believe."""
 _Decided = tuple[Verdict, Certificate | Split | None, Mapping[str, Fraction]]
 
 
@@ -238,10 +238,24 @@ class Part:
     @cached_property
     def released(self) -> Release:
         """The lightest sets of figures without which the rest can be right."""
-        found = releases(self.component, Budget(self.effort), most=_MOST_RELEASES)
+        torn = _Torn(self) if self._others else None
+        found = releases(self.component, Budget(self.effort), most=_MOST_RELEASES, is_torn=torn)
         if not found.complete:
             self.unfinished.add("culprits")
         return found
+
+    def is_torn(self, released: frozenset[str], budget: Budget) -> bool:
+        """Whether a rate would have to be several numbers when some figures are let go. Errors: Spent.
+
+        Where branches are left, on each of them. What rows tell is not asked: they allow it.
+        """
+        if any(one.are_open(released) for one in self.component.branches):
+            left = possible_branches(self.component, released, budget)
+            return all(Part(one, self.effort, ()).is_torn(released, budget) for one in left)
+        solver = self.component.solver(budget)
+        if solver.proof(released) is not None:
+            return False
+        return any(self._told(solver, key, released) is None for key in self._factors_of)
 
     def reaches(self, keys: frozenset[str]) -> Mapping[str, tuple[Interval, ...]]:
         """What each of some figures would have to be, were they the wrong ones, on each branch left."""
@@ -318,6 +332,19 @@ class Part:
             return not self._others or bool(self._with(key, within, released).witness)
 
         return agrees
+
+
+class _Torn:
+    """Tells of figures that are let go whether the rest is torn, as long as its share of the effort lasts."""
+
+    def __init__(self, part: Part) -> None:
+        self._part, self._budget = part, Budget(part.effort // _SHARE)
+
+    def __call__(self, released: frozenset[str]) -> bool:
+        try:
+            return self._budget.steps >= 0 and self._part.is_torn(released, self._budget)
+        except Spent:
+            return False
 
 
 def _restated(factor: Factor, within: Interval) -> Iterator[Row]:
