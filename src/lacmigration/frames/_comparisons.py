@@ -27,6 +27,7 @@ from lacmigration.frames._sql import (
     most,
     named,
     number,
+    select,
     text,
     unscaled,
     when,
@@ -143,9 +144,7 @@ class _Pair:
         listed = [col(name) for name in self.groups.by]
         if self.groups.currency:
             listed.append(col("currency"))
-        query = exp.select(*listed, *columns, copy=False).from_(
-            self.rows.subquery("lacmigration_pairs", copy=False), copy=False
-        )
+        query = select(*listed, *columns, of=self.rows)
         return attrs.evolve(self.groups, engine=self.engine).give(
             query.order_by(*self.groups.in_order, copy=False) if self.groups.by else query
         )
@@ -194,9 +193,7 @@ def _side(groups: Groups, table: str, scale: int, names: tuple[str, str], *, mon
     listed = [col(name) for name in groups.by]
     if money:
         listed.append(col("currency") if groups.currency else named(cast(exp.null(), "VARCHAR"), "currency"))
-    return exp.select(*listed, *(named(amount[name], name) for name in ("here", "there")), copy=False).from_(
-        table, copy=False
-    )
+    return select(*listed, *(named(amount[name], name) for name in ("here", "there")), of=table)
 
 
 def _checked(here: Groups, engine: Engine, sides: list[exp.Select], scale: int, *, money: bool) -> _Pair:
@@ -205,19 +202,19 @@ def _checked(here: Groups, engine: Engine, sides: list[exp.Select], scale: int, 
         "lacmigration_sides", copy=False
     )
     highest, lowest = most(col("currency")), least(col("currency"))
-    query = exp.select(
+    query = select(
         *keys,
         *([named(highest, "currency")] if money else []),
         named(most(col("here")), "here"),
         named(most(col("there")), "there"),
-        copy=False,
-    ).from_(both, copy=False)
+        of=both,
+    )
     query = query.group_by(*keys, copy=False) if keys else query
     if money:
         amount = func("COALESCE", col("here"), col("there"))
         bare = most(when(exp.Not(this=is_known(col("currency"))), amount))
         alone = exp.and_(is_known(bare), is_known(highest), copy=False)
-        mixed = exp.select(*keys, lowest, highest, copy=False).from_(both, copy=False)
+        mixed = select(*keys, lowest, highest, of=both)
         mixed = (
             (mixed.group_by(*keys, copy=False) if keys else mixed)
             .having(either([greater(highest, lowest), alone]), copy=False)

@@ -27,6 +27,7 @@ from lacmigration.frames._sql import (
     named,
     number,
     row_number,
+    select,
     sum_of,
     text,
     unscaled,
@@ -82,9 +83,7 @@ def shares(
     if digits is not None:
         parts = _with_percent(groups, parts, digits)
         columns.append(col("percent"))
-    query = exp.select(*columns, copy=False).from_(
-        parts.subquery("lacmigration_parts", copy=False), copy=False
-    )
+    query = select(*columns, of=parts)
     return groups.give(query.order_by(descending(col("amount")), *groups.in_order, copy=False))
 
 
@@ -95,22 +94,16 @@ def _with_percent(groups: Groups, parts: exp.Select, digits: int) -> exp.Select:
     quota = decimal(exp.Mul(this=col("over"), expression=whole(units, 20)), 0)
     quotient = _quotient(groups, quota, col("under"))
     rest = decimal(exp.Mod(this=exp.paren(quota), expression=exp.paren(col("under"))), 0)
-    parts = exp.select(exp.Star(), named(quotient, "part"), named(rest, "rest"), copy=False).from_(
-        parts.subquery("p", copy=False), copy=False
-    )
+    parts = select(exp.Star(), named(quotient, "part"), named(rest, "rest"), of=parts)
     claims = [descending(col("rest")), descending(col("amount")), *groups.in_order]
     left = less(whole(units), window(sum_of(decimal(col("part"), 0)), within=groups.scope))
     claim = window(row_number(), within=groups.scope, order=claims)
-    parts = exp.select(exp.Star(), named(left, "odd"), named(claim, "claim"), copy=False).from_(
-        parts.subquery("q", copy=False), copy=False
-    )
+    parts = select(exp.Star(), named(left, "odd"), named(claim, "claim"), of=parts)
     one_more = exp.LTE(this=decimal(col("claim"), 0), expression=decimal(col("odd"), 0))
     part = exp.Add(this=decimal(col("part"), 0, 18), expression=when(one_more, whole(1, 1), whole(0, 1)))
     unit = decimal(text(f"{Decimal(1).scaleb(-digits):f}"), digits, digits + 1)
     percent = decimal(exp.Mul(this=exp.paren(part), expression=unit), digits, digits + 4)
-    return exp.select(exp.Star(), named(percent, "percent"), copy=False).from_(
-        parts.subquery("r", copy=False), copy=False
-    )
+    return select(exp.Star(), named(percent, "percent"), of=parts)
 
 
 def _quotient(groups: Groups, over: Sql, under: Sql) -> Sql:
@@ -186,15 +179,11 @@ def _summary(groups: Groups, parts: exp.Select, over: Sql, under: Sql) -> Any:
     if groups.currency:
         listed.append(named(most(col("currency")), "currency"))
     listed += [named(over, "over"), named(under, "under"), named(exp.Count(this=exp.Star()), "groups")]
-    query = exp.select(*listed, copy=False).from_(
-        parts.subquery("lacmigration_parts", copy=False), copy=False
-    )
+    query = select(*listed, of=parts)
     if groups.within:
         order = [term for term in groups.in_order if set(_names(term)) <= set(groups.within)]
         query = query.group_by(*groups.scope, copy=False)
-        again = exp.select(exp.Star(), copy=False).from_(
-            query.subquery("lacmigration_wholes", copy=False), copy=False
-        )
+        again = select(exp.Star(), of=query)
         return groups.give(again.order_by(*order, copy=False))
     return groups.give(query)
 

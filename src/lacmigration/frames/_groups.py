@@ -41,6 +41,7 @@ from lacmigration.frames._sql import (
     most,
     named,
     number,
+    select,
     stated,
     sum_of,
     text,
@@ -59,7 +60,6 @@ By = str | Sequence[str]
 
 _OWN = ("amount", "smallest", "records", "missing", "lo", "hi", *END_COLUMNS)
 _SHOWN = 10
-_ROWS = "lacmigration_groups"
 
 
 @attrs.frozen
@@ -111,7 +111,7 @@ class Groups:
 
     def select(self, *columns: Sql) -> exp.Select:
         """A query over the groups."""
-        return exp.select(*columns, copy=False).from_(self.table.subquery(_ROWS, copy=False), copy=False)
+        return select(*columns, of=self.table)
 
     def give(self, query: exp.Select) -> Any:
         """The answer for the user."""
@@ -246,7 +246,7 @@ def _summed(
     queries: list[exp.Query] = []
     for table, ends in tables:
         columns = [*listed, *(named(value, name) for name, value in ends)]
-        query = exp.select(*columns, copy=False).from_(table, copy=False)
+        query = select(*columns, of=table)
         queries.append(query.group_by(*raw, copy=False) if raw else query)
     return queries[0] if len(queries) == 1 else exp.union(*queries, distinct=False, copy=False)
 
@@ -275,15 +275,15 @@ def _shown(
     if mixed:
         listed.append(named(most(stated(col("money"))), "currency"))
     total = decimal(sum_of(decimal(col("total"), scale)), scale)
-    query = exp.select(
+    query = select(
         *listed,
         named(total, "amount"),
         named(decimal(least(col("smallest")), scale), "smallest"),
         named(_sum("records"), "records"),
         named(less(_sum("lines"), _sum("records")), "missing"),
         *(named(value, name) for name, value in (spread.ends(total) if spread is not None else ())),
-        copy=False,
-    ).from_(SOURCE, copy=False)
+        of=SOURCE,
+    )
     return query.group_by(*keys, copy=False) if keys else query
 
 
@@ -291,9 +291,7 @@ def _refuse(kept: Engine, scope: tuple[str, ...], columns: Sequence[Column], sus
     """Raise for every scope that holds what may not be added up; the first ten are named."""
     keys = [_key(column) for column in columns]
     listed = [*keys, *suspicion.asked()]
-    query = exp.select(*(named(one, f"c{at}") for at, one in enumerate(listed)), copy=False).from_(
-        SOURCE, copy=False
-    )
+    query = select(*(named(one, f"c{at}") for at, one in enumerate(listed)), of=SOURCE)
     if keys:
         query = query.group_by(*keys, copy=False).order_by(
             *(col(f"c{at}") for at in range(len(keys))), copy=False
@@ -311,7 +309,7 @@ def _too_wide(engine: Engine, by: tuple[str, ...], measure: Measure) -> str:
     """Which groups cannot be added up within the width; asked only where that has failed."""
     keys = [col(name) for name in by]
     size, rows = most(exp.Abs(this=measure.value)), count(measure.value)
-    query = exp.select(*keys, named(size, "size"), named(rows, "rows"), copy=False).from_(SOURCE, copy=False)
+    query = select(*keys, named(size, "size"), named(rows, "rows"), of=SOURCE)
     query = query.group_by(*keys, copy=False) if keys else query
     try:
         found = engine.rows(query.order_by(descending(col("size")), copy=False).limit(_SHOWN, copy=False))

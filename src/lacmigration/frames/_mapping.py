@@ -27,6 +27,7 @@ from lacmigration.frames._sql import (
     named,
     number,
     row_number,
+    select,
     stated,
     sum_of,
     text,
@@ -101,7 +102,7 @@ def mapping(
 
 def _counted(names: tuple[str, ...]) -> exp.Select:
     keys = [named(col(name), f"by_{at}") for at, name in enumerate(names)]
-    query = exp.select(*keys, named(count(), "lines"), copy=False).from_(SOURCE, copy=False)
+    query = select(*keys, named(count(), "lines"), of=SOURCE)
     return query.group_by(*(col(name) for name in names), copy=False)
 
 
@@ -124,7 +125,7 @@ class _Table:
             listed += [named(decimal(col("total"), self.scale), "total"), col("records")]
         if self.money:
             listed.append(named(stated(col("money")), "money"))
-        return exp.select(*listed, col("lines"), copy=False).from_(SOURCE, copy=False)
+        return select(*listed, col("lines"), of=SOURCE)
 
     def cells(self) -> exp.Select:
         """The cells, the margins, and the whole."""
@@ -138,11 +139,7 @@ class _Table:
         if self.scale is not None:
             listed += [col("amount"), col("unallocated")]
         order = [term for at in range(2) for term in self._order(at)]
-        return (
-            exp.select(*listed, copy=False)
-            .from_(both.subquery("lacmigration_cells", copy=False), copy=False)
-            .order_by(*order, copy=False)
-        )
+        return select(*listed, of=both).order_by(*order, copy=False)
 
     def _order(self, at: int) -> list[Sql]:
         key = col(f"key_{at}")
@@ -166,7 +163,7 @@ class _Table:
             listed.append(named(decimal(sum_of(when(belongs, col("total"))), self.scale), "amount"))
             lost = less(sum_of(col("records")), sum_of(when(belongs, col("records"), number(0))))
             listed.append(named(cast(lost, "BIGINT"), "unallocated"))
-        query = exp.select(*listed, copy=False).from_(SOURCE, copy=False)
+        query = select(*listed, of=SOURCE)
         for at, there in enumerate(asked):
             if there:
                 query = query.join(
@@ -190,23 +187,19 @@ def _values(column: Column, separator: str | None) -> Sql:
 
 def _keys(at: int) -> exp.Select:
     """The keys of each entry, each once, and how many it has; NOT_STATED where it has none."""
-    listed = exp.select(
-        col("entry"), named(exp.Explode(this=col(f"values_{at}")), "value"), copy=False
-    ).from_(SOURCE, copy=False)
+    listed = select(col("entry"), named(exp.Explode(this=col(f"values_{at}")), "value"), of=SOURCE)
     value = stated(trimmed(col("value")))
-    cells = exp.select(col("entry"), named(value, "value"), copy=False).from_(
-        listed.subquery("lacmigration_listed", copy=False), copy=False
-    )
+    cells = select(col("entry"), named(value, "value"), of=listed)
     own = (
         exp.select(col("entry"), col("value"), copy=False)
         .distinct()
         .from_(cells.subquery("lacmigration_trimmed", copy=False), copy=False)
     )
     own = own.where(is_known(col("value")), copy=False)
-    every = exp.select(
-        exp.column("entry", table="e", quoted=True), exp.column("value", table="v", quoted=True), copy=False
-    ).from_(
-        exp.select(col("entry"), copy=False).from_(SOURCE, copy=False).subquery("e", copy=False), copy=False
+    every = select(
+        exp.column("entry", table="e", quoted=True),
+        exp.column("value", table="v", quoted=True),
+        of=select(col("entry"), of=SOURCE).subquery("e", copy=False),
     )
     every = every.join(
         own.subquery("v", copy=False),
@@ -216,6 +209,4 @@ def _keys(at: int) -> exp.Select:
     )
     key = func("COALESCE", col("value"), text(NOT_STATED))
     of = window(count(), within=[col("entry")])
-    return exp.select(col("entry"), named(key, f"key_{at}"), named(of, f"of_{at}"), copy=False).from_(
-        every.subquery("lacmigration_every", copy=False), copy=False
-    )
+    return select(col("entry"), named(key, f"key_{at}"), named(of, f"of_{at}"), of=every)

@@ -27,6 +27,7 @@ from lacmigration.frames._sql import (
     named,
     number,
     row_number,
+    select,
     sum_of,
     text,
     trimmed,
@@ -95,7 +96,7 @@ class Spread:
 
     def refuse(self, kept: Engine) -> None:
         """Refuse place values that are none. Errors: AmountError."""
-        finest = kept.rows(exp.select(least(col("finest")), copy=False).from_(SOURCE, copy=False))[0][0]
+        finest = kept.rows(select(least(col("finest")), of=SOURCE))[0][0]
         if finest is not None and finest <= 0:
             raise AmountError(
                 f"{self.said}: a place value must be above 0 in each row with an amount, such as 1000 or 0.01"
@@ -132,12 +133,7 @@ def spread_of(engine: Engine, resolution: str | int | Decimal, amount: Measure) 
 
 def _inexact(engine: Engine, column: Column) -> FloatError:
     value = col(column.name)
-    first = engine.rows(
-        exp.select(value, copy=False)
-        .from_(SOURCE, copy=False)
-        .where(is_known(value), copy=False)
-        .limit(1, copy=False)
-    )
+    first = engine.rows(select(value, of=SOURCE).where(is_known(value), copy=False).limit(1, copy=False))
     remedy = f"CAST({column.name} AS DECIMAL(18, 2))"
     where = f"column {column.name!r} of {column.said}, to be cast first as in {remedy}"
     return FloatError(first[0][0] if first else None, where=where)
@@ -167,7 +163,7 @@ def _read(engine: Engine, column: Column) -> Measure:
     """Two looks at a column of text: how many digits are there, then the numbers themselves."""
     cells = _cells(column.name)
     others = sum_of(when(cells.is_other, number(1), number(0)))
-    widths = exp.select(others, most(cells.digits), most(cells.places), copy=False).from_(SOURCE, copy=False)
+    widths = select(others, most(cells.digits), most(cells.places), of=SOURCE)
     ((wrong, digits, scale),) = engine.rows(widths)
     if wrong:
         what = "is no plain number; write 12000 or 12000.50"
@@ -186,19 +182,12 @@ def _read(engine: Engine, column: Column) -> Measure:
 
 def _named(engine: Engine, column: Column, condition: Sql, *, what: str, count: int = 0) -> str:
     """The first cells that are wrong, with their rows where rows have numbers."""
-    inner = exp.select(named(_cells(column.name).cell, "cell"), named(condition, "wrong"), copy=False).from_(
-        SOURCE, copy=False
-    )
+    inner = select(named(_cells(column.name).cell, "cell"), named(condition, "wrong"), of=SOURCE)
     wanted = [col("cell")]
     if engine.numbered:
         inner = inner.select(named(window(row_number()), "place"), copy=False)
         wanted.append(col("place"))
-    query = (
-        exp.select(*wanted, copy=False)
-        .from_(inner.subquery("cells", copy=False), copy=False)
-        .where(col("wrong"), copy=False)
-        .limit(_SHOWN, copy=False)
-    )
+    query = select(*wanted, of=inner).where(col("wrong"), copy=False).limit(_SHOWN, copy=False)
     found = engine.rows(query.order_by(col("place"), copy=False) if engine.numbered else query)
     shown = "; ".join(
         (f"row {row[1]:,}, " if engine.numbered else "") + f"column {column.name!r}: {_short(row[0])} {what}"

@@ -21,6 +21,7 @@ from lacmigration.frames._sql import (
     less,
     named,
     number,
+    select,
     sum_of,
     when,
     window,
@@ -90,9 +91,7 @@ def rank(
     for reach in _REACHES[groups.ends]:
         ranked = _reaching(groups, ranked, reach, descending=descending)
         columns += [col(reach.best), col(reach.worst)]
-    query = exp.select(*columns, copy=False).from_(
-        ranked.subquery("lacmigration_ranks", copy=False), copy=False
-    )
+    query = select(*columns, of=ranked)
     return groups.give(query.order_by(*groups.scope, col("place"), *groups.in_order, copy=False))
 
 
@@ -144,9 +143,7 @@ def _reaching(groups: Groups, ranked: exp.Select, reach: _Reach, *, descending: 
     best = cast(exp.Add(this=col("sure"), expression=number(1)), "BIGINT")
     worst = cast(less(exp.Add(this=col("perhaps"), expression=number(1)), itself), "BIGINT")
     columns = [col(one) for one in _columns(groups, ranked)]
-    return exp.select(*columns, named(best, reach.best), named(worst, reach.worst), copy=False).from_(
-        both.subquery("l_p", copy=False), copy=False
-    )
+    return select(*columns, named(best, reach.best), named(worst, reach.worst), of=both)
 
 
 def _counted(
@@ -187,13 +184,9 @@ def _counted(
     before.set(
         "spec", exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
     )
-    counted = exp.select(exp.Star(), named(before, name), copy=False).from_(
-        both.subquery("l_both", copy=False), copy=False
-    )
-    return (
-        exp.select(*(col(one) for one in (*columns, name)), copy=False)
-        .from_(counted.subquery("l_counted", copy=False), copy=False)
-        .where(equal(col("is_end"), number(0)), copy=False)
+    counted = select(exp.Star(), named(before, name), of=both)
+    return select(*(col(one) for one in (*columns, name)), of=counted).where(
+        equal(col("is_end"), number(0)), copy=False
     )
 
 

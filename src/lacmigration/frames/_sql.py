@@ -33,6 +33,7 @@ __all__ = [
     "named",
     "number",
     "row_number",
+    "select",
     "stated",
     "sum_of",
     "text",
@@ -51,6 +52,13 @@ _BLANKS = " \t\r\n\u00a0"
 def col(name: str) -> Sql:
     """A column by its name, whatever characters it has."""
     return exp.column(name, quoted=True)
+
+
+def select(*columns: Sql, of: str | Sql) -> exp.Select:
+    """Columns of a table, or of the answer of another query, which gets a name if it has none."""
+    if isinstance(of, exp.Query) and not isinstance(of, exp.Subquery):
+        of = of.subquery("lacmigration_part", copy=False)
+    return exp.select(*columns, copy=False).from_(of, copy=False)
 
 
 def named(value: Sql, name: str) -> Sql:

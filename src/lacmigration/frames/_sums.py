@@ -31,6 +31,7 @@ from lacmigration.frames._sql import (
     named,
     number,
     row_number,
+    select,
     sum_of,
     text,
     when,
@@ -106,7 +107,7 @@ class Reach:
 
     def refuse(self, kept: Engine) -> None:
         """Refuse figures that cannot be, and such that are too large. Errors: RowErrors, AmountError."""
-        left = exp.select(sum_of(col(_LEFT)), copy=False).from_(SOURCE, copy=False)
+        left = select(sum_of(col(_LEFT)), of=SOURCE)
         if not kept.rows(left)[0][0]:
             return
         faults, stated, large = Faults(), self.found.stated, []
@@ -117,7 +118,7 @@ class Reach:
             rows = exp.select("*", place).from_(SOURCE).subquery(f"{PREFIX}rows", copy=False)
         for part in self._parts(rows):
             asked = [col(name) for name in (*columns, *([_PLACE] if self.engine.numbered else []))]
-            query = exp.select(*asked, copy=False).from_(part.table, copy=False)
+            query = select(*asked, of=part.table)
             query = query.where(part.answers[_LEFT], copy=False).limit(MOST_SHOWN, copy=False)
             for cells in self.engine.rows(query):
                 at = int(cells[-1]) if self.engine.numbered else 0
