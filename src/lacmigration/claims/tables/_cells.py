@@ -23,11 +23,10 @@ _MOST_DIGITS: Final = 30
 """Digits of a number; what has more is the number of an account or of a file."""
 _SPACES: Final = " \u00a0\u202f\u2009"
 _NUMBER: Final = rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*|[.,]\d+)"
-# Possessive, so that a long row of marks is read once and never again.
 _NOTES: Final = (
     r"(?:\s?(?:[*†‡§¶#]++|[¹²³⁰⁴-⁹ᵃ-ᶻⁿ⁽][¹²³⁰⁴-⁹ᵃ-ᶻⁿ,⁾⁽]*+|\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|"
     r"\[(?:[a-z]|[0-9]{1,3})\]|[a-z]/|[a-z]\))|(?<=[\d%])[acdefghijpr](?!\w)|\s[a-z](?:,\s?[a-z])*(?!\w)|"
-    r"(?<=[\d%])b(?!\w))*+"
+    r"(?<=[\d%])b(?!\w))*"
 )
 _CELL: Final = re.compile(
     rf"\s*(?P<hedge>[<>≤≥~≈]|c\.|ca\.)?\s?"
@@ -36,7 +35,9 @@ _CELL: Final = re.compile(
     rf"(?:\s?(?P<rate>%|‰|p\.\s?p\.|pp)(?!\w))?"
     rf"(?:\s?(?P<scale>k|K|m|M|mn|bn|B|mln|Mio\.?|Mrd\.?)(?![\w]))?"
     rf"(?:\s?(?P<behind>{MONEY}))?\s?(?P<close>[)])?)"
-    rf"(?P<notes>{_NOTES})\s*"
+    # Looked at ahead, so that a long row of marks is read once and never again; a possessive group that is
+    # captured breaks Python before 3.11.5.
+    rf"(?=(?P<notes>{_NOTES}))(?P=notes)\s*"
 )
 _SCALES: Final = {"k": 3, "m": 6, "mn": 6, "mln": 6, "mio": 6, "b": 9, "bn": 9, "mrd": 9}
 _HEDGES: Final = {
