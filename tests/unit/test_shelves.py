@@ -24,7 +24,7 @@ from lacmigration.errors import (
 from lacmigration.registry import bundled
 from lacmigration.reporting import _rules
 from lacmigration.reviewing import Settings
-from lacmigration.shelves import _local, _outcomes, _terms, _working, open_shelf, review_shelf
+from lacmigration.shelves import _local, _outcomes, _parts, _terms, _working, open_shelf, review_shelf
 from lacmigration.shelves._parts import Parts
 
 FUND = "Of USD 150 million, 41% (USD 57.5M) was paid."
@@ -393,7 +393,7 @@ KILLED = """
         global done
         done += 1
         if done == when:
-            file.with_name(f".{file.stem}.tmp").write_bytes(content[: len(content) // 2])
+            file.with_name(f".{file.stem}.01234567.tmp").write_bytes(content[: len(content) // 2])
             os.kill(os.getpid(), signal.SIGKILL)
         put(file, content)
 
@@ -545,6 +545,7 @@ BLOCKED = """
 
     def blocked(data, **named):
         if b"ENDLESS" in data:
+            os.close(os.open({sign!r} + str(os.getpid()), os.O_CREAT | os.O_WRONLY))
             os.close(os.open({sign!r}, os.O_CREAT | os.O_WRONLY))
             threading.Event().wait()
         return read(data, **named)
@@ -565,15 +566,15 @@ def endless(tmp_path, monkeypatch):
 
 
 class WhenBlocked(Timer):
-    """A timer that goes off as soon as a process blocks, however long that takes, and at no other time."""
+    """A timer that goes off as soon as its process blocks, however long that takes, and at no other time."""
 
     sign: Path
 
     def run(self) -> None:
+        blocked = Path(f"{self.sign}{self.function.__self__._process.pid}")
         while not self.finished.wait(0.01):
-            if self.sign.exists():
-                self.sign.unlink()
-                self.function()
+            if blocked.exists():
+                self.function(*self.args)
                 return
 
 
@@ -627,7 +628,7 @@ def test_an_answer_in_the_last_moment_is_an_answer(tmp_path, monkeypatch):
     class Late(Timer):
         def run(self) -> None:
             self.finished.wait()  # until it is called off
-            self.function()
+            self.function(*self.args)
 
     monkeypatch.setattr(_working, "Timer", Late)
     folder = written(tmp_path / "in", a=FUND, b=FUND, c=RIGHT)
@@ -677,6 +678,35 @@ def test_a_process_at_a_document_that_never_ends_does_not_outlive_the_one_that_b
             assert run.poll() is None
         run.kill()
         assert run.stderr.read() is not None  # which ends with the last process that has it
+
+
+def test_two_runs_may_begin_a_folder_at_the_same_moment(tmp_path, monkeypatch):
+    """The other one has put its sign there, and tidied up, just before this one moves its own."""
+    put = _parts._put
+
+    def late(file: Path, content: bytes) -> None:
+        put(file, content)
+        raise FileNotFoundError(file.with_name(".shelf.01234567.tmp"))
+
+    monkeypatch.setattr(_parts, "_put", late)
+    folder = _parts.begun(tmp_path / "out")
+    monkeypatch.undo()
+    assert folder.whole() == []
+    assert open_shelf(tmp_path / "out").documents.num_rows == 0
+
+
+def test_a_folder_that_becomes_a_shelf_while_it_is_looked_at_is_one(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    out.mkdir()
+    listed = Path.iterdir
+
+    def begun_meanwhile(path: Path):
+        monkeypatch.undo()
+        _parts.begun(path)
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", begun_meanwhile)
+    assert _parts.begun(out).whole() == []
 
 
 # --- what is refused -------------------------------------------------------------------------------------

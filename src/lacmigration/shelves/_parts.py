@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import attrs
@@ -25,7 +26,9 @@ from lacmigration.shelves._outcomes import Outcome
 
 __all__ = ["Part", "Parts", "begun", "files_of"]
 
-_SIGN, _SIGN_BEGUN = "shelf.json", ".shelf.tmp"
+_SIGN = "shelf.json"
+_BEGUN = re.compile(r"\.(shelf|part-\d{6,}-[0-9a-f]{12})\.[0-9a-f]{8}\.tmp")
+"""What a file is called while it is written: each its own, so that two who write the same do not meet."""
 _MARK = {"format": "lacmigration.shelf", "version": 1}
 _NAME = re.compile(r"part-(\d{6,})-[0-9a-f]{12}")
 _MANIFESTS = "parts"
@@ -79,11 +82,10 @@ class Parts:
         places = [self._manifests, *(self.folder / table for table in TABLES)]
         for place in places:  # manifests first: a part without one is no part
             for file in place.iterdir():
-                ours = _NAME.fullmatch(file.stem) or (
-                    file.name.startswith(".part-") and file.suffix == ".tmp"
-                )
-                if ours and file.stem not in names:
+                if _BEGUN.fullmatch(file.name) or (_NAME.fullmatch(file.stem) and file.stem not in names):
                     file.unlink()
+        for file in self.folder.glob(".shelf.*.tmp"):
+            file.unlink(missing_ok=True)
 
     def add(self, outcomes: Sequence[Outcome], *, number: int) -> Part:
         """Write a part of documents."""
@@ -168,11 +170,12 @@ def begun(out: Path) -> Parts:
     try:
         if out.exists() and not out.is_dir():
             raise FolderError(message("{folder} is a file; findings need a folder", folder=str(out)))
-        if out.is_dir() and not _is_shelf(out) and {one.name for one in out.iterdir()} - {_SIGN_BEGUN}:
+        strange = out.is_dir() and any(not _BEGUN.fullmatch(one.name) for one in out.iterdir())
+        if strange and not _is_shelf(out):  # asked last: another run may have begun in the meantime
             what = message("{folder} holds something else than findings; name another", folder=str(out))
             raise FolderError(what)
         out.mkdir(parents=True, exist_ok=True)
-        _put(out / _SIGN, json.dumps(_MARK).encode())  # first of all: what is in the folder is then ours
+        _sign(out)  # first of all: what is in the folder is then ours
         for place in (*TABLES, _MANIFESTS):
             (out / place).mkdir(exist_ok=True)
     except OSError as cause:
@@ -180,6 +183,17 @@ def begun(out: Path) -> Parts:
             raise
         raise FolderError(formula(str(out), ": ", system_problem(cause))) from cause
     return parts
+
+
+def _sign(out: Path) -> None:
+    """Write what tells the folder from others, where it is not there yet."""
+    if _is_shelf(out):
+        return
+    try:
+        _put(out / _SIGN, json.dumps(_MARK).encode())
+    except FileNotFoundError:
+        if not _is_shelf(out):  # else another run has put it there, and removed what was being written
+            raise
 
 
 def files_of(out: Path) -> Parts:
@@ -198,7 +212,7 @@ def _is_shelf(folder: Path) -> bool:
 
 def _put(file: Path, content: bytes) -> None:
     """Write a file whole or not at all, also where the machine stops."""
-    beside = file.with_name(f".{file.stem}.tmp")
+    beside = file.with_name(f".{file.stem}.{token_hex(4)}.tmp")
     with beside.open("wb") as new:
         new.write(content)
         new.flush()

@@ -157,6 +157,10 @@ class Worker:
         """End it at once."""
         self._process.kill()
 
+    def _overdue(self, late: Event) -> None:
+        late.set()
+        self.kill()
+
     @contextmanager
     def _ended_after(self, seconds: float | None) -> Iterator[Event]:
         """Within this the process is ended after so many seconds; the event is set where it was."""
@@ -165,11 +169,7 @@ class Worker:
             yield late
             return
 
-        def end() -> None:
-            late.set()
-            self._process.kill()
-
-        timer = Timer(seconds, end)
+        timer = Timer(seconds, self._overdue, (late,))
         timer.daemon = True
         timer.start()
         try:
