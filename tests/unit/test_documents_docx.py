@@ -483,7 +483,7 @@ def marked_encrypted(data):
         (b"%PDF-1.4", "is a PDF"),
         (b"{\\rtf1", "save it as DOCX"),
         (b"<html>", "HTML"),
-        (b"Just text", "not DOCX"),
+        (b"Just text", "not DOCX: .*; if it is plain text, let its name end in .txt"),
         (GOOD[:200], "cut short or broken"),
         (GOOD[:-60], "cut short or broken"),
         (docx("", content=SHEET), "holds a spreadsheet"),

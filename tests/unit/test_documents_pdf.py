@@ -528,7 +528,7 @@ GOOD = pdf(prose(LONG))
     "data, words",
     [
         (b"", "the file is empty"),
-        (b"PK\x03\x04", "not a PDF"),
+        (b"PK\x03\x04", "not PDF: .*; if it is plain text, let its name end in .txt"),
         (b"%PDF-1.4\n", "broken or cut short"),
         (GOOD[:60], "broken or cut short"),
         (b"%PDF-1.4\n" + b"\x00\xff" * 500, "broken or cut short"),

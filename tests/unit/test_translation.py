@@ -166,7 +166,16 @@ ALIKE = {
     "es": {"Total", "compatible", "error", "byte {number}"},
     "pt": {"Total", "byte {number}"},
     "fr": {"Total", "compatible", "note", "million", "Documents", "Directive", "Partition", "Share", "image"}
-    | {"page {number}", "directive {name}", "documents", "notes", "exact", "Organisation", "Date"},
+    | {
+        "page {number}",
+        "directive {name}",
+        "document",
+        "documents",
+        "notes",
+        "exact",
+        "Organisation",
+        "Date",
+    },
 }
 """What is the same in English and in a language."""
 

@@ -247,7 +247,7 @@ def _refuse(data: bytes, name: str, kind: str) -> None:
             raise DocumentError(message("not {format}: {what}", format=kind.upper(), what=advice), name=name)
     raise DocumentError(
         message(
-            "not {format}: its first bytes are {bytes}, not those of a package",
+            "not {format}: its first bytes are {bytes}; if it is plain text, let its name end in .txt",
             format=kind.upper(),
             bytes=repr(data[:8]),
         ),

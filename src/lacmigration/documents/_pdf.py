@@ -65,7 +65,7 @@ def read(data: bytes, name: str) -> Document:
     >>> read(b"PK", "report.pdf")
     Traceback (most recent call last):
     ...
-    lacmigration.errors.DocumentError: report.pdf: not a PDF: its first bytes are b'PK'
+    lacmigration.errors.DocumentError: report.pdf: not PDF: its first bytes are b'PK'; if it is ...
     """
     try:
         import pdfplumber
@@ -109,7 +109,12 @@ def _refuse(data: bytes, name: str) -> None:
         raise DocumentError(message("the file is empty"), name=name)
     if b"%PDF-" not in data[:1024]:
         raise DocumentError(
-            message("not a PDF: its first bytes are {bytes}", bytes=repr(data[:8])), name=name
+            message(
+                "not {format}: its first bytes are {bytes}; if it is plain text, let its name end in .txt",
+                format="PDF",
+                bytes=repr(data[:8]),
+            ),
+            name=name,
         )
     refuse_bombs(data, name)
 
