@@ -27,10 +27,13 @@ _FAR_FROM_ZERO = Decimal(1000)
 
 def names_of_averages(quantities: Sequence[Quantity]) -> Mapping[str, str]:
     """A name for the average of each count that is one somewhere and whole elsewhere, by its own."""
+    found: dict[str, str] = {}
+    averages = {one.key for one in quantities if is_average(one)}
+    if not averages:
+        return found
     taken = {one.key for one in quantities}
     whole = {one.key for one in quantities if one.figure is not None and one.figure.is_whole}
-    found: dict[str, str] = {}
-    for key in sorted({one.key for one in quantities if is_average(one)} & whole):
+    for key in sorted(averages & whole):
         name = f"{key} (unrounded)"
         while name in taken:
             name = f"{name} (unrounded)"
@@ -42,7 +45,9 @@ def names_of_averages(quantities: Sequence[Quantity]) -> Mapping[str, str]:
 def is_average(quantity: Quantity) -> bool:
     """Whether its figure is written as a count, and is none for the relation in which it stands."""
     stated, read = quantity.fact.figure, quantity.figure
-    return stated is not None and read is not None and stated.is_whole and not read.is_whole
+    if read is stated or read is None or stated is None:
+        return False
+    return stated.is_whole and not read.is_whole
 
 
 def tied(low: Lowered, averages: Sequence[tuple[Quantity, str]], read: Reading, place: int) -> Lowered:

@@ -171,7 +171,7 @@ def kept_sides(
     """The unknowns that keep the side of zero on which they are stated, also where their figure is wrong."""
     for over, under, _ in forms:
         yield from of_one(under, ABOVE_ZERO)
-        for keys in over:
+        for keys in (many for many in over if len(many) > 1):
             amounts = [key for key in said.stated(keys) if not said.is_rate(key)]
             factors = set(keys).difference(amounts)
             is_alone = sum(factors <= set(others) for others in over) == 1
