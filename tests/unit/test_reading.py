@@ -67,6 +67,53 @@ def test_a_part_shares_the_scale_of_its_whole() -> None:
     assert rules(found) == [["scale-carried"], []]
 
 
+@pytest.mark.parametrize(
+    "locale, text",
+    [
+        ("en", "It got USD 9.7 million: 5.2 million from Spain and 4.5 million from Trinidad and Tobago."),
+        ("en", "It got USD 9.7 million (Spain: 5.2 million; Peru: 4.5 million)."),
+        ("en", "Of this, USD 9.7 million, Spain 5.2 million, and Peru 4.5 million."),
+        (
+            "en",
+            "It got USD 9.7 million from Chile, USD 5.2 million from Spain, 4.5 million from Peru and so on.",
+        ),
+        ("es", "Recibió 9,7 millones de dólares: 5,2 millones de España y 4,5 millones de Costa Rica."),
+        ("es", "Recibió 9,7 millones de dólares (España, 5,2 millones; Perú, 4,5 millones)."),
+        ("pt", "Recebeu 9,7 milhões de dólares: 5,2 milhões da Espanha e 4,5 milhões do Peru."),
+        ("fr", "Il a reçu 9,7 millions de dollars : 5,2 millions de l'Espagne et 4,5 millions du Pérou."),
+    ],
+)
+def test_the_amounts_of_a_list_leave_out_its_currency(locale: str, text: str) -> None:
+    found = read(text, locale=locale)
+    amounts = [(one.figure.number, one.figure.unit) for one in found if one.figure is not None]
+    assert amounts == [(Decimal(number), "USD") for number in (9_700_000, 5_200_000, 4_500_000)]
+    assert all(not one.noun for one in found)
+
+
+@pytest.mark.parametrize(
+    "locale, text",
+    [
+        ("en", "USD 9.7 million reached migrants: 5.2 million in Spain and 4.5 million in Peru."),
+        ("en", "It got USD 9.7 million: 5.2 million migrants in Spain and 4.5 million in Peru."),
+        ("en", "It got USD 9.7 million: 5.2 million and 4.5 million."),  # of what, and of whom?
+        ("en", "It got USD 9.7 million. Spain took in 5.2 million, Peru 4.5 million and Chile 2 million."),
+        (
+            "en",
+            "It got USD 9.7 million: 5.2 million from Spain, 3 boats from Peru and 4.5 million from Chile.",
+        ),
+        ("es", "Recibió 9,7 millones de dólares: 5,2 millones de Venezolanos y 4,5 millones de Colombianos."),
+        (
+            "fr",
+            "Il a reçu 9,7 millions de dollars : 5,2 millions de Vénézuéliens, 4,5 millions de Colombiens.",
+        ),
+    ],
+)
+def test_what_may_be_no_amount_takes_no_currency_over(locale: str, text: str) -> None:
+    found = read(text, locale=locale)
+    assert [one.figure.unit == "USD" for one in found if one.figure is not None][1:].count(True) == 0
+    assert not any("currency-of-the-list" in rule for rule in rules(found))
+
+
 def test_each_distributes() -> None:
     for locale, text in (
         ("en", "Two towns got USD 5 million each."),

@@ -91,6 +91,7 @@ ENGLISH: Final = Prose(
     fraction_of=words("of the"),
     definite=words("the"),
     shared_by=frozenset({"of", "of the", "out of the", "of a total of", "of the total"}),
+    towards=words("by for from in to"),
     bare_multiples=words("double triple treble quadruple quintuple"),
     not_numbers=words("second seconds"),
     heads=words(

@@ -92,5 +92,6 @@ SPANISH: Final = Prose(
     fraction_of=words("de del los las el la"),
     definite=words("los las el la"),
     shared_by=frozenset({"de", "de los", "de las", "del", "de la", "de un total de", "del total de"}),
+    towards=words("de del desde en para por"),
     bare_multiples=words("doble triple"),
 )

@@ -81,5 +81,6 @@ FRENCH: Final = Prose(
     fraction_of=words("de des du d' les la le"),
     definite=words("les la le des"),
     shared_by=frozenset({"de", "des", "du", "de la", "sur", "sur un total de", "d'un total de"}),
+    towards=words("au aux d' d’ de des du en par pour à"),
     bare_multiples=words("double triple"),
 )

@@ -44,6 +44,7 @@ class Prose:
     - `ordinals` stand before a half or a quarter that is one of a year; `plain_ones` are words for 1 that are
       no articles.
     - `shared_by` stand between two numbers of which the first has the scale and unit of the second.
+    - `towards` stand between an amount and who gives or gets it.
     - `ordinal` is a pattern for the ending of an ordinal in digits ("3rd").
     - `heads` are what things are arranged under ("five headings"): before them a word of `places` is no
       hedge, but where a word of `amounts` stands before it ("in under five areas").
@@ -71,6 +72,7 @@ class Prose:
     fraction_of: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     shared_by: frozenset[str] = frozenset()
+    towards: frozenset[str] = frozenset()
     bare_multiples: frozenset[str] = frozenset()
     not_numbers: frozenset[str] = frozenset()
     plain_of: bool = False

@@ -83,5 +83,6 @@ PORTUGUESE: Final = Prose(
     fraction_of=words("de do da dos das o a os as"),
     definite=words("os as o a dos das do da"),
     shared_by=frozenset({"para", "de", "dos", "das", "do", "da", "de um total de", "do total de"}),
+    towards=words("da das de do dos em na nas no nos para pela pelas pelo pelos por"),
     bare_multiples=words("dobro duplo triplo"),
 )

@@ -13,6 +13,7 @@ from lacmigration.reading._carrying import carried
 from lacmigration.reading._evidence import Marks, evidence
 from lacmigration.reading._labels import label
 from lacmigration.reading._languages import language_of, prose_of
+from lacmigration.reading._lists import listed
 from lacmigration.reading._mentions import Dated, Masked, Mention, Mentions
 from lacmigration.reading._numbers import number
 from lacmigration.reading._paragraphs import Paragraph, start_of
@@ -76,6 +77,7 @@ def _read_piece(piece: Piece, locale: str, marks: Marks) -> _Found:
         wakes = token.kind is Kind.NUMBER or token.key in wake
         at = _read_at(paragraph, at) if wakes and not paragraph.is_blocked(at) else at + 1
     paragraph.mentions = carried(paragraph.mentions, paragraph.words, paragraph.prose)
+    paragraph.mentions = listed(paragraph.mentions, paragraph.words, paragraph.prose)
     paragraph.masked += rest(paragraph)
     return _Found(
         [_moved_mention(one, piece.start) for one in paragraph.mentions],
