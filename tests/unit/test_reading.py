@@ -101,6 +101,7 @@ def test_the_amounts_of_a_list_leave_out_its_currency(locale: str, text: str) ->
             "en",
             "It got USD 9.7 million: 5.2 million from Spain, 3 boats from Peru and 4.5 million from Chile.",
         ),
+        ("en", "It got USD 9.7 million from Spain, EUR 5.2 million from Peru and 4.5 million from Chile."),
         ("es", "Recibió 9,7 millones de dólares: 5,2 millones de Venezolanos y 4,5 millones de Colombianos."),
         (
             "fr",

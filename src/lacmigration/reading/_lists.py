@@ -48,14 +48,18 @@ def _between(towards: frozenset[str], and_: tuple[str, ...]) -> _Between:
 
 
 def listed(found: Sequence[Mention], words: Words, prose: Prose) -> list[Mention]:
-    """The mentions with the currency that those of a list take over; each says so."""
+    """The mentions with the currency that those of a list take over; each says so.
+
+    Of two currencies in one list none is taken over: which of them is left out is not told.
+    """
     mentions = list(found)
     between = _between(prose.towards, tuple(words.grammar.and_))
     place = 0
     while place < len(mentions):
         chain = _chain(mentions, place, words.text, between) if _is_money(mentions[place]) else []
         bare = [at for at in chain if not _is_money(mentions[at])]
-        if len(chain) >= _LEAST and all(_leaves_out(mentions[at], mentions[place]) for at in bare):
+        currencies = {_unit(mentions[at]) for at in chain if at not in bare}
+        if len(chain) >= _LEAST and len(currencies) == 1 and all(_leaves_out(mentions[at]) for at in bare):
             for at in bare:
                 mentions[at] = _with_currency(mentions[at], mentions[place])
         place += max(len(chain), 1)
@@ -84,10 +88,13 @@ def _is_money(one: Mention) -> bool:
     return figure is not None and figure.is_money and figure.form is Form.NUMBER and one.scale > 0
 
 
-def _leaves_out(one: Mention, model: Mention) -> bool:
+def _unit(one: Mention) -> str:
+    return "" if one.figure is None else one.figure.unit
+
+
+def _leaves_out(one: Mention) -> bool:
     """Whether a number of millions counts nothing: a name behind it, after "de", is who gave them."""
     figure = one.figure
-    assert model.figure is not None  # noqa: S101  (money has a figure)
     if figure is None or figure.form is not Form.NUMBER or one.scale == 0 or one.each or one.others:
         return False
     if figure.unit == "1":
@@ -98,11 +105,10 @@ def _leaves_out(one: Mention, model: Mention) -> bool:
 
 def _with_currency(one: Mention, model: Mention) -> Mention:
     assert one.figure is not None  # noqa: S101  (what leaves out a currency has a figure)
-    assert model.figure is not None  # noqa: S101  (and so has what has it)
     what = message("{number} read like {other}", number=one.text, other=model.text)
     return attrs.evolve(
         one,
-        figure=attrs.evolve(one.figure, unit=model.figure.unit, domain=None),
+        figure=attrs.evolve(one.figure, unit=_unit(model), domain=None),
         noun="",
         inferred=(*one.inferred, Inference("currency-of-the-list", what)),
     )
