@@ -323,6 +323,18 @@ def test_series_that_say_a_thing_twice_count_it_once():
     assert [one.place for one in feed.omissions] == ["row 3", "row 4"]
 
 
+def test_a_second_figure_of_one_thing_is_counted_once_too():
+    head = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\n"
+    rows = "".join(f"A:B(1),MX,2022,{value},USD\n" for value in (1, 2, 2, 1))
+    feed = feeds.read_sdmx(io.BytesIO((head + rows).encode()), measure="flow")
+    assert [str(one.figure) for one in feed.of(Observation)] == ["USD 1", "USD 2"]
+    assert [(one.place, one.reason) for one in feed.omissions] == [
+        ("row 3", "is another figure of what row 2 says; both stand"),
+        ("row 4", "is said in row 3 already; counted once"),
+        ("row 5", "is said in row 2 already; counted once"),
+    ]
+
+
 @pytest.mark.parametrize("again", [2021, "2021e"])
 def test_a_year_that_stands_twice_in_a_head_is_refused(tmp_path, again):
     head = ["Migrant remittance inflows (US$ million)", 2021, again]

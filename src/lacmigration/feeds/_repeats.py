@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 import attrs
 
 from lacmigration.feeds._feed import Omissions
+from lacmigration.figures import Figure
 from lacmigration.records import Observation, Record
 
 __all__ = ["without_repeats"]
@@ -18,17 +19,18 @@ def without_repeats(found: Iterable[Record], omissions: Omissions) -> Iterator[R
     Where another figure is said of the same, both stand, and that is an omission too. Records of two sheets
     whose names are alike get ids of their own.
     """
-    first: dict[Hashable, Observation] = {}
+    first: dict[Hashable, dict[Figure, Observation]] = {}
     ids: set[str] = set()
     for record in found:
         if isinstance(record, Observation) and record.figure is not None:
-            known = first.setdefault(_what(record), record)
-            at = known.citation.locator
-            if known is not record and known.figure == record.figure:
-                again = f"is said in {at} already; counted once"
+            said = first.setdefault(_what(record), {})
+            known = said.setdefault(record.figure, record)
+            if known is not record:
+                again = f"is said in {known.citation.locator} already; counted once"
                 omissions.add(record.citation.locator, record.citation.stated, again)
                 continue
-            if known is not record:
+            if len(said) > 1:
+                at = next(iter(said.values())).citation.locator
                 other = f"is another figure of what {at} says; both stand"
                 omissions.add(record.citation.locator, record.citation.stated, other)
         identity, number = record.id, 2
