@@ -129,6 +129,18 @@ def test_a_date_with_the_year_first_is_not_said_to_be_doubtful():
         ("Deposits (ALL)", "ALL 5.5"),
         ("Deposits (to date)", "USD 5.5"),
         ("Deposits (miles de millones)", "USD 5,500,000,000"),
+        ("Deposits (USDm)", "USD 5,500,000"),
+        ("Deposits (EURbn)", "EUR 5,500,000,000"),
+        ("Deposits (kEUR)", "EUR 5,500"),
+        ("Deposits (MUSD)", "USD 5,500,000"),
+        ("Deposits (EUR mln)", "EUR 5,500,000"),
+        ("Deposits (Mio. EUR)", "EUR 5,500,000"),
+        ("Deposits (Md€)", "EUR 5,500,000,000"),
+        ("Deposits (1000 USD)", "USD 5,500"),
+        ("Deposits (US$ 1 000)", "USD 5,500"),
+        ("Deposits (US$ trillion)", "USD 5,500,000,000,000"),
+        ("Deposits (billones USD)", "USD 5,500,000,000,000"),
+        ("Deposits (constant 2020 US$)", "USD 5.5"),
     ],
 )
 def test_a_heading_scales_its_amounts(heading: str, figure: str):
@@ -144,6 +156,7 @@ def test_a_heading_scales_its_amounts(heading: str, figure: str):
         ("Deposits (Canadian dollars)", "does not say which currency"),
         ("Deposits (pesos)", "does not say which currency"),
         ("Deposits (US$ mil)", "may be a thousand or a million"),
+        ("Deposits (US$ 10 000)", "is in neither thousands nor millions"),
     ],
 )
 def test_a_heading_that_may_mean_several_things_is_refused(heading: str, said: str):
