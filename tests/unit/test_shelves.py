@@ -14,6 +14,7 @@ from threading import Timer
 
 import pytest
 
+import lacmigration
 from lacmigration.errors import (
     ChoiceError,
     FolderError,
@@ -32,11 +33,16 @@ RIGHT = "Of USD 150 million, 38% (USD 57.5M) was paid."
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _settled():
-    """The version is the same for all runs, also while somebody works on the library."""
+def settled(tmp_path_factory):
+    """The library is the same for all runs and their processes, also while somebody works on it."""
+    library = tmp_path_factory.mktemp("library") / "site-packages"
+    leave = shutil.ignore_patterns("*.pyc.*")  # such as are being written
+    shutil.copytree(Path(lacmigration.__file__).parent, library / "lacmigration", ignore=leave)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_terms, "code_digest", lambda: "settled")
-        yield
+        patch.syspath_prepend(library)
+        patch.setenv("PYTHONPATH", str(library), prepend=os.pathsep)
+        yield library
 
 
 @pytest.fixture(scope="module")
@@ -258,6 +264,18 @@ def test_two_processes_find_what_one_finds(reports, alone, tmp_path):
     assert alone.findings.num_rows > 10
     assert same(shelf, alone)
     assert same(open_shelf(tmp_path / "out"), alone)
+
+
+def test_processes_have_the_library_that_the_tests_have(settled, tmp_path):
+    program = settled / "lacmigration/shelves/_outcomes.py"
+    text = program.read_text(encoding="utf-8")
+    folder = written(tmp_path / "in", a=FUND)
+    try:
+        program.write_text(text + "\nraise SystemExit(7)\n", encoding="utf-8")
+        with pytest.raises(_working.WorkersError, match="ended with status 7"):
+            review_shelf(folder, out=tmp_path / "out", processes=1, timeout=30)
+    finally:
+        program.write_text(text, encoding="utf-8")
 
 
 def test_progress_is_told_document_by_document(reports, tmp_path):
