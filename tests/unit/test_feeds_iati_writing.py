@@ -266,6 +266,22 @@ def test_a_file_is_replaced_only_when_the_new_one_is_whole(tmp_path: Path, monke
     assert feeds.read_iati(path).counts == {"Organisation": 1, "Programme": 1}
 
 
+def test_a_link_stays_a_link(tmp_path: Path):
+    (tmp_path / "ours.xml").write_text("as it was")
+    (tmp_path / "link.xml").symlink_to("ours.xml")
+    feeds.write_iati([programme()], tmp_path / "link.xml", reporting=US)
+    assert (tmp_path / "link.xml").is_symlink()
+    assert feeds.read_iati(tmp_path / "ours.xml").counts == {"Organisation": 1, "Programme": 1}
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["link.xml", "ours.xml"]
+
+
+def test_where_nothing_can_be_written_the_file_is_named(tmp_path: Path):
+    path = tmp_path / "none" / "ours.xml"
+    with pytest.raises(FileNotFoundError) as error:
+        feeds.write_iati([programme()], path, reporting=US)
+    assert error.value.filename == str(path)
+
+
 def test_others_may_read_the_file_as_they_may_any_new_one(tmp_path: Path):
     (tmp_path / "any").touch()
     (tmp_path / "shared.xml").touch()
