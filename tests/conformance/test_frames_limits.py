@@ -60,6 +60,14 @@ def test_the_same_blanks_are_cut_off(made):
     assert (row["who"], row["where"]) == ("iom", "co")
 
 
+def test_what_is_missing_in_a_list_is_no_key(made):
+    make, rows = made
+    keys = pa.array([["a", None], ["b", "b"], [None], [], ["a", "c"]], pa.list_(pa.string()))
+    found = rows(frames.total(make({"key": keys, "amount": [1, 2, 4, 8, 16]}), by="key"))
+    sums = {row["key"]: row["amount"] for row in found}
+    assert sums == {"a": 1, "b": 2, "(not stated)": 12, "(unallocated)": 16}
+
+
 def test_what_is_no_date_is_refused(made):
     make, _ = made
     with pytest.raises(AggregationError, match="as_of '2024-1' is no date"):

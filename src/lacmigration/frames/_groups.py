@@ -206,7 +206,7 @@ def added(
     keys = tuple(attrs.evolve(engine.columns[name], name=f"by_{at}") for at, name in enumerate(by))
     scoped = [keys[by.index(name)] for name in scope]
     _refuse(kept, scope, scoped, Suspicion(guards, mixed, choices["missing"] == "skip"))
-    table = _shown(keys, by, mixed=mixed, scale=measure.scale, spread=spread)
+    table = _shown(keys, by, dialect=kept.dialect, mixed=mixed, scale=measure.scale, spread=spread)
     ends = () if spread is None else spread.names
     if within is not None:
         table = table.having(greater(_sum("records"), number(0)), copy=False)
@@ -251,11 +251,12 @@ def _summed(
     return queries[0] if len(queries) == 1 else exp.union(*queries, distinct=False, copy=False)
 
 
-def _key(column: Column) -> Sql:
+def _key(column: Column, dialect: str) -> Sql:
     """A key as it is shown: what says nothing is NOT_STATED, and a list of several values UNALLOCATED."""
     value = col(column.name)
     if column.kind == "list":
-        keys = exp.ArrayDistinct(this=value)
+        there = exp.ArrayCompact(this=value) if dialect == "spark" else value  # DuckDB leaves out NULL anyway
+        keys = exp.ArrayDistinct(this=there)
         single = stated(exp.ArrayToString(this=keys, expression=text("")))
         several = greater(exp.ArraySize(this=keys), number(1))
         return func("COALESCE", when(several, text(UNALLOCATED), single), text(NOT_STATED))
@@ -267,10 +268,16 @@ def _sum(name: str) -> Sql:
 
 
 def _shown(
-    columns: Sequence[Column], by: tuple[str, ...], *, mixed: bool, scale: int, spread: Spread | Reach | None
+    columns: Sequence[Column],
+    by: tuple[str, ...],
+    *,
+    dialect: str,
+    mixed: bool,
+    scale: int,
+    spread: Spread | Reach | None,
 ) -> exp.Select:
     """The sums by the keys as they are shown."""
-    keys = [_key(column) for column in columns]
+    keys = [_key(column, dialect) for column in columns]
     listed = [named(key, name) for key, name in zip(keys, by, strict=True)]
     if mixed:
         listed.append(named(most(stated(col("money"))), "currency"))
@@ -289,7 +296,7 @@ def _shown(
 
 def _refuse(kept: Engine, scope: tuple[str, ...], columns: Sequence[Column], suspicion: Suspicion) -> None:
     """Raise for every scope that holds what may not be added up; the first ten are named."""
-    keys = [_key(column) for column in columns]
+    keys = [_key(column, kept.dialect) for column in columns]
     listed = [*keys, *suspicion.asked()]
     query = select(*(named(one, f"c{at}") for at, one in enumerate(listed)), of=SOURCE)
     if keys:
