@@ -442,3 +442,25 @@ def test_where_every_lightest_set_would_leave_a_rate_to_be_two_numbers_heavier_o
     names = {**exact(a=6, b=4, c=5, d=9, e=1, f=5, t=4), "x": None, "y": None, "rate": None}
     system = System(said, names)
     assert [one.names for one in system.culprits] == [(one, other) for one in "abc" for other in "de"]
+
+
+@pytest.mark.parametrize(
+    "whole, share, part, culprits",
+    [
+        (0, 50, 5, {"part", "whole"}),  # whatever the share is, it is none of 0
+        (0, 50, -5, {"part", "whole"}),
+        (0, -50, -5, {"part", "whole"}),
+        (0, 0, 5, {"part"}),
+    ],
+)
+def test_a_whole_of_zero_tells_no_side_and_no_share_mends_it(whole, share, part, culprits):
+    names = {
+        "whole": Figure.exact(whole, "USD"),
+        "share": Figure.exact(share, "percent"),
+        "part": Figure.exact(part, "USD"),
+    }
+    system = System("whole * share = part", names)
+    assert {one.names for one in system.culprits} == {(name,) for name in culprits}
+    reaches = {one.restatements[0].name: one.restatements[0].reach for one in system.culprits}
+    if share:
+        assert reaches["whole"] == Interval.point(Fraction(100 * part, share))

@@ -98,7 +98,7 @@ def _of_choice(
         if set(factors) <= set(product)
     }
     sides = sides_of(base, rest, under, factors, is_equal=room == _ZERO, said=said)
-    _, natural = said.product(factors)
+    size, natural = said.product(factors)
     told = _factor(factors, rest, base, room=room, side=sides[0], said=said) if sides else None
     telling = [side for side in sides if _says_all(side, base, factors, natural, said)]
     whole = told is not None and bool(telling) and all(map(said.is_free, factors))
@@ -107,7 +107,10 @@ def _of_choice(
         either = _branches(factors, rest, base, room=room, said=said)
         branches = (Branches(branches=tuple(either), rests=tuple(side.rests for side in telling)),)
     return Lowered(
-        tuple(row for side in sides for row in _of_side(side, factors, rest, base, room=room, said=said)),
+        (
+            *(row for side in sides for row in _of_side(side, factors, rest, base, room=room, said=said)),
+            *([_row(rest, room, said.place, said.stated(factors))] if size == _ZERO else []),
+        ),
         factors=() if told is None else (told,),
         sides=tuple(one for side in sides for one in of_one(base, side)),
         branches=branches,

@@ -151,7 +151,9 @@ def is_off_zero(form: Polynomial, said: Callable[[str], Interval]) -> bool:
 
 
 def side_of(reach: Interval) -> Side | None:
-    """The side of zero of what lies in an interval, if it is on one."""
+    """The side of zero of what lies in an interval, if it is on one: zero itself tells none."""
+    if reach == _ZERO:
+        return None
     for sign, one in ((1, reach), (-1, -reach)):
         if one.lo is not None and one.lo >= 0:
             return Side(sign, one.lo > 0 or one.lo_open)
