@@ -60,7 +60,8 @@ def review_shelf(
 
     A document that cannot be read or checked, whose process dies of it, or that takes too long, is a row of
     `documents` with its error. Errors: FolderError for `out`; ConfigurationError, InputErrors,
-    UnknownLocaleError, ChoiceError for what is asked; MissingExtraError without pyarrow.
+    UnknownLocaleError, ChoiceError for what is asked; MissingExtraError without pyarrow; a RuntimeError where
+    the processes cannot begin.
 
     >>> import tempfile
     >>> from pathlib import Path

@@ -18,7 +18,7 @@ from lacmigration.shelves._listing import Entry
 from lacmigration.shelves._outcomes import Outcome, lost, outcome_of, overdue
 from lacmigration.shelves._terms import Terms
 
-__all__ = ["Worker", "answered", "outcomes"]
+__all__ = ["Worker", "WorkersError", "answered", "outcomes"]
 
 _AHEAD = 64
 """Outcomes that wait to be written, at most."""
