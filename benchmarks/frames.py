@@ -186,13 +186,14 @@ def _drawn(lines: dict[str, list[tuple[int, float]]]) -> str:
         ]
     parts += [f'<text x="{x(n)}" y="{height - 18}" text-anchor="middle">{n:,}</text>' for n in sizes]
     parts.append(f'<text x="{(left + width - right) / 2}" y="{height - 3}" text-anchor="middle">rows</text>')
-    for side, points in lines.items():
+    above = 0.0  # where the label above stands
+    for side, points in sorted(lines.items(), key=lambda one: y(one[1][-1][1])):
         name, look = _NAMES[side]
         path = " ".join(f"{x(rows)},{y(spent)}" for rows, spent in points)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{look}" stroke-width="2"/>')
         rows, spent = points[-1]
-        shift = -4 if side == "hand" and len(lines) > 1 else 8
-        parts.append(f'<text x="{x(rows) + 6}" y="{y(spent) + shift}" fill="{look}">{name}</text>')
+        above = round(max(y(spent) + 4, above + 13), 1)
+        parts.append(f'<text x="{x(rows) + 6}" y="{above}" fill="{look}">{name}</text>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         'font-family="system-ui, sans-serif" font-size="11" fill="#6e7781">'
