@@ -151,9 +151,10 @@ def _growth(folder: Path, most: int, *, spark: bool) -> dict[str, list[tuple[int
                 )
     for side, points in found.items():
         shown = "  ".join(f"{size:,}: {spent * 1e3:.0f}" for size, spent in points)
-        large = [point for point in points if point[0] >= 10**6] or points
+        large = [point for point in points if point[0] >= 10**6]
+        slope = f"   exponent {_fitted(points):.2f}" if len(points) > 1 else ""
         last = f", {_fitted(large):.2f} from a million on" if len(large) > 1 else ""
-        print(f"totals, {side}, ms by rows   {shown}   exponent {_fitted(points):.2f}{last}")
+        print(f"totals, {side}, ms by rows   {shown}{slope}{last}")
     return found
 
 
